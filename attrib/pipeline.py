@@ -1,0 +1,16 @@
+"""The one public call path: a Document in, an Extraction out."""
+
+from attrib.parse import parse
+from attrib.records import Document, Extraction
+from attrib.resolve import resolve
+from attrib.segment import segment
+
+
+def extract(document: Document) -> Extraction:
+    """Find the attributions of one document and resolve their speakers, dates and chains.
+
+    Never raises on any text and takes time linear in its length; every span is a slice of `document.text`.
+    """
+    segmented = segment(document)
+    attributions = parse(segmented)
+    return Extraction(segmented, attributions, resolve(segmented, attributions), segmented.problems)
