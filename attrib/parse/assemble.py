@@ -1,0 +1,184 @@
+"""From the patterns that fitted in one unit to its attributions: content spans, stance, nesting."""
+
+from dataclasses import dataclass, replace
+
+from attrib.parse.anchors import Anchor
+from attrib.parse.confidence import confidence
+from attrib.parse.contents import form, left_start, right_end, trim
+from attrib.parse.grammar import Match
+from attrib.parse.units import Unit
+from attrib.records import Attribution, Span, Spans
+
+Hit = tuple[Anchor, Match]
+_RIGHTWARD = frozenset(("COMPLEMENT", "URGED", "THANKS", "LABEL", "PREDICATE", "INFINITIVE", "GERUND", "OBJECT", "QUESTION", "CLAUSE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The attributions of one unit (parents index into them) and the unit itself."""
+
+    unit: Unit
+    attributions: tuple[Attribution, ...]
+
+
+def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
+    """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
+    stops = frozenset(anchor.edge for anchor, _ in hits if anchor.edge >= 0)
+    found: list[Attribution] = []
+    for anchor, match in hits:
+        attribution = _one(text, unit, anchor, match, stops)
+        if attribution is not None:
+            found.append(attribution)
+    return _nest(text, _unique(found))
+
+
+def _spans(unit: Unit, anchor: Anchor, match: Match, role: str) -> Spans:
+    return tuple(unit.span(*anchor.symbols[index][1:]) for name, index in match.roles if name == role)
+
+
+def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[int]) -> Attribution | None:
+    content: list[Span] = []
+    for role, index in match.roles:
+        if role != "content":
+            continue
+        name, first, last = anchor.symbols[index]
+        if name == "ANTE":
+            content.append(_left(unit, anchor, match, first, last, stops))
+        elif last >= 0:
+            content.append(unit.span(first, last))
+        else:
+            content.append(unit.span(first, _right(unit, name, first, stops)))
+    spans = tuple(span for span in (trim(text, span) for span in content) if span[1] > span[0])
+    if content and not spans:
+        return None
+    source = _source(unit, anchor, match)
+    relation = _relation(anchor, match)
+    quoted = tuple(
+        (q.start, q.end) for q in unit.quotes.values() if any(s <= q.start and q.end <= e for s, e in spans)
+    )
+    addressee = _spans(unit, anchor, match, "addressee")
+    hedges: Spans = ()
+    cue = (unit.span(anchor.group.first, anchor.group.last),)
+    if anchor.cue.symbol == "HEDGE":
+        hedges = cue
+    return Attribution(
+        article=unit.article,
+        sentence=unit.sentence,
+        pattern=match.pattern,
+        relation=relation,
+        type=form(text, spans, quoted),
+        stance=anchor.cue.stance,
+        confidence=confidence(unit, anchor, match),
+        content=spans,
+        cue=cue,
+        source=source,
+        implicit=anchor.implicit,
+        addressee=addressee[0] if addressee else None,
+        via=tuple(anchor.via),
+        quoted=quoted,
+        hedges=hedges,
+        negated=anchor.group.negated,
+    )
+
+
+def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:
+    if anchor.implicit:
+        for name, first, last in anchor.symbols:
+            if name in ("ELLIPSIS", "SUBJ"):
+                return (unit.span(first, last),)
+    spans = _spans(unit, anchor, match, "source")
+    return ((spans[0][0], spans[-1][1]),) if spans else ()
+
+
+def _relation(anchor: Anchor, match: Match) -> str:
+    if match.pattern == "source_line":
+        return "source_line"
+    return anchor.cue.relation
+
+
+def _left(unit: Unit, anchor: Anchor, match: Match, first: int, last: int, stops: frozenset[int]) -> Span:
+    floor = first
+    tags = unit.tags
+    if last in unit.quotes and (last == 0 or tags[last - 1] in ".:"):
+        floor = last  # an own sentence in marks: nothing before it belongs to it
+    start = left_start(unit, last, floor)
+    end = last
+    while end > start and tags[end] in ",;-":
+        end -= 1
+    del stops, anchor, match
+    return unit.span(start, end)
+
+
+def _right(unit: Unit, name: str, first: int, stops: frozenset[int]) -> int:
+    if name == "QUOTE":
+        return _quote_end(unit, first, stops)
+    if name == "LABEL":
+        return _label_end(unit, first)
+    return right_end(unit, first, stops, whole=unit.zone == "headline")
+
+
+def _quote_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
+    """A quotation, and the quotations that follow it in the same sentence without another cue between."""
+    tags = unit.tags
+    if first not in unit.quotes:
+        return right_end(unit, first, stops)
+    last = first
+    while last + 1 < len(tags) and tags[last + 1] == "q" and last + 1 not in stops:
+        last += 1
+    if last + 1 < len(tags) and tags[last + 1] in "&bB" and last + 1 not in stops:
+        return right_end(unit, first, stops)
+    return last
+
+
+def _label_end(unit: Unit, first: int) -> int:
+    """what it called "nests of terror": the words that are called so"""
+    tags = unit.tags
+    last = first
+    if tags[first] in "DS" and tags[first + 1 : first + 2] == "q":
+        return first + 1
+    while last + 1 < len(tags) and tags[last + 1] not in ",.;:-xvcq)":
+        last += 1
+    if tags[first] == "q":
+        return first
+    if last + 1 < len(tags) and tags[last + 1] == "q":
+        last += 1
+    return last
+
+
+def _length(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _unique(found: list[Attribution]) -> list[Attribution]:
+    """Drop an attribution that repeats another one's content and cue."""
+    seen: set[tuple[Spans, Spans]] = set()
+    kept = []
+    for attribution in found:
+        key = (attribution.content, attribution.cue)
+        if key not in seen:
+            seen.add(key)
+            kept.append(attribution)
+    return kept
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    return any(s <= inner.cue[0][0] and inner.cue[0][1] <= e for s, e in outer.content) and outer.cue != inner.cue
+
+
+def _nest(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Give each attribution the smallest other one whose content holds its cue as parent; drop what a denial holds."""
+    kept = [
+        inner
+        for inner in found
+        if not any(outer.relation == "denial" and outer is not inner and _inside(inner, outer) for outer in found)
+    ]
+    result = []
+    for inner in kept:
+        best: int | None = None
+        for index, outer in enumerate(kept):
+            if outer is not inner and _inside(inner, outer) and not _inside(outer, inner):
+                if best is None or _length(outer.content) < _length(kept[best].content):
+                    best = index
+        result.append(replace(inner, parent=best))
+    del text
+    return result

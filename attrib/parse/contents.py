@@ -1,0 +1,104 @@
+"""Where a content begins and ends: spans of characters from the edges that the anchors marked."""
+
+from attrib.parse.units import Unit
+from attrib.records import Span, Spans
+
+_FINITE = frozenset("xvc")
+
+
+def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False) -> int:
+    """Return the last token of a content that begins with token `first` and goes on to the right.
+
+    It ends before a token of `stops` (the edge of another cue), before words that leave the speaker's clause, and before
+    the final mark. `whole` keeps it going over commas (headlines, labelled lines).
+    """
+    tags, lower = unit.tags, unit.lower
+    size = len(tags)
+    index = first
+    while index < size:
+        tag = tags[index]
+        if index in stops and index > first:
+            break
+        if not whole and index > first + 1:
+            if tag == ";":
+                break
+            if tag == "-" and "-" not in tags[index + 1 :]:
+                break
+            if tag == "," and _leaves(unit, index):
+                break
+        index += 1
+    last = index - 1
+    while last > first and (tags[last] in ",;:-&b(" or (tags[last] == "." and unit.words[last] not in ("?", "!"))):
+        last -= 1
+    del lower
+    return last
+
+
+def _leaves(unit: Unit, comma: int) -> bool:
+    """True if the words behind this comma are the writer's, more often than not.
+
+    Measured on news: ", which" ends a reported clause in 63 of 100 cases, ", while" in 61, ", but he" in 79, ", and voted"
+    in 73, a participle in 58; ", and the" only in 37.
+    """
+    tags, lower = unit.tags, unit.lower
+    if comma + 2 >= len(tags):
+        return False
+    tag, word = tags[comma + 1], lower[comma + 1]
+    after = tags[comma + 2]
+    if tag == "R" or word in ("which", "where"):
+        return True
+    if word in ("while", "although", "though", "whereas"):
+        return True
+    if word == "but":
+        return after in "PvxC"
+    if word == "and":
+        return after in "v"
+    return tag == "g"
+
+
+def left_start(unit: Unit, last: int, floor: int) -> int:
+    """Return the first token of a content that ends with token `last`; it goes back to `floor`, past opening connectors."""
+    tags = unit.tags
+    first = floor
+    while first < last and tags[first] in ",;.:-)":
+        first += 1
+    if first < last and tags[first] in "&b" and tags[first + 1] not in "q":
+        first += 1
+        if first < last and tags[first] == ",":
+            first += 1
+    return first
+
+
+def quote_parts(unit: Unit, first: int, last: int) -> Spans:
+    """Return the quotations among tokens first to last."""
+    return tuple(unit.span(index, index) for index in range(first, last + 1) if index in unit.quotes)
+
+
+def form(text: str, content: Spans, quoted: Spans) -> str:
+    """Return direct, mixed, indirect or none: by how much of the content's words stands inside quote marks."""
+    if not content:
+        return "none"
+    if not quoted:
+        return "indirect"
+    outside = 0
+    for start, end in content:
+        position = start
+        for s, e in quoted:
+            if e <= start or s >= end:
+                continue
+            outside += sum(map(str.isalnum, text[position:s]))
+            position = max(position, e)
+        outside += sum(map(str.isalnum, text[position:end]))
+        if outside:
+            break
+    return "mixed" if outside else "direct"
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return the span without white space at its edges."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end)

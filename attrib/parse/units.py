@@ -1,0 +1,201 @@
+"""Cut a segmented document into units of parsing, and give each token a one-letter tag.
+
+A unit is one sentence, or several that one quotation holds together. A quotation is one token of it.
+The tags make a string as long as the unit has tokens, so that chunks are found with short regular expressions on it:
+
+    D the   S his   P he   R who   W whether   h that   o of   t to   p other preposition   & and   b but   B because
+    x auxiliary   n not   r adverb   T Monday   # 452   C Capitalised   N other word   ' possessive mark
+    c finite form of a cue   i -ing form of a cue   v other finite verb   g other -ing verb   z noun or verb ("plans")
+    , : ; - ( ) themselves   . final mark   q a whole quotation   * other marks
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from attrib.lexicon import table
+from attrib.parse.lexicon import BASE, ING, PAST, THIRD, cue_forms
+from attrib.records import Quotation, Segmented, Span
+from attrib.segment import tokenize
+
+CLASS_TAGS = {
+    "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
+    "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
+    "auxiliary": "x", "negation": "n", "adverb": "r",
+}  # fmt: skip
+MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".", "...": ".", "…": "."}
+DASHES = frozenset(("-", "–", "—", "--", "―"))
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+# "Jim's said it" is rare, "it's" is not: after these words 's is "is" or "has".
+CONTRACTING = frozenset("he she it that there here what who where how when i you we they let".split())
+NICKNAME_WORDS = 3
+Word = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens of one unit of parsing. `starts`, `ends` are character offsets; `lower` the words in lower case.
+
+    `tags` has one letter a token. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind.
+    """
+
+    article: int
+    sentence: int
+    zone: str
+    paragraph: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: str
+    quotes: dict[int, Quotation]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the character span of tokens first to last, both included."""
+        return (self.starts[first], self.ends[last])
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words of tokens first to last in lower case, joined by one space."""
+        return " ".join(self.lower[first : last + 1])
+
+
+@cache
+def word_tags() -> dict[str, str]:
+    """Map a lower-case word to its tag: cues over other verbs, function words over all."""
+    tags: dict[str, str] = {}
+    for row in table("verbs"):
+        tags.setdefault(row["lemma"], "z")
+        tags.setdefault(row["third"], "z")
+        tags[row["ing"]] = "g"
+        tags[row["participle"]] = "v"
+        tags[row["past"]] = "v"
+    nouns = {form for row in table("roles") for form in (row["noun"], row["plural"])}
+    nouns |= {form for row in table("documents") for form in (row["noun"], row["plural"])}
+    for noun in nouns:
+        if tags.get(noun) in ("z", "g"):
+            tags[noun] = "N"
+    for form, readings in cue_forms().items():
+        kinds = {tag for reading in readings for tag in reading.tags}
+        tags[form] = "i" if kinds == {ING} else "c"
+        if kinds <= {BASE, THIRD, PAST} and tags.get(form) is None:
+            tags[form] = "c"
+    for row in table("time"):
+        if " " not in row["form"]:
+            tags[row["form"].lower()] = "T"
+    for row in table("function_words"):
+        tag = CLASS_TAGS.get(row["class"])
+        if tag and " " not in row["form"]:
+            tags[row["form"].lower()] = tag
+    return tags
+
+
+def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
+    """Tag one word that is no mark and no quotation."""
+    tags = word_tags()
+    known = tags.get(lower)
+    if word[0].isupper():
+        # "May" and "Will" are names in the middle of a sentence; "The" is never one.
+        if known and (headline or first or known in "DSPRWhotp&bBxn"):
+            return "C" if known in "zg" or (known == "T" and False) else known
+        return "T" if known == "T" else "C"
+    if known:
+        return known
+    if word[0].isdigit() or (len(word) > 1 and word[0] in "$€£" and word[1].isdigit()):
+        return "#"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "r"
+    if lower.endswith("ing") and len(lower) > 5:
+        return "g"
+    if lower.endswith("ed") and len(lower) > 4:
+        return "v"
+    if lower.endswith(("n't", "n’t")):
+        return "x"
+    return "N" if word[0].isalpha() else "*"
+
+
+def _tag(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tuple[list[str], str]:
+    lower = [word.lower().replace("’", "'") for word in words]
+    tags: list[str] = []
+    for index, word in enumerate(words):
+        if index in quotes:
+            tag = "q"
+        elif word in POSSESSIVES:
+            tag = "x" if index and lower[index - 1] in CONTRACTING else "'"
+        elif word in DASHES:
+            tag = "-"
+        elif word in MARKS:
+            tag = MARKS[word]
+        elif word[0] in "'’" and len(word) < 4:
+            tag = "x"  # 'll 're 've 'd
+        else:
+            first = not tags or tags[-1] in ".:-"
+            tag = _shape(word, lower[index], first, headline)
+        tags.append(tag)
+    return lower, "".join(tags)
+
+
+_NAME_QUOTED = re.compile(r"(?<=C)q(?=C)")
+
+
+def _unit(segmented: Segmented, first: int, last: int, quotations: list[Quotation]) -> Unit:
+    """Build the unit of sentences first to last; quotations are the outer ones that lie in it, in text order."""
+    text = segmented.document.text
+    head, tail = segmented.sentences[first], segmented.sentences[last]
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    quotes: dict[int, Quotation] = {}
+    position = head.start
+    for quotation in (*quotations, None):
+        until = quotation.start if quotation else tail.end
+        for s, e in tokenize(text, position, until) if until > position else ():
+            words.append(text[s:e])
+            starts.append(s)
+            ends.append(e)
+        if quotation:
+            quotes[len(words)] = quotation
+            end = min(quotation.end, tail.end)
+            words.append(text[quotation.start : min(end, quotation.start + 1)])
+            starts.append(quotation.start)
+            ends.append(end)
+            position = max(end, position)
+    zone = segmented.zones[head.zone].kind
+    lower, tags = _tag(words, quotes, zone == "headline")
+    if "q" in tags:  # Dwayne "Rocky" Leik: a nickname is part of the name
+        tags = _NAME_QUOTED.sub("C", tags)
+        quotes = {index: quotation for index, quotation in quotes.items() if tags[index] == "q"}
+    return Unit(head.article, first, zone, head.paragraph, head.start, tail.end, tuple(words), tuple(lower), tuple(starts),
+                tuple(ends), tags, quotes)  # fmt: skip
+
+
+def cut_units(segmented: Segmented) -> Iterator[Unit]:
+    """Yield the units of a document in text order; sentences of page furniture are left out."""
+    outer = [q for q in segmented.quotations if not q.inner]
+    begins = [q.start for q in outer]
+    sentences = segmented.sentences
+    index = 0
+    while index < len(sentences):
+        first = index
+        end = sentences[index].end
+        low = bisect_left(begins, sentences[index].start)
+        high = low
+        while True:
+            while high < len(outer) and outer[high].start < end:
+                # "A. B. C," he said.  The quotation holds three sentences together, inside its paragraph.
+                while (
+                    outer[high].end > end
+                    and index + 1 < len(sentences)
+                    and sentences[index + 1].paragraph == sentences[first].paragraph
+                    and sentences[index + 1].zone == sentences[first].zone
+                ):
+                    index += 1
+                    end = sentences[index].end
+                high += 1
+            break
+        if segmented.zones[sentences[first].zone].kind not in ("furniture", "publisher_line", "byline", "credit"):
+            yield _unit(segmented, first, index, outer[low:high])
+        index += 1

@@ -1,0 +1,65 @@
+"""The verb group of a cue and the small questions that decide how it is used."""
+
+from dataclasses import dataclass
+
+from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Form
+from attrib.parse.units import Unit
+
+BE = frozenset("am is are was were be been being 's 're isn't aren't wasn't weren't".split())
+NEGATIONS = frozenset("not never no n't neither nor hardly".split())
+PLURALS = frozenset("people police men women media data majority many some others both percent public few most several all two "
+                    "three four five half those these who that which i you we they children staff".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A cue with its auxiliaries and adverbs: tokens `first` to `last`, the verb at `head`.
+
+    use: finite, participle, passive, infinitive, bare (a base form without auxiliary: finite only after a plural), reduced
+    (a past participle alone: "the plan announced by").
+    """
+
+    first: int
+    head: int
+    last: int
+    use: str
+    negated: bool
+
+
+def read_group(unit: Unit, head: int, form: Form) -> Group:
+    """Take in the auxiliaries, adverbs and negation before the verb at `head`, and tell how the verb is used."""
+    tags, lower = unit.tags, unit.lower
+    first = head
+    while first and tags[first - 1] in "xnr" and head - first < 6:
+        first -= 1
+    while first < head and tags[first] == "r" and first + 1 < head and tags[first + 1] == ",":
+        first += 1
+    words = lower[first:head]
+    helped = "x" in tags[first:head]
+    be = any(word in BE for word in words)
+    if form.tags == {ING}:
+        use = "finite" if be else "participle"
+    elif be and PARTICIPLE in form.tags:
+        use = "passive"
+    elif helped or form.tags & {THIRD, PAST}:
+        use = "finite"
+    elif first and tags[first - 1] == "t":
+        use = "infinitive"
+    else:
+        use = "bare" if BASE in form.tags else "reduced"
+    negated = any(word in NEGATIONS or word.endswith("n't") for word in words)
+    return Group(first, head, head + len(form.rest), use, negated)
+
+
+def is_plural(unit: Unit, first: int, last: int) -> bool:
+    """True if a noun phrase can be the subject of a base form ("officials say", "they believe")."""
+    tags, lower = unit.tags, unit.lower
+    if "&" in tags[first : last + 1]:
+        return True
+    head = last
+    for index in range(first, last + 1):
+        if tags[index] in "op" and index > first:
+            head = index - 1
+            break
+    word = lower[head]
+    return word in PLURALS or lower[first] in PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
