@@ -481,10 +481,29 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         short = noun_phrase_after(unit, at, attach=False, names=True)
         rest = (short[1] if short else at) + 1
         put(("COMPLEMENT", at, -1) if rest < size and tags[rest] in "DSqNC#vgrzoip" else ("NONE", at, at))
+    elif "object" in frames and anchor.cue.symbol == "EXPRESS":
+        _expressed(unit, anchor, at, phrase)
     elif "object" in frames and (phrase or tags[at] == "q"):
-        put(("THANKS" if anchor.cue.symbol == "EXPRESS" else "OBJECT", at, -1))
+        put(("OBJECT", at, -1))
     else:
         put(("NONE", at, at))
+
+
+def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> None:
+    """Leik expressed hope that …; the mayor conveyed thanks to the crews: only with a noun of speech or feeling."""
+    if phrase is None:
+        anchor.symbols.append(("NONE", at, at))
+        return
+    for index in range(phrase[0], min(phrase[1] + 1, phrase[0] + 7)):
+        if unit.lower[index] in cue_nouns() and unit.tags[index] in "Nzc":
+            if unit.tags[index + 1 : index + 2] == "h" and index + 2 < len(unit.tags):
+                anchor.group = Group(anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated)
+                anchor.symbols[-1] = (anchor.symbols[-1][0], anchor.group.first, index)
+                anchor.symbols += [("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+            else:
+                anchor.symbols.append(("THANKS", at, -1))
+            return
+    anchor.symbols.append(("NONE", at, at))
 
 
 def _as_ahead(unit: Unit, at: int) -> int:
@@ -510,6 +529,8 @@ def _finite_ahead(unit: Unit, at: int) -> bool:
         if tag == "z" and seen and tags[index - 1] in "NCPzr#" and index + 1 < len(tags) and tags[index + 1] in "DSPtphNCOrqvgi.":
             return True
         if tag == "'" and index + 1 < len(tags) and tags[index + 1] in "Drngvht" and unit.lower[index] == "'s":
+            return True
+        if tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'":
             return True
         if tag in "DSNC#PO":
             seen = True

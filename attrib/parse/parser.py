@@ -1,12 +1,16 @@
-"""Parse a document: unit by unit, then what crosses units."""
+"""Parse a document: unit by unit, then the quotations that go on without a cue of their own."""
 
 from dataclasses import replace
 
 from attrib.parse.anchors import find_anchors
 from attrib.parse.assemble import Hit, assemble
+from attrib.parse.contents import form
 from attrib.parse.grammar import match
 from attrib.parse.units import Unit, cut_units
-from attrib.records import Attribution, Segmented
+from attrib.records import Attribution, Segmented, Spans
+
+_CONTINUED = frozenset(("direct", "mixed"))
+_SPOKEN = frozenset(("speech", "writing"))
 
 
 def hits_of(unit: Unit) -> list[Hit]:
@@ -23,9 +27,40 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
     """Return the attributions of a document in text order; `parent` indexes the returned tuple."""
     text = segmented.document.text
     found: list[Attribution] = []
+    owner: int | None = None  # the attribution that a bare quotation goes on with
+    owner_unit: Unit | None = None
     for unit in cut_units(segmented):
+        if owner is not None and owner_unit is not None and unit.article != owner_unit.article:
+            owner = owner_unit = None
+        if unit.quotes and not unit.tags.strip("q."):
+            if owner is not None and owner_unit is not None and _goes_on(unit, owner_unit):
+                found[owner] = _extend(text, found[owner], unit)
+                owner_unit = unit
+                continue
         base = len(found)
         for attribution in assemble(text, unit, hits_of(unit)):
             parent = None if attribution.parent is None else attribution.parent + base
             found.append(replace(attribution, parent=parent))
+        owner, owner_unit = _owner(found, base, unit), unit
     return tuple(found)
+
+
+def _owner(found: list[Attribution], base: int, unit: Unit) -> int | None:
+    """Return the last attribution of this unit that quotes, if its words can go on in the next sentence."""
+    for index in range(len(found) - 1, base - 1, -1):
+        attribution = found[index]
+        if attribution.parent is None and attribution.type in _CONTINUED and attribution.relation in _SPOKEN:
+            return index
+    return None
+
+
+def _goes_on(unit: Unit, before: Unit) -> bool:
+    """ "We won," she said. "Easily."  One content in two spans: the second quotation joins the first."""
+    return unit.paragraph == before.paragraph or unit.quotes[min(unit.quotes)].continues
+
+
+def _extend(text: str, attribution: Attribution, unit: Unit) -> Attribution:
+    more: Spans = tuple((q.start, min(q.end, unit.end)) for _, q in sorted(unit.quotes.items()))
+    content = (*attribution.content, *more)
+    quoted = (*attribution.quoted, *more)
+    return replace(attribution, content=content, quoted=quoted, type=form(text, content, quoted))

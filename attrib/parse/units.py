@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from attrib.lexicon import table
-from attrib.parse.lexicon import BASE, ING, PAST, THIRD, cue_forms
+from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms
 from attrib.records import Quotation, Segmented, Span
 from attrib.segment import tokenize
 
@@ -100,7 +100,7 @@ def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
     if word[0].isupper():
         # "May" and "Will" are names in the middle of a sentence; "The" is never one.
         if known and (headline or first or known in "DSPRWhotp&bBxn"):
-            return "C" if known in "zg" or (known == "T" and False) else known
+            return "C" if known in "zg" else known
         return "T" if known == "T" else "C"
     if known:
         return known
@@ -135,7 +135,33 @@ def _tag(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tupl
             first = not tags or tags[-1] in ".:-"
             tag = _shape(word, lower[index], first, headline)
         tags.append(tag)
+    for index, tag in enumerate(tags):
+        if tag == "c" and _noun_reading(lower, tags, index):
+            tags[index] = "N"
     return lower, "".join(tags)
+
+
+@cache
+def _noun_forms() -> frozenset[str]:
+    """Cue forms that can be nouns too: base and third forms, none that is a past ("campaign", "reports"; not "said")."""
+    return frozenset(
+        form
+        for form, readings in cue_forms().items()
+        if not any(tag in (PAST, PARTICIPLE) for reading in readings for tag in reading.tags if not reading.rest)
+    )
+
+
+def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
+    """The campaign says; early states; a call: a word that stands where only a noun can, is one."""
+    if lower[index] not in _noun_forms():
+        return False
+    before = tags[index - 1] if index else "."
+    after = tags[index + 1] if index + 1 < len(tags) else "."
+    if before in "DS'#" or after == "'":
+        return True
+    if before in "rv" and index > 1 and tags[index - 2] in "DS'":
+        return True
+    return before in "opNC" and after in "xvco" or (before in "op" and after not in "DSPOh")
 
 
 _NAME_QUOTED = re.compile(r"(?<=C)q(?=C)")

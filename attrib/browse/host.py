@@ -1,0 +1,164 @@
+"""What the pages ask of Datasette, the same for 0.65 and for 1.0; and how they know a database of ours."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+# Datasette ships no types; what is taken from it stays inside this file and plugin/.
+from datasette import Forbidden, NotFound, Response  # type: ignore[import-untyped]
+from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
+from datasette.utils import tilde_decode, tilde_encode  # type: ignore[import-untyped]
+
+Row = dict[str, Any]
+ROOT = "-/attrib"
+# A database is ours when it has all of these; one with a table "article" of its own is left alone.
+OUR_TABLES = frozenset({"article", "article_version", "attribution", "hop", "outlet", "speaker", "span"})
+# No page needs longer on indexes; a question over the whole database that does is shown as a link instead.
+PATIENCE_MS = 700
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+class TooSlowError(Exception):
+    """A query was stopped after its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request to one of our databases. `database` is its name in Datasette."""
+
+    datasette: Any
+    request: Any
+    database: str
+
+    def url(self, *parts: object, **query: object) -> str:
+        """Return the address of one of our pages, under base_url: `url("quote", key)`; None in `query` is left out."""
+        home = str(self.datasette.urls.database(self.database))
+        path = "/".join([home, ROOT, *(tilde_encode(str(part)) for part in parts)])
+        asked = {key: value for key, value in query.items() if value not in (None, "")}
+        return path + ("?" + urlencode(asked) if asked else "")
+
+    def table_url(self, table: str, extension: str = "", **query: object) -> str:
+        """Return the address of Datasette's own page of a table or view; `extension` is ".csv", ".json" or ""."""
+        path = str(self.datasette.urls.table(self.database, table)) + extension
+        return path + ("?" + urlencode(query) if query else "")
+
+    def row_url(self, table: str, key: object) -> str:
+        """Return the address of Datasette's own page of a row with a simple key."""
+        return str(self.datasette.urls.row(self.database, table, tilde_encode(str(key))))
+
+    def asked(self, name: str, limit: int = 200) -> str:
+        """Return a value of the query string, "" where it is missing, cut to `limit` characters."""
+        return str(self.request.args.get(name) or "")[:limit]
+
+    def asked_number(self, name: str, default: int = 0) -> int:
+        """Return a whole number of the query string between 0 and 2**62; `default` where it is missing or none."""
+        value = self.asked(name, 20)
+        return min(int(value), 2**62) if value.isascii() and value.isdigit() else default
+
+    async def rows(
+        self, sql: str, values: Mapping[str, object] | None = None, *, limit_ms: int = PATIENCE_MS
+    ) -> list[Row]:
+        """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds."""
+        try:
+            found = await self.datasette.get_database(self.database).execute(
+                sql, dict(values or {}), custom_time_limit=limit_ms, log_sql_errors=False
+            )
+        except QueryInterrupted as error:
+            raise TooSlowError(sql) from error
+        return [dict(row) for row in found.rows]
+
+    async def row(self, sql: str, values: Mapping[str, object] | None = None) -> Row | None:
+        """Run one reading query and return its first row, or None. Raises TooSlowError."""
+        found = await self.rows(sql, values)
+        return found[0] if found else None
+
+    async def may_see(self, table: str) -> bool:
+        """Say whether the one who asks may see a table or view, by the rules of Datasette's own table page."""
+        return await may_see(self.datasette, getattr(self.request, "actor", None), self.database, table)
+
+    async def require(self, tables: Iterable[str]) -> None:
+        """Raise Forbidden unless the one who asks may see the database and every one of `tables`.
+
+        Datasette checks its own pages only; a page of a plugin answers anybody who asks unless it checks itself.
+        """
+        for table in sorted(tables):
+            if not await self.may_see(table):
+                raise Forbidden(f"view-table {table}")
+
+    async def page(self, template: str, context: Mapping[str, object], status: int = 200) -> Any:
+        """Fill a template of ours and answer with it."""
+        html = await self.datasette.render_template(
+            f"attrib/{template}", {**context, "visit": self, "database": self.database}, request=self.request
+        )
+        return Response.html(html.encode("utf-8", "replace").decode("utf-8"), status=status, headers=dict(_HEADERS))
+
+
+async def visit(datasette: Any, request: Any) -> Visit:
+    """Take the database from the address. Raises NotFound for one that is missing, hidden in its name, or not ours."""
+    try:
+        name = datasette.get_database(route=tilde_decode(request.url_vars["database"])).name
+    except KeyError as error:
+        raise NotFound("Database not found") from error
+    await _require_database(datasette, getattr(request, "actor", None), name)
+    if not await is_ours(datasette, name):
+        raise NotFound("This database holds no attributions")
+    return Visit(datasette, request, str(name))
+
+
+async def is_ours(datasette: Any, name: str) -> bool:
+    """Say whether a database has our tables; a file that is no database, or is locked, is not ours."""
+    try:
+        found = await datasette.get_database(name).execute(
+            "select name from sqlite_master where type = 'table' union all "
+            "select 'attribution.' || name from pragma_table_info('attribution') where name = 'stable_key'"
+        )
+    except (sqlite3.Error, QueryInterrupted):
+        return False
+    return {*OUR_TABLES, "attribution.stable_key"} <= {row[0] for row in found.rows}
+
+
+def is_first_series(datasette: Any) -> bool:
+    """Say whether this is a Datasette before 1.0, with `permission_allowed` instead of `allowed`."""
+    return not hasattr(datasette, "allowed")
+
+
+async def may_see(datasette: Any, actor: Any, database: str, table: str) -> bool:
+    """Say whether an actor may see a table or view: view-table, then view-database, then view-instance."""
+    if is_first_series(datasette):
+        return await _passes(
+            datasette, actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
+        )
+    from datasette.resources import TableResource  # type: ignore[import-untyped]  # only 1.0 has this module
+
+    return bool(await datasette.allowed(action="view-table", resource=TableResource(database, table), actor=actor))
+
+
+async def may_see_database(datasette: Any, actor: Any, database: str) -> bool:
+    """Say whether an actor may see a database."""
+    if is_first_series(datasette):
+        return await _passes(datasette, actor, [("view-database", database), "view-instance"])
+    from datasette.resources import DatabaseResource  # only 1.0 has this module
+
+    return bool(await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor))
+
+
+async def _require_database(datasette: Any, actor: Any, database: str) -> None:
+    if not await may_see_database(datasette, actor, database):
+        raise Forbidden("view-database")
+
+
+async def _passes(datasette: Any, actor: Any, permissions: list[object]) -> bool:
+    try:
+        await datasette.ensure_permissions(actor, permissions)
+    except Forbidden:
+        return False
+    return True

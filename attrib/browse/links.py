@@ -1,0 +1,106 @@
+"""Links from Datasette's own pages to ours, for the databases that are ours."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup
+from markupsafe import escape as escaped
+
+from attrib.browse.host import Visit, is_ours, may_see_database
+
+# Which databases of a running Datasette are ours; asked at startup, since its hooks for cells cannot wait for an answer.
+_known: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
+_PAGE_OF_TABLE = {"attribution": "quote", "article": "article", "speaker": "speaker", "outlet": "outlet"}
+_PAGE_OF_COLUMN = {
+    "attribution_id": "quote",
+    "article_id": "article",
+    "speaker_id": "speaker",
+    "outlet_id": "outlet",
+    "publisher_id": "outlet",
+}
+# The column that names a row of ours on its table's page; its cell leads to our page of the row.
+NAMING = {"attribution": "stable_key", "article": "headline", "speaker": "name", "outlet": "name"}
+
+
+async def learn(datasette: Any) -> frozenset[str]:
+    """Look at every database once and remember, for this Datasette, which are ours."""
+    names = [name for name in datasette.databases if not name.startswith("_")]
+    _known[datasette] = frozenset([name for name in names if await is_ours(datasette, name)])
+    return _known[datasette]
+
+
+def known(datasette: Any) -> frozenset[str]:
+    """Return the names of our databases; empty before Datasette has started."""
+    return _known.get(datasette, frozenset())
+
+
+def cell(datasette: Any, database: str, table: str | None, row: Any, column: str, value: Any) -> Markup | None:
+    """Return a cell of Datasette's tables as a link to our page, or None where it is not one of our keys."""
+    visit = Visit(datasette, None, database)
+    page = _PAGE_OF_COLUMN.get(column) or ("quote" if (table, column) == ("attribution", "parent_id") else None)
+    if page and isinstance(value, Mapping):
+        # A foreign key that Datasette has put the label to: the label leads to our page, the number to the row.
+        label = value["label"] if value["label"] not in (None, "") else value["value"]
+        own = visit.row_url(_table(page), value["value"])
+        return Markup('<a href="{}">{}</a>&nbsp;<em><a href="{}">{}</a></em>').format(
+            visit.url(page, value["value"]), _short(label), own, value["value"]
+        )
+    if page and isinstance(value, int) and not isinstance(value, bool):
+        return Markup('<a href="{}">{}</a>').format(visit.url(page, value), value)
+    if column == "stable_key" and isinstance(value, str) and value:
+        return Markup('<a href="{}">{}</a>').format(visit.url("quote", value), value)
+    if table and NAMING.get(table) == column and isinstance(value, str) and value:
+        key = _value(row, "id")
+        return Markup('<a href="{}">{}</a>').format(visit.url(_PAGE_OF_TABLE[table], key), _short(value)) if key else None
+    return None
+
+
+async def homes(datasette: Any, actor: Any) -> list[dict[str, str]]:
+    """Return a menu entry for each of our databases that the actor may see."""
+    return [
+        {"href": Visit(datasette, None, name).url(), "label": f"Attributions in {name}"}
+        for name in sorted(known(datasette))
+        if name in datasette.databases and await may_see_database(datasette, actor, name)
+    ]
+
+
+def of_database(datasette: Any, database: str) -> list[dict[str, str]]:
+    """Return the menu entries of one of our databases; none for another."""
+    if database not in known(datasette):
+        return []
+    visit = Visit(datasette, None, database)
+    return [
+        {"href": visit.url(), "label": "Attributions", "description": "Articles, quotes, speakers and their chains"},
+        {"href": visit.url("audit"), "label": "Audit", "description": "The questions asked of the whole database"},
+    ]
+
+
+def of_row(datasette: Any, database: str, table: str, row: Any) -> dict[str, str] | None:
+    """Return the menu entry of one row with a page of ours, or None."""
+    page, key = _PAGE_OF_TABLE.get(table), _value(row, "id")
+    if page is None or key is None or database not in known(datasette):
+        return None
+    return {"href": Visit(datasette, None, database).url(page, key), "label": f"Read this {page}"}
+
+
+def line(entries: Iterable[Mapping[str, str]]) -> str:
+    """Write menu entries as one line of HTML; "" for none."""
+    found = [Markup('<a href="{}">{}</a>').format(entry["href"], entry["label"]) for entry in entries]
+    return str(Markup("<p>{}</p>").format(Markup(" · ").join(found))) if found else ""
+
+
+def _table(page: str) -> str:
+    return "attribution" if page == "quote" else page
+
+
+def _short(label: object) -> Markup:
+    text = str(label)
+    return escaped(text if len(text) <= 120 else text[:119] + "…")
+
+
+def _value(row: Any, column: str) -> Any:
+    try:
+        return row[column]
+    except (KeyError, IndexError, TypeError):
+        return None

@@ -1,0 +1,145 @@
+"""The hooks that Datasette calls, those of 0.65 and those of 1.0 side by side: each series ignores what it does not know."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import Response  # type: ignore[import-untyped]
+from pluggy import HookimplMarker
+
+from attrib.browse import article, audit, home, links, notes, outlet, quote, speaker
+from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
+
+hookimpl = HookimplMarker("datasette")
+Page = Callable[[Visit], Awaitable[Any]]
+
+
+def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
+    """Make a page a Datasette view: the database found, every table that the page reads permitted, only then the page."""
+
+    async def view(datasette: Any, request: Any) -> Any:
+        if request.method not in ("GET", "HEAD"):
+            return Response.text("Only GET is answered here", status=405, headers={"Allow": "GET, HEAD"})
+        found = await visit(datasette, request)
+        await found.require(tables)
+        try:
+            return await page(found)
+        except TooSlowError:
+            return await found.page("slow.html", {}, status=503)
+
+    return view
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Datasette, both: our pages under /DATABASE/-/attrib."""
+    root = r"^/(?P<database>[^/]+)/-/attrib"
+    return [
+        (root + r"/?$", _view(home.page, home.TABLES)),
+        (root + r"/article/(?P<key>[^/]+)$", _view(article.page, article.TABLES)),
+        (root + r"/quote/(?P<key>[^/]+)$", _view(quote.page, quote.TABLES)),
+        (root + r"/speaker/(?P<key>[^/]+)$", _view(speaker.page, speaker.TABLES)),
+        (root + r"/outlet/(?P<key>[^/]+)$", _view(outlet.page, outlet.TABLES)),
+        (root + r"/audit$", _view(audit.page, audit.TABLES)),
+    ]
+
+
+@hookimpl
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
+    """Datasette, both: see which databases are ours, and note their labels and questions where 1.0 keeps them."""
+
+    async def learn() -> None:
+        names = await links.learn(datasette)
+        if not is_first_series(datasette):
+            await notes.register(datasette, names)
+
+    return learn
+
+
+@hookimpl
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Datasette 0.65: label columns and descriptions; 1.0 is told them at startup."""
+    return {"databases": {name: notes.metadata(datasette, name) for name in links.known(datasette)}}
+
+
+@hookimpl
+def canned_queries(datasette: Any, database: str, actor: Any) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """Datasette 0.65: a canned query for each question whose view the actor may see."""
+    if database not in links.known(datasette):
+        return None
+
+    async def queries() -> dict[str, Any]:
+        return {
+            query.name: {"sql": query.sql, "title": query.title, "description": query.description}
+            for query in await notes.queries(datasette, database)
+            if await may_see(datasette, actor, database, query.view)
+        }
+
+    return queries
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    """Datasette, both: ids of our rows lead to our pages."""
+    if value is None or database not in links.known(datasette):
+        return None
+    return links.cell(datasette, database, table, row, column, value)
+
+
+@hookimpl
+def menu_links(datasette: Any, actor: Any) -> Callable[[], Awaitable[list[dict[str, str]]]]:
+    """Datasette, both: our databases in the menu of every page."""
+    return lambda: links.homes(datasette, actor)
+
+
+@hookimpl
+def homepage_actions(datasette: Any, actor: Any) -> Callable[[], Awaitable[list[dict[str, str]]]]:
+    """Datasette 1.0: our databases in the menu of the home page."""
+    return lambda: links.homes(datasette, actor)
+
+
+@hookimpl
+def database_actions(datasette: Any, database: str) -> list[dict[str, str]]:
+    """Datasette, both: our pages in the menu of the database's page."""
+    return links.of_database(datasette, database)
+
+
+@hookimpl
+def table_actions(datasette: Any, database: str, table: str) -> list[dict[str, str]]:
+    """Datasette, both: our pages in the menu of a table's page."""
+    return links.of_database(datasette, database)
+
+
+@hookimpl
+def view_actions(datasette: Any, database: str, view: str) -> list[dict[str, str]]:
+    """Datasette 1.0: our pages in the menu of a view's page."""
+    return links.of_database(datasette, database)
+
+
+@hookimpl
+def row_actions(datasette: Any, database: str, table: str, row: Any) -> list[dict[str, str]]:
+    """Datasette 1.0: our page of a row in its menu."""
+    found = links.of_row(datasette, database, table, row)
+    return [found] if found else []
+
+
+@hookimpl
+def top_homepage(datasette: Any, request: Any) -> Callable[[], Awaitable[str]]:
+    """Datasette 1.0: one line a database of ours above the list of databases."""
+
+    async def line() -> str:
+        return links.line(await links.homes(datasette, getattr(request, "actor", None)))
+
+    return line
+
+
+@hookimpl
+def top_database(datasette: Any, database: str) -> str:
+    """Datasette 1.0: our pages named at the top of the database's page."""
+    return links.line(links.of_database(datasette, database))
+
+
+@hookimpl
+def top_row(datasette: Any, database: str, table: str, row: Any) -> str:
+    """Datasette 1.0: our page of a row named above it."""
+    found = links.of_row(datasette, database, table, row)
+    return links.line([found] if found else [])

@@ -1,0 +1,158 @@
+"""Photo credits and the captions before them: "Photo courtesy of ...", "NAME/AFP via Getty Images", "Image: Mark R."."""
+
+import re
+
+from attrib.records import Credit, Span
+
+AGENCIES = (
+    "AFP|AP|EPA-EFE|EPA|EFE|Reuters|REUTERS|Getty Images|Getty|GETTY IMAGES|GETTY|Shutterstock|UPI|TASS|Sputnik|Xinhua|"
+    "Anadolu Agency|Anadolu|NurPhoto|Bloomberg|PA Wire|PA Images|PA|ZUMA Press|ZUMA|Zuma|Alamy|DPA|dpa|KYODO|Kyodo|Yonhap|"
+    "LightRocket|SOPA Images|Sipa USA|SIPA|Sipa|Abaca|ANSA|POOL|Pool|AAP|CNP|Polaris|Redux|Magnum|iStock|Imago|IMAGO|"
+    "Associated Press|The New York Times|WireImage|FilmMagic|MediaPunch|Hans Lucas|MAXPPP|Keystone|Ritzau|NTB|TT|Lehtikuva|"
+    "Handout|Facebook|Instagram|Twitter|YouTube"
+)
+_HINT = re.compile(
+    rf"/(?:{AGENCIES})\b|\bvia (?:Getty Images|AP|Reuters|REUTERS|AFP|Shutterstock|Storyful)\b|\bAP Photo\b|\bREUTERS/|\bAFP PHOTO\b|"
+    r"\b(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic)(?: credits?| courtesy(?: of)?| by|\s?:| via)|\b(?:Courtesy of|File [Pp]hoto|FILE PHOTO|Handout photo)|"
+    r"\bGetty Images\b|\b(?:Credit|CREDIT):|\bPhotographer:"
+)
+_WORDS = (
+    r"(?:[A-ZÀ-ÞĀČŁŚŠŽ@][\w.'’&@-]{0,40}|of|the|for|and|via|by|from|courtesy|de|van|von|bin|al|/|-|\||,(?= [A-Z]))"
+)
+_FORWARD = re.compile(rf"(?: ?{_WORDS}){{0,16}}")
+_LEAD = re.compile(
+    r"(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|Credit|CREDIT|Photographer|Courtesy)"
+    r"(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
+)
+_STOPPERS = frozenset(
+    "The A An In On At He She It They But This That These We I After Before As When While If According For From His Her Its "
+    "Their There Earlier Meanwhile However Since During With Under More Most Some Many One Two Three Last And Now To".split()
+)
+CAPTION_CUE = re.compile(
+    r"\b(?:looks? on|looking on|seen here|(?:is|are|was|were) (?:seen|pictured|shown|photographed)|pictured(?: here)?|poses?|posing|"
+    r"speaks? (?:during|at|to)|arrives?|waves?|walks?|gestures?|stands?|attends?|shakes? hands|smiles|greets?|sits?|holds?|holding|"
+    r"in this (?:file )?(?:photo|picture|image|handout|still|screen ?grab|undated)|file photo|\((?:left|right|centre|center|L|R|C)\)|, (?:left|right|center|centre),)",
+    re.IGNORECASE,
+)
+
+
+def hints(text: str, start: int, end: int) -> list[int]:
+    """Return the places where a photo credit may stand in text[start:end]."""
+    return [match.start() for match in _HINT.finditer(text, start, end)]
+
+
+def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, Credit] | None:
+    """Return span and credit of the photo credit around the hint AT in the paragraph text[start:end], None if it is prose."""
+    hint = _HINT.match(text, at, end)
+    if hint is None:
+        return None
+    begin = at
+    slash = text[at] == "/"
+    named = slash or text.startswith(("via ", "Getty"), at)
+    if named:
+        begin = _names_before(text, max(start, at - 90), at)
+        if slash and begin == at:
+            return None
+    if begin > start and text[begin - 1] in "([":
+        begin -= 1
+    if not _boundary(text, start, begin, named):
+        return None
+    stop = _forward(text, hint, end)
+    if begin < start + 1 and stop < end and text[stop] in ")]":
+        stop += 1
+    opened = text[begin] in "(["
+    if opened:
+        close = text.find(")" if text[begin] == "(" else "]", hint.end() - 1, min(end, begin + 200))
+        if close < 0:
+            return None
+        stop = close + 1
+    elif stop < end and text[stop] == "." and not _next_lower(text, stop + 1, end):
+        stop += 1
+    if _next_lower(text, stop, end):
+        return None
+    return (begin, stop), _name(text, begin, stop)
+
+
+def _names_before(text: str, start: int, at: int) -> int:
+    """Return where the photographer's name before AT begins, AT without one.
+
+    "over feud JANE ROE/AFP": it begins at the capitals. "in Oslo Jane Roe/AFP": it is the last two words.
+    """
+    last = at
+    while last > start and text[last - 1] == " ":
+        last -= 1
+    words: list[tuple[int, str]] = []
+    while last > start and len(words) < 6:
+        first = last
+        while first > start and not text[first - 1].isspace():
+            first -= 1
+        word = text[first:last].lstrip("([")
+        if not word or not word[0].isupper() or (word[-1] in ".!?,;:" and words and len(word) > 2):
+            break
+        words.append((last - len(word), word))
+        if len(word) < last - first:
+            break
+        last = first - 1 if first > start and text[first - 1] == " " else start
+    if not words:
+        return at
+    upper = [word.replace(".", "").isupper() for _begin, word in words]
+    if upper[0] and not all(upper):
+        keep = upper.index(False)
+    elif upper[0] or len(words) <= 2:
+        keep = len(words)
+    else:
+        keep = 3 if len(words[1][1].rstrip(".")) == 1 else 2
+    return words[keep - 1][0]
+
+
+def _boundary(text: str, start: int, begin: int, named: bool) -> bool:
+    if begin <= start or text[begin] in "([":
+        return True
+    left = text[begin - 1]
+    if not left.isspace() and left not in "|":
+        return False
+    before = text[max(start, begin - 4) : begin].rstrip()
+    if not before or before[-1] in ".!?…\"”’)]|:-–—":
+        return True
+    # Without a stop before it only a name in capitals shows that a credit begins.
+    return named and text[begin : begin + 3].isupper()
+
+
+def _forward(text: str, hint: re.Match[str], end: int) -> int:
+    at = hint.end()
+    match = _FORWARD.match(text, at, min(end, at + 120))
+    stop = match.end() if match else at
+    words = text[at:stop]
+    offset = 0
+    seen = 0
+    previous = ""
+    for word in re.finditer(r"\S+", words):
+        bare = word.group().strip(".,/")
+        if bare in _STOPPERS and seen and previous not in ("of", "for", "and", "via", "by", "from", "de", "van", "von"):
+            return at + offset
+        if word.group().endswith(".") and len(bare) > 2:
+            return at + word.end() - 1
+        seen += 1
+        previous = word.group()
+        offset = word.end()
+    while stop > at and text[stop - 1] in " ,|/":
+        stop -= 1
+    return stop
+
+
+def _next_lower(text: str, at: int, end: int) -> bool:
+    following = text[at : min(end, at + 4)].lstrip()
+    return bool(following) and following[0].islower()
+
+
+def _name(text: str, begin: int, stop: int) -> Credit:
+    inner = text[begin:stop]
+    lead = 1 if inner[:1] in "([" else 0
+    match = _LEAD.match(inner, lead)
+    first = begin + (match.end() if match else lead)
+    last = stop
+    while last > first and text[last - 1] in " .)],;":
+        last -= 1
+    if last <= first:
+        first, last = begin, stop
+    return Credit("photo", text[first:last], (first, last))

@@ -1,0 +1,169 @@
+"""Cut a paragraph into sentences, aware of quote marks and abbreviations. One pass over the full stops, no look-back far."""
+
+import re
+
+from attrib.records import Span
+
+# Terminators with the marks that close behind them; always matches where it starts, so the scan is linear.
+_STOP = re.compile(r"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$))(?:[\"”’»)\]]|''|'(?!\w))*")
+_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_][^\W_'’-]*\Z")
+_OPENING = re.compile(r"[\s\"“”„‘'’«»(\[`—–-]+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+
+NEVER = frozenset(
+    "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt pte cmdr adm rev hon pres supt atty "
+    "insp det messrs mmes fr st mt ft brig amb del spc cllr asst assoc vs v viz cf e.g i.e approx dept univ gov't".split()
+)
+# "Norda Inc. The board": a short form ends the sentence only before a word that opens one.
+SOMETIMES = frozenset(
+    "inc corp co ltd jr sr bros llc plc no nos jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo "
+    "conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que "
+    "ave blvd rd sq est al bldg hwy pkwy min max esq ret acad".split()
+)
+_NUMBERED = frozenset("no nos art fig p pp vol ch sec para jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_CLOCK = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday et est edt ct cst cdt pt pst pdt mt gmt utc bst cet cest "
+    "eastern pacific central mountain local january february march april june july august september october november "
+    "december".split()
+)
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+OPENERS = frozenset(
+    "the a an this that these those he she it they we i you his her its their our my your there here in on at by for from "
+    "with without after before during while when where why how what who if as but and or so yet nor also then now since "
+    "until although though despite because according however meanwhile moreover instead still even some many most several "
+    "all both each every no not one two three another other others such earlier later last next today yesterday monday "
+    "tuesday wednesday thursday friday saturday sunday once only just asked under over about among between against through "
+    "more much few neither either perhaps maybe yes nobody nothing everyone let do does did is are was were will would can "
+    "could should may might has have had".split()
+)
+_SAY = (
+    "said|says|say|asked|asks|told|tells|added|adds|replied|wrote|writes|tweeted|shouted|yelled|recalled|joked|quipped|"
+    "cried|exclaimed|wondered|continued|screamed|answered|demanded|declared|insisted|argued|responded|explained|chanted"
+)
+_ASKING = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{_SAY})\b|(?:{_SAY}) ")
+_CLOSED_ASKING = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{_SAY})[.,]")
+# "Yahoo! News": names that bear a mark of their own.
+_MARKED = frozenset("yahoo jeopardy oklahoma e momentum".split())
+
+
+def split_sentences(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the sentences of text[start:end], one paragraph, in order; they cover all but white space.
+
+    A sentence ends behind its closing quote marks. Inside marks sentences are cut too. Before a lower-case word nothing is
+    cut, so `"Stop!" he said` stays one sentence.
+    """
+    found: list[Span] = []
+    begin = _skip(text, start, end)
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end()
+        if stop >= end:
+            break
+        if stop <= begin or not _ends(text, begin, match, end):
+            continue
+        found.append((begin, stop))
+        begin = _skip(text, stop, end)
+    last = end
+    while last > begin and text[last - 1].isspace():
+        last -= 1
+    if last > begin:
+        found.append((begin, last))
+    return found
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Tell whether the terminator closes a sentence that began at BEGIN."""
+    stop = match.end()
+    mark = match.group()
+    if not text[stop].isspace():
+        return _glued(text, match, end)
+    opening = _OPENING.match(text, stop, min(end, stop + 40))
+    at = opening.end() if opening else stop
+    if at >= end:
+        return True
+    following = text[at]
+    if following.islower():
+        return False
+    word = _WORD.match(text, at, min(end, at + 40))
+    after = word.group() if word else following
+    bare = mark.rstrip("\"”’'»)]")
+    closed = len(bare) < len(mark)
+    if closed and at - stop < 3 and text[stop:at].isspace():
+        ahead = text[at : at + 130]
+        # "Who pays?" Doe asked.  A mark inside the quotation does not end the reporting sentence.
+        if (_ASKING if bare[-1] in "!?" else _CLOSED_ASKING).match(ahead):
+            return False
+    if bare[-1] == "…" or bare.endswith(".."):
+        return _ellipsis(text, match, after)
+    if bare == ".":
+        return closed or _full_stop(text, begin, match.start(), after)
+    if bare == "!" and not closed:
+        return _before(text, begin, match.start()).lower() not in _MARKED
+    return True
+
+
+def _glued(text: str, match: re.Match[str], end: int) -> bool:
+    """Tell whether a space was lost: "the dam held.The mayor said" ends a sentence, "norda.example" does not."""
+    stop = match.end()
+    at = stop + 1 if text[stop] in "“" else stop
+    if at + 2 >= end or not (text[at].isupper() and text[at + 1].islower()):
+        return False
+    before = text[max(0, match.start() - 3) : match.start()]
+    if not (len(before) == 3 and before.isalpha() and before.islower()):
+        return False
+    word = _WORD.match(text, at, min(end, at + 40))
+    return word is not None and word.end() < end and text[word.end()] in " ,'’" and match.group() != "'"
+
+
+def _before(text: str, begin: int, at: int) -> str:
+    """Return the word that stands directly before AT, inner full stops included."""
+    match = _BEFORE.search(text[max(begin, at - 24) : at])
+    return match.group() if match else ""
+
+
+def _ellipsis(text: str, match: re.Match[str], after: str) -> bool:
+    """Tell whether dots end a sentence: "We tried... But" and "we . . . Norland" do differ by what stands around them."""
+    spaced = match.start() > 0 and text[match.start() - 1].isspace()
+    if len(match.group().rstrip("\"”’'»)]")) == 4:
+        return True
+    return not spaced and after.rstrip(".").lower() in OPENERS or match.group()[-1] in "\"”»)]"
+
+
+def _full_stop(text: str, begin: int, at: int, after: str) -> bool:
+    """Tell whether one full stop at AT, before the word AFTER, ends the sentence."""
+    word = _before(text, begin, at)
+    low = word.lower()
+    opener = after.rstrip(".").lower() in OPENERS
+    if low in NEVER:
+        # "on Main St. The": only an unmistakable opener ends a sentence behind a street.
+        return low == "st" and after in ("The", "He", "She", "It", "They", "But", "In")
+    if low in _NUMBERED and after[0].isdigit():
+        return False
+    if low in ("a.m", "p.m"):
+        return low[0] == word[0] and after.lower().rstrip(".") not in _CLOCK
+    if low in SOMETIMES:
+        if low in ("no", "ill", "miss", "mass", "wash", "ind", "la", "co", "max", "min", "mar", "art", "sun") and word == low:
+            return True
+        if not word[0].isupper():
+            return low not in ("approx", "est") or opener
+        if low == "no":
+            return True
+        return opener or (text[max(begin, at - len(word) - 2) : at - len(word)] == ", " and after.rstrip(".").lower() not in NEVER)
+    if _ACRONYM.match(word):
+        return opener
+    if len(word) == 1 and word.isupper() and word != "I":
+        return opener and not _initial(text, begin, at)
+    if word.isdigit() and at - len(word) == begin:
+        return False  # "1. Lena Ford": a list's number
+    return True
+
+
+def _initial(text: str, begin: int, at: int) -> bool:
+    """Tell whether a single letter follows a capitalised word or another initial, as in "Lena W. Ford"."""
+    before = text[max(begin, at - 22) : at - 1].split()
+    return not before or before[-1][0].isupper()

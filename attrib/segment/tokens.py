@@ -1,0 +1,33 @@
+"""Cut text into tokens: words, numbers and single marks."""
+
+import re
+
+from attrib.records import Span
+
+# "Mr. Sato", "Nov. 5", "Norda Corp.": short forms that keep their full stop.
+_SHORT = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|Pres|Sec|St|Ste|Mt|Ft|Jr|Sr|Inc|Corp|Co|Ltd|"
+    "Bros|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|"
+    "Ky|La|Md|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wis|Wyo|Ave|Blvd|Rd|etc|Supt|Atty|Messrs"
+)
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    r"https?://[^\s<>\"”“]+"  # an address is one token
+    r"|[@#]\w+"
+    rf"|(?:{_LETTER}\.){{2,}}"  # U.S., a.m., D.C.
+    rf"|(?:{_SHORT})\.(?![\w.])"
+    r"|Ph\.D\."
+    r"|[$€£¥₹]?\d+(?:[.,:]\d+)*(?:[-–][$€£¥]?\d+(?:[.,]\d+)*)*(?:%|st\b|nd\b|rd\b|th\b)?(?:[-'’]?[^\W_]+(?<!['’]s))*"
+    r"|['’]s\b(?![-'’])"  # Kyiv's -> Kyiv + 's
+    rf"|[^\W_][\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=[^\W_]))[\w\u0300-\u036f]+)*"
+    r"|\.{2,}|…|--+|``|''|\S"
+)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the spans of the tokens of text[start:end], in order; every character but white space lies in one token.
+
+    Words keep inner apostrophes, hyphens and the full stops of abbreviations; a possessive 's is a token of its own, and so
+    is each punctuation mark, "...", "…" and "--". "$1.5" and "34%" are single tokens.
+    """
+    return [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]

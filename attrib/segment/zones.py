@@ -1,0 +1,156 @@
+"""Sort the lines of one article into zones: headline, dateline, byline, caption, credit, source line, label, body, furniture."""
+
+import re
+from dataclasses import dataclass, field
+
+from attrib.records import Credit, Dateline, Document, Span
+from attrib.segment.articles import Block
+from attrib.segment.credits import find_byline, find_footer, find_name_line
+from attrib.segment.datelines import find_date_line, find_dateline
+from attrib.segment.furniture import is_furniture
+from attrib.segment.headlines import in_title_case, is_headline, is_stopped_headline, same_words
+from attrib.segment.inline import Piece, cut_paragraph
+from attrib.segment.lines import Line
+
+_MARKDOWN = re.compile(r"#{1,6}[ \t]+")
+_TITLE_LABEL = re.compile(r"(?:HEADLINE|Headline|TITLE|Title)\s?:\s+(?=\S)")
+_SPEAKER = re.compile(r"[A-Z][\w.'’ -]{0,40}:")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is gathered of one article while its lines are read."""
+
+    pieces: list[tuple[Piece, int]] = field(default_factory=list)  # with the paragraph's number
+    title: Span | None = None
+    dateline: Dateline | None = None
+    dated: str | None = None
+    bodies: int = 0
+
+    def add(self, piece: Piece, paragraph: int) -> None:
+        """Append a piece of a paragraph."""
+        self.pieces.append((piece, paragraph))
+
+    def credits(self) -> tuple[Credit, ...]:
+        """Return the credits of all pieces in text order."""
+        return tuple(credit for piece, _paragraph in self.pieces for credit in piece.credits)
+
+
+def sort_lines(document: Document, block: Block, paragraph: int) -> Draft:
+    """Return the pieces of one article's lines; PARAGRAPH is the number of its first line in the document."""
+    text = document.text
+    draft = Draft()
+    lines = block.lines
+    for number, line in enumerate(lines):
+        here = paragraph + number
+        if number < block.head:
+            credits = (block.publisher,) if number == 0 and block.publisher else ()
+            draft.add(Piece("publisher_line", line.start, line.end, None, credits), here)
+            continue
+        _sort_line(document, draft, lines, number, here)
+    if draft.title is not None and draft.bodies == 0 and text:
+        _only_headline(draft)
+    return draft
+
+
+def _only_headline(draft: Draft) -> None:
+    """Leave a text of one short line what it is: a headline without an article stays a headline."""
+
+
+def _sort_line(document: Document, draft: Draft, lines: tuple[Line, ...], number: int, here: int) -> None:
+    text, line = document.text, lines[number]
+    start, end = line.start, line.end
+    words = text[start : min(end, start + 700)]
+    markdown = _MARKDOWN.match(text, start, end)
+    if markdown and markdown.end() < end:
+        draft.add(Piece("furniture", start, markdown.end() - 1), here)
+        _headline(draft, markdown.end(), end, here)
+        return
+    if is_furniture(text[start:end] if end - start <= 700 else words):
+        draft.add(Piece("furniture", start, end), here)
+        return
+    label = _TITLE_LABEL.match(text, start, end)
+    if label:
+        draft.add(Piece("label", start, _trim(text, start, label.end()), "Headline"), here)
+        _headline(draft, label.end(), end, here)
+        return
+    if draft.bodies < 2 and _before_body(document, draft, line, here):
+        return
+    if _is_title(document, draft, lines, number):
+        _headline(draft, start, end, here)
+        return
+    begin = start
+    if draft.dateline is None and draft.bodies < 3:
+        draft.dateline = find_dateline(text, start, end, document.date)
+        if draft.dateline and draft.dateline.span[0] == start:
+            begin = draft.dateline.span[1]
+            draft.add(Piece("dateline", start, _trim(text, start, begin)), here)
+            while begin < end and text[begin].isspace():
+                begin += 1
+    footer = find_footer(text, begin, end) if begin == start else None
+    if footer and footer[0][1] >= end - 1:
+        draft.add(Piece("credit", start, end, None, footer[1]), here)
+        return
+    closing = find_byline(text, start, end) if draft.bodies and number >= len(lines) - 3 else None
+    if closing:
+        draft.add(Piece("byline", start, end, None, closing), here)
+        return
+    for piece in cut_paragraph(text, begin, end):
+        draft.add(piece, here)
+        draft.bodies += piece.kind == "body"
+
+
+def _before_body(document: Document, draft: Draft, line: Line, here: int) -> bool:
+    """Take a line of the article's head: a date, a byline; tell whether it was one."""
+    text, start, end = document.text, line.start, line.end
+    dated = find_date_line(text, start, end, document.date)
+    if dated:
+        draft.dated = draft.dated or dated.date
+        draft.add(Piece("dateline", start, end), here)
+        return True
+    credits = find_byline(text, start, end) or (find_name_line(text, start, end) if draft.title else None)
+    if credits:
+        draft.add(Piece("byline", start, end, None, credits), here)
+        return True
+    return False
+
+
+def _is_title(document: Document, draft: Draft, lines: tuple[Line, ...], number: int) -> bool:
+    """Tell whether a line is the article's headline, its deck, or a heading between paragraphs."""
+    text, line = document.text, lines[number]
+    words = text[line.start : min(line.end, line.start + 300)]
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if line.end - line.start > 260:
+        return False
+    after = text[following.start : following.end] if following and following.end - following.start < 4000 else "x" * 4000
+    first = not draft.bodies
+    if first and document.title and same_words(words, document.title):
+        return True
+    if first and draft.title is None:
+        if is_headline(words):
+            return True
+        if following is None:
+            return False
+        # "Ford Leads by Two; / Brandt calls the count unfair.": a headline in two lines.
+        if words.endswith(";") and following.gap == 0:
+            return True
+        return following.gap > 0 and is_stopped_headline(words, after)
+    if following is None or _SPEAKER.match(words):
+        return False
+    if first and draft.title and text[draft.title[1] - 1] == ";" and line.gap == 0:
+        return True
+    return is_headline(words, limit=14 if draft.bodies else 30) and words[0] not in "\"“'‘" and (
+        len(words.split()) > 1 or in_title_case(words)
+    )
+
+
+def _headline(draft: Draft, start: int, end: int, here: int) -> None:
+    draft.add(Piece("headline", start, end, None), here)
+    if draft.title is None and not draft.bodies:
+        draft.title = (start, end)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
