@@ -1,8 +1,7 @@
-"""Read tests/cases/*.md: sentences with their attributions drawn under them.
+"""Read tests/cases/*.md: a title line, a full stop, text lines with their mark lines under them, a full stop.
 
-A block is a title line, a line with a full stop, text lines each followed by its mark lines, and a full stop again. The
-title names pattern and type of each attribution, apart by `;`, or is `nothing`. A mark line stands for one attribution
-of the title, in its order: `=` under content, `^` under the cue, `~` under the source, a lone `|` where it has nothing.
+The title holds `pattern, type[, field=value]` of each attribution, apart by `;`, or is `nothing`. Under a text line stands a
+mark line an attribution, in their order: `=` content, `^` cue, `~` source, a lone `|` where it has nothing of it.
 """
 
 import re
@@ -11,12 +10,12 @@ from pathlib import Path
 
 from attrib.records import Spans
 
-TYPES = ("direct", "mixed", "indirect", "none")
+_TITLE = re.compile(r"(?P<pattern>\w+), (?P<type>direct|mixed|indirect|none)(?P<fields>(?:, \w+=\w+)*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One attribution as drawn; `fields` are the further ones that the title states, such as ("relation", "denial")."""
+    """One attribution as drawn; `fields` are the further ones of the title, such as ("relation", "denial")."""
 
     pattern: str
     type: str
@@ -28,7 +27,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One block. `line` is that of its title, `titles` the title's parts; for `nothing`, `expected` is ()."""
+    """One block; `line` is the number of its title line, and `expected` is () under the title `nothing`."""
 
     file: str
     line: int
@@ -37,38 +36,33 @@ class Case:
     expected: tuple[Expected, ...]
 
 
-def _case(file: str, line: int, title: str, body: list[str]) -> Case:
-    titles = tuple(part.strip() for part in title.split(";"))
-    count = 0 if titles == ("nothing",) else len(titles)
-    rows = [body[at : at + 1 + count] for at in range(0, len(body), 1 + count)]
-    if not rows or len(rows[-1]) != 1 + count or any(re.search(r"[^ =^~|]", mark) for row in rows for mark in row[1:]):
-        raise ValueError(f"{file}:{line}: every text line needs {count} mark line(s) of spaces and = ^ ~ (or |) under it")
-    starts = [sum(len(row[0]) + 1 for row in rows[:number]) for number in range(len(rows))]
-    expected = []
-    for number, part in enumerate(titles[:count], 1):
-        pattern, kind, *rest = [word.strip() for word in f"{part},".rstrip(",").split(",")] + [""] * ("," not in part)
-        spans = {sign: tuple((start + run.start(), start + run.end()) for start, row in zip(starts, rows, strict=True)
-                 for run in re.finditer(re.escape(sign) + "+", row[number])) for sign in "=^~"}  # fmt: skip
-        if kind not in TYPES or any(rest_part.count("=") != 1 for rest_part in rest if rest_part) or not spans["^"]:
-            raise ValueError(f"{file}:{line}: attribution {number} needs `pattern, type[, field=value]` and a cue (^)")
-        fields = tuple((name, value) for name, _, value in (item.partition("=") for item in rest if item))
-        expected.append(Expected(pattern, kind, fields, spans["="], spans["^"], spans["~"]))
-    return Case(file, line, titles, "\n".join(row[0] for row in rows), tuple(expected))
+def read_case(file: str, line: int, title: str, body: list[str]) -> Case:
+    """Return the case of one block, BODY standing between its full stops. Raises ValueError with file and line."""
+    titles = () if title == "nothing" else tuple(re.split(r" *; *", title))
+    rows = 1 + len(titles)
+    texts, expected = body[::rows], []
+    starts = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
+    for number, words in enumerate(titles, 1):
+        fields, marks = _TITLE.fullmatch(words), body[number::rows]
+        if not fields or len(marks) < len(texts) or not re.fullmatch(r"[ |]*[=^~][ |=^~]*", "".join(marks)):
+            raise ValueError(f"{file}:{line}: write `pattern, type[, field=value]`, draw = ^ ~ under each text line")
+        runs = [(at, run) for at, mark in zip(starts, marks, strict=True) for run in re.finditer(r"=+|\^+|~+", mark)]
+        spans = [tuple((at + r.start(), at + r.end()) for at, r in runs if r[0][0] == sign) for sign in "=^~"]
+        extra = tuple(re.findall(r"(\w+)=(\w+)", fields["fields"]))
+        expected.append(Expected(fields["pattern"], fields["type"], extra, *spans))
+    if not any(texts):
+        raise ValueError(f"{file}:{line}: a block without text")
+    return Case(file, line, titles, "\n".join(texts), tuple(expected))
 
 
 def load_cases(folder: Path) -> list[Case]:
-    """Return the cases of all *.md files of FOLDER in order. Raises ValueError, naming file and line, for a bad block."""
+    """Return the cases of all *.md files of FOLDER in order. Raises ValueError with file and line for a bad block."""
     cases = []
     for path in sorted(folder.glob("*.md")):
         lines = path.read_text(encoding="utf-8").split("\n")
-        at = 0
-        while at < len(lines):
-            if lines[at] != ".":
-                at += 1
-                continue
-            if "." not in lines[at + 1 :]:
-                raise ValueError(f"{path.name}:{at + 1}: a block without its closing full stop")
-            end = lines.index(".", at + 1)
-            cases.append(_case(path.name, at, lines[at - 1], lines[at + 1 : end]))
-            at = end + 1
+        stops = [at for at, line in enumerate(lines) if line == "."]
+        if len(stops) % 2:
+            raise ValueError(f"{path.name}:{stops[-1] + 1}: a block without its second full stop")
+        for first, last in zip(stops[::2], stops[1::2], strict=True):
+            cases.append(read_case(path.name, first, lines[first - 1], lines[first + 1 : last]))
     return cases

@@ -10,7 +10,9 @@ from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans
 
 Hit = tuple[Anchor, Match]
-_RIGHTWARD = frozenset(("COMPLEMENT", "URGED", "THANKS", "LABEL", "PREDICATE", "INFINITIVE", "GERUND", "OBJECT", "QUESTION", "CLAUSE"))
+_RIGHTWARD = frozenset(
+    ("COMPLEMENT", "URGED", "THANKS", "LABEL", "PREDICATE", "INFINITIVE", "GERUND", "OBJECT", "QUESTION", "CLAUSE")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def _spans(unit: Unit, anchor: Anchor, match: Match, role: str) -> Spans:
 
 def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[int]) -> Attribution | None:
     content: list[Span] = []
+    if anchor.inner:
+        return _in_quote(text, unit, anchor, match)
     for role, index in match.roles:
         if role != "content":
             continue
@@ -53,12 +57,12 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         return None
     source = _source(unit, anchor, match)
     relation = _relation(anchor, match)
-    quoted = tuple(
-        (q.start, q.end) for q in unit.quotes.values() if any(s <= q.start and q.end <= e for s, e in spans)
-    )
+    quoted = tuple((q.start, q.end) for q in unit.quotes.values() if any(s <= q.start and q.end <= e for s, e in spans))
     addressee = _spans(unit, anchor, match, "addressee")
     hedges: Spans = ()
-    cue = (unit.span(anchor.group.first, anchor.group.last),)
+    cue: Spans = (unit.span(anchor.group.first, anchor.group.last),)
+    if match.pattern == "source_line":  # Source: X, as reported by Y
+        cue = (*cue, *(via.cue for via in anchor.via))
     if anchor.cue.symbol == "HEDGE":
         hedges = cue
     return Attribution(
@@ -79,6 +83,16 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         hedges=hedges,
         negated=anchor.group.negated,
     )
+
+
+def _in_quote(text: str, unit: Unit, anchor: Anchor, match: Match) -> Attribution:
+    assert anchor.inner is not None
+    cue, content = anchor.inner
+    return Attribution(
+        article=unit.article, sentence=unit.sentence, pattern=match.pattern, relation=anchor.cue.relation, type="indirect",
+        stance=anchor.cue.stance, confidence=confidence(unit, anchor, match), content=(content,), cue=(cue,),
+        source=_source(unit, anchor, match),
+    )  # fmt: skip
 
 
 def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:

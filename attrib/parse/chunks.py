@@ -15,13 +15,17 @@ _CLAUSE_EDGE = frozenset(",:;-.hbBWq()")
 _APPOSITION_START = frozenset("DSNC#R")
 # Prepositions that can hang on a name ("Doe of the Norland bank") and those that hang on a role ("adviser to", "expert on").
 _NAME_PREPOSITIONS = frozenset(("of", "from", "for"))
-_ROLE_PREPOSITIONS = frozenset(("of", "from", "for", "at", "in", "with", "to", "on", "within", "inside", "close", "near", "under"))
+_ROLE_PREPOSITIONS = frozenset(
+    ("of", "from", "for", "at", "in", "with", "to", "on", "within", "inside", "close", "near", "under")
+)
 
 
 @cache
 def role_nouns() -> frozenset[str]:
     """Nouns that head a phrase for people ("officials", "spokesman")."""
-    return frozenset(form.lower() for row in table("roles") for form in (row["noun"], row["plural"]) if form) | {"people"}
+    return frozenset(form.lower() for row in table("roles") for form in (row["noun"], row["plural"]) if form) | {
+        "people"
+    }
 
 
 @cache
@@ -52,7 +56,11 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
     if tags[at] in "PO":
         return (at, last)
     if tags[at] == "D":
-        return (at, last) if unit.lower[at] not in ("the", "a", "an", "every") and (at == 0 or tags[at - 1] not in "vp") else None
+        return (
+            (at, last)
+            if unit.lower[at] not in ("the", "a", "an", "every") and (at == 0 or tags[at - 1] not in "vp")
+            else None
+        )
     if tags[at] not in "NC#zqTgv'":
         return None
     if tags[at] in "Tgvq" and not (at and tags[at - 1] in "DSC'N"):
@@ -74,19 +82,22 @@ def _walk_left(unit: Unit, at: int) -> int:
             if before == "D":
                 index -= 1
                 continue
-            if before in "op&" or (before == "t" and _is_to(unit, index - 1)):
+            if (
+                before in "op&"
+                or (before == "t" and _is_to(unit, index - 1))
+                or (before == "," and _listed(unit, index - 1, at))
+            ):
                 index -= 1
                 continue
             return _whole(unit, index, at)
-        if tag in _NOUNISH or (tag == "T" and index < at and tags[index + 1] == "'"):
-            index -= 1
-        elif tag in "vgrci" and index and index < at and tags[index - 1] in "DS'":  # the embattled mayor
-            index -= 1
-        elif tag in "vg" and index and index < at and tags[index + 1] in "NC" and tags[index - 1] in ".,hbB&":
-            index -= 1
-        elif tag == "r" and index > 1 and index < at and tags[index + 1] in "vN" and tags[index - 1] in "DS":
-            index -= 1
-        elif tag == "o" and index and tags[index - 1] in _NOUNISH | {"D"}:
+        if (
+            tag in _NOUNISH
+            or (tag == "T" and index < at and tags[index + 1] == "'")
+            or (tag in "vgrci" and index and index < at and tags[index - 1] in "DS'")
+            or (tag in "vg" and index and index < at and tags[index + 1] in "NC" and tags[index - 1] in ".,hbB&")
+            or (tag == "r" and index > 1 and index < at and tags[index + 1] in "vN" and tags[index - 1] in "DS")
+            or (tag == "o" and index and tags[index - 1] in _NOUNISH | {"D"})
+        ):
             index -= 1
         elif tag == "p" or (tag == "t" and _is_to(unit, index)):
             left = tags[index - 1] if index else "."
@@ -198,13 +209,18 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
                 break
             seen_noun = True
             last = index
-        elif tag == "T" and not seen_noun and index + 1 < size and tags[index + 1] in "'NC":
-            pass
-        elif tag in "vgrci" and not seen_noun and index + 1 < size and tags[index + 1] in "NCvz#":
+        elif (tag == "T" and not seen_noun and index + 1 < size and tags[index + 1] in "'NC") or (
+            tag in "vgrci" and not seen_noun and index + 1 < size and tags[index + 1] in "NCvz#"
+        ):
             pass
         elif tag == "c" and seen_noun and tags[index - 1] in "DS'":
             last = index
-        elif seen_noun and attach and (tag in "op" or (tag == "t" and _is_to(unit, index))) and _attaches(unit, index, last):
+        elif (
+            seen_noun
+            and attach
+            and (tag in "op" or (tag == "t" and _is_to(unit, index)))
+            and _attaches(unit, index, last)
+        ):
             seen_noun = False
         elif tag == "&" and seen_noun and index + 1 < size and tags[index + 1] in "DSNC#":
             if not attach or _clause_follows(unit, index + 1):

@@ -27,7 +27,9 @@ def explain(text: str) -> Explanation:
             lines.append("nothing  no cue of the lexicon stands here with a source or a content beside it")
         for anchor in anchors:
             string = anchor.string
-            lines.append(f"cue      {text[unit.starts[anchor.group.first]:unit.ends[anchor.group.last]]}  ({anchor.cue.lemma})")
+            lines.append(
+                f"cue      {text[unit.starts[anchor.group.first] : unit.ends[anchor.group.last]]}  ({anchor.cue.lemma})"
+            )
             lines.append("symbols  " + " ".join(string))
             fitted = match(string)
             if fitted:
@@ -35,5 +37,7 @@ def explain(text: str) -> Explanation:
             else:
                 length = next((n for n in range(len(string), 0, -1) if fits(string[:n])), 0)
                 stuck = "the end" if length == len(string) else string[length]
-                lines.append(f"nothing  no pattern goes on with {stuck} after {' '.join(string[:length]) or 'the beginning'}")
+                lines.append(
+                    f"nothing  no pattern goes on with {stuck} after {' '.join(string[:length]) or 'the beginning'}"
+                )
     return Explanation(tuple(lines))

@@ -89,7 +89,8 @@ def fits(prefix: Sequence[str]) -> bool:
     """True when some pattern begins with these symbols (for `explain`)."""
     parser = grammar().parse_interactive()
     for index, symbol in enumerate(prefix):
-        if symbol not in parser.choices():
+        try:
+            parser.feed_token(lark.Token(symbol, str(index)))
+        except lark.exceptions.UnexpectedInput:
             return False
-        parser.feed_token(lark.Token(symbol, str(index)))
     return True

@@ -39,7 +39,13 @@ def cue_forms() -> dict[str, tuple[Form, ...]]:
     found: dict[str, dict[tuple[Cue, tuple[str, ...]], set[str]]] = {}
     for row in table("cues"):
         cue = Cue(row["lemma"], row["symbol"], _split(row["frames"]), row["stance"], row["relation"])
-        for tag, column in ((BASE, "lemma"), (THIRD, "third"), (ING, "ing"), (PAST, "past"), (PARTICIPLE, "participle")):
+        for tag, column in (
+            (BASE, "lemma"),
+            (THIRD, "third"),
+            (ING, "ing"),
+            (PAST, "past"),
+            (PARTICIPLE, "participle"),
+        ):
             first, *rest = row[column].lower().split()
             found.setdefault(first, {}).setdefault((cue, tuple(rest)), set()).add(tag)
     return {
@@ -67,7 +73,9 @@ def cue_nouns() -> dict[str, Cue]:
 def cue_adjectives() -> dict[str, Cue]:
     """Map each cue adjective ("confident") to its row."""
     return {
-        row["adjective"].lower(): Cue(row["adjective"], "ADJECTIVE", _split(row["frames"]), row["stance"], row["relation"])
+        row["adjective"].lower(): Cue(
+            row["adjective"], "ADJECTIVE", _split(row["frames"]), row["stance"], row["relation"]
+        )
         for row in table("cue_adjectives")
     }
 

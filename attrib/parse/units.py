@@ -25,11 +25,26 @@ CLASS_TAGS = {
     "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
     "auxiliary": "x", "negation": "n", "adverb": "r",
 }  # fmt: skip
-MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".", "...": ".", "…": "."}
+MARKS = {
+    ",": ",",
+    ":": ":",
+    ";": ";",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "...": ".",
+    "…": ".",
+}
 DASHES = frozenset(("-", "–", "—", "--", "―"))
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 # "Jim's said it" is rare, "it's" is not: after these words 's is "is" or "has".
-CONTRACTING = frozenset("he she it that there here what who where how when i you we they let".split())
+CONTRACTING = frozenset(
+    ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "i", "you", "we", "they", "let"]
+)
 NICKNAME_WORDS = 3
 Word = tuple[str, int, int]
 
@@ -161,7 +176,9 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
-    return before in "opNC" and after in "xvco" or (before in "op" and after not in "DSPOh")
+    if before in ",.:-hB" and after in "NCz":  # state radio reported
+        return True
+    return (before in "opNC" and after in "xvco") or (before in "op" and after not in "DSPOh")
 
 
 _NAME_QUOTED = re.compile(r"(?<=C)q(?=C)")
@@ -185,10 +202,15 @@ def _unit(segmented: Segmented, first: int, last: int, quotations: list[Quotatio
         if quotation:
             quotes[len(words)] = quotation
             end = min(quotation.end, tail.end)
-            words.append(text[quotation.start : min(end, quotation.start + 1)])
+            words.append(text[quotation.start : end])
             starts.append(quotation.start)
             ends.append(end)
             position = max(end, position)
+            if quotation.closer and text[end - len(quotation.closer) - 1] == ",":
+                # "We won," she said.  The comma inside the marks divides the sentence all the same.
+                words.append(",")
+                starts.append(end)
+                ends.append(end)
     zone = segmented.zones[head.zone].kind
     lower, tags = _tag(words, quotes, zone == "headline")
     if "q" in tags:  # Dwayne "Rocky" Leik: a nickname is part of the name

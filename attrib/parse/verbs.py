@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Form
 from attrib.parse.units import Unit
 
-BE = frozenset("am is are was were be been being 's 're isn't aren't wasn't weren't".split())
-NEGATIONS = frozenset("not never no n't neither nor hardly".split())
-PLURALS = frozenset("people police men women media data majority many some others both percent public few most several all two "
-                    "three four five half those these who that which i you we they children staff".split())  # fmt: skip
+BE = frozenset(
+    ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
+)
+NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly"])
+PLURALS = frozenset(["people", "police", "men", "women", "media", "data", "majority", "many", "some", "others", "both", "percent", "public", "few", "most", "several", "all", "two", "three", "four", "five", "half", "those", "these", "who", "that", "which", "i", "you", "we", "they", "children", "staff"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ _AGO = (
     r"(?: ago)?|yesterday|today|just now|moments ago|last week|last month)"
 )
 _TIME = re.compile(rf"{_AGO}(?:,? (?:at )?\d{{1,2}}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?", re.IGNORECASE)
-_AGO_ONLY = re.compile(r"(?:an?|\d{1,3}|one|two|three|few|a few) ?[a-z]{1,7} ago|yesterday|just now|moments ago", re.IGNORECASE)
+_AGO_ONLY = re.compile(
+    r"(?:an?|\d{1,3}|one|two|three|few|a few) ?[a-z]{1,7} ago|yesterday|just now|moments ago", re.IGNORECASE
+)
 _ONE_LINE = re.compile(rf"(?P<name>[^|·•]{{2,50}}?) ?[|·•–—-] ?(?P<time>{_AGO})", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•·|*]\s*(?P<name>\S.{0,58})")
 _SMALL = frozenset("of the and for in on at de la le el del die der das di & und et y a an to".split())
@@ -70,7 +72,9 @@ def split_articles(text: str, lines: list[Line]) -> Page:
             blocks.append(Block(tuple(lines[begin:stop]), head, publisher))
     for line in lines:
         named = find_aggregator(text[line.start : line.end])
-        if named and not any(credit.name == text[line.start + named[0] : line.start + named[1]] for credit in aggregator):
+        if named and not any(
+            credit.name == text[line.start + named[0] : line.start + named[1]] for credit in aggregator
+        ):
             span = (line.start + named[0], line.start + named[1])
             aggregator.append(Credit("aggregator", text[span[0] : span[1]], span))
     return Page(tuple(blocks), tuple(furniture), tuple(aggregator))
@@ -115,9 +119,11 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     if not parts or len(parts) > 6 or len(words) > 60 or words[-1] in ".,;:?" or is_furniture(words):
         return False
-    return all(part in _SMALL or not part[0].islower() or "." in part[1:-1] for part in parts) and any(
-        sign.isalpha() for sign in words
-    ) and parts[0][0] not in "\"“'‘#(["
+    return (
+        all(part in _SMALL or not part[0].islower() or "." in part[1:-1] for part in parts)
+        and any(sign.isalpha() for sign in words)
+        and parts[0][0] not in "\"“'‘#(["
+    )
 
 
 def _headline_follows(text: str, lines: list[Line], number: int) -> bool:

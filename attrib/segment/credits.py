@@ -143,7 +143,11 @@ def find_byline(text: str, start: int, end: int) -> tuple[Credit, ...] | None:
     if len(words) < 2 and not words[0].isupper():
         return None
     credits = people(text, start + begin, start + stop)
-    credits = [credit for credit in credits if not _STAFF.search(credit.name) or credit.name[0].isupper() and "Staff" not in credit.name]
+    credits = [
+        credit
+        for credit in credits
+        if not _STAFF.search(credit.name) or credit.name[0].isupper() and "Staff" not in credit.name
+    ]
     rest = _OUTLET_AFTER.search(match.group("rest") or "")
     if rest:
         group = "name" if rest.group("name") else "name2"
@@ -158,6 +162,11 @@ def find_name_line(text: str, start: int, end: int) -> tuple[Credit, ...] | None
     """Return the credit of a line that is only an author's name in capitals ("JANE DOE"), None for another line."""
     line = text[start:end]
     words = line.split()
-    if not 2 <= len(words) <= 4 or end - start > 40 or not line.isupper() or not line.replace(" ", "").replace(".", "").replace("-", "").isalpha():
+    if (
+        not 2 <= len(words) <= 4
+        or end - start > 40
+        or not line.isupper()
+        or not line.replace(" ", "").replace(".", "").replace("-", "").isalpha()
+    ):
         return None
     return (Credit("byline", line, (start, end)),)

@@ -49,7 +49,9 @@ _AGGREGATOR = (
     re.compile(r"explore what (?P<name>.{1,40}?)(?: AI)? can do", re.IGNORECASE),
     re.compile(r"(?:download|get|open) the (?P<name>[A-Z][\w.& ]{1,30}?) app\b"),
     re.compile(r"(?:ask|try|meet) (?P<name>[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,30})?) AI\b"),
-    re.compile(r"read more (?:on|at) (?P<name>[A-Z][\w.]*(?:[0-9][\w.]*|\.[a-z]{2,4}|[a-z][A-Z]\w*))\W*$", re.IGNORECASE),
+    re.compile(
+        r"read more (?:on|at) (?P<name>[A-Z][\w.]*(?:[0-9][\w.]*|\.[a-z]{2,4}|[a-z][A-Z]\w*))\W*$", re.IGNORECASE
+    ),
 )
 
 

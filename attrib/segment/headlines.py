@@ -6,7 +6,11 @@ _SAID = frozenset("said told asked according added announced reported says".spli
 
 def in_title_case(words: str) -> bool:
     """Tell whether most longer words of a line are capitalised, as in "Mayor Denies Bridge Was Unsafe"."""
-    long = [word for word in (part.strip("\"“”'‘’.,:;!?()—–-…#*") for part in words.split()) if len(word) > 3 and word[0].isalpha()]
+    long = [
+        word
+        for word in (part.strip("\"“”'‘’.,:;!?()—–-…#*") for part in words.split())
+        if len(word) > 3 and word[0].isalpha()
+    ]
     if not long:
         return False
     return sum(word[0].isupper() for word in long) >= 0.8 * len(long) and len(long) >= 2
@@ -29,7 +33,7 @@ def is_stopped_headline(words: str, following: str) -> bool:
     Title case decides; in sentence case only a short line without article or verb of speech, before a longer paragraph, is.
     """
     parts = words.split()
-    if not 2 <= len(parts) <= 24 or words[0] in "\"“" and words.rstrip(".")[-1:] in "\"”":
+    if not 2 <= len(parts) <= 24 or words[0] in '"“' and words.rstrip(".")[-1:] in '"”':
         return False
     inner = words.rstrip("\"”’'»)").rstrip(".!?")
     if "? " in inner or "! " in inner:

@@ -50,7 +50,9 @@ class Piece:
 
 def cut_paragraph(text: str, start: int, end: int, label: str | None = None) -> list[Piece]:
     """Return the pieces of one paragraph in order; they cover all of it but white space. LABEL is that of its body."""
-    marks: list[tuple[int, str]] = [(match.start(), match.lastgroup or "") for match in _TRIGGER.finditer(text, start, end)]
+    marks: list[tuple[int, str]] = [
+        (match.start(), match.lastgroup or "") for match in _TRIGGER.finditer(text, start, end)
+    ]
     marks += [(at, "photo") for at in hints(text, start, end)]
     if not marks:
         return [Piece("body", start, end, label)]

@@ -16,9 +16,7 @@ _HINT = re.compile(
     r"\b(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic)(?: credits?| courtesy(?: of)?| by|\s?:| via)|\b(?:Courtesy of|File [Pp]hoto|FILE PHOTO|Handout photo)|"
     r"\bGetty Images\b|\b(?:Credit|CREDIT):|\bPhotographer:"
 )
-_WORDS = (
-    r"(?:[A-ZÀ-ÞĀČŁŚŠŽ@][\w.'’&@-]{0,40}|of|the|for|and|via|by|from|courtesy|de|van|von|bin|al|/|-|\||,(?= [A-Z]))"
-)
+_WORDS = r"(?:[A-ZÀ-ÞĀČŁŚŠŽ@][\w.'’&@-]{0,40}|of|the|for|and|via|by|from|courtesy|de|van|von|bin|al|/|-|\||,(?= [A-Z]))"
 _FORWARD = re.compile(rf"(?: ?{_WORDS}){{0,16}}")
 _LEAD = re.compile(
     r"(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|Credit|CREDIT|Photographer|Courtesy)"
@@ -112,7 +110,7 @@ def _boundary(text: str, start: int, begin: int, named: bool) -> bool:
     if not left.isspace() and left not in "|":
         return False
     before = text[max(start, begin - 4) : begin].rstrip()
-    if not before or before[-1] in ".!?…\"”’)]|:-–—":
+    if not before or before[-1] in '.!?…"”’)]|:-–—':
         return True
     # Without a stop before it only a name in capitals shows that a credit begins.
     return named and text[begin : begin + 3].isupper()

@@ -196,7 +196,7 @@ def _single(
     if mark == "‘" and depth >= 0 and stack[depth].mark == "‚":
         _close(stack, depth, at, mark, done)
         return
-    if left.isalnum() or right.isspace() or not (right.isalnum() or right in "\"“[(…$£€#@.`"):
+    if left.isalnum() or right.isspace() or not (right.isalnum() or right in '"“[(…$£€#@.`'):
         return
     if left in _DIGITS or (mark != "‘" and mark == "’" and not left.isspace()):
         return

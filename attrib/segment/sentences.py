@@ -131,7 +131,7 @@ def _ellipsis(text: str, match: re.Match[str], after: str) -> bool:
     spaced = match.start() > 0 and text[match.start() - 1].isspace()
     if len(match.group().rstrip("\"”’'»)]")) == 4:
         return True
-    return not spaced and after.rstrip(".").lower() in OPENERS or match.group()[-1] in "\"”»)]"
+    return not spaced and after.rstrip(".").lower() in OPENERS or match.group()[-1] in '"”»)]'
 
 
 def _full_stop(text: str, begin: int, at: int, after: str) -> bool:
@@ -147,13 +147,18 @@ def _full_stop(text: str, begin: int, at: int, after: str) -> bool:
     if low in ("a.m", "p.m"):
         return low[0] == word[0] and after.lower().rstrip(".") not in _CLOCK
     if low in SOMETIMES:
-        if low in ("no", "ill", "miss", "mass", "wash", "ind", "la", "co", "max", "min", "mar", "art", "sun") and word == low:
+        if (
+            low in ("no", "ill", "miss", "mass", "wash", "ind", "la", "co", "max", "min", "mar", "art", "sun")
+            and word == low
+        ):
             return True
         if not word[0].isupper():
             return low not in ("approx", "est") or opener
         if low == "no":
             return True
-        return opener or (text[max(begin, at - len(word) - 2) : at - len(word)] == ", " and after.rstrip(".").lower() not in NEVER)
+        return opener or (
+            text[max(begin, at - len(word) - 2) : at - len(word)] == ", " and after.rstrip(".").lower() not in NEVER
+        )
     if _ACRONYM.match(word):
         return opener
     if len(word) == 1 and word.isupper() and word != "I":

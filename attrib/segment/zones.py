@@ -122,7 +122,9 @@ def _is_title(document: Document, draft: Draft, lines: tuple[Line, ...], number:
     following = lines[number + 1] if number + 1 < len(lines) else None
     if line.end - line.start > 260:
         return False
-    after = text[following.start : following.end] if following and following.end - following.start < 4000 else "x" * 4000
+    after = (
+        text[following.start : following.end] if following and following.end - following.start < 4000 else "x" * 4000
+    )
     first = not draft.bodies
     if first and document.title and same_words(words, document.title):
         return True
@@ -139,8 +141,10 @@ def _is_title(document: Document, draft: Draft, lines: tuple[Line, ...], number:
         return False
     if first and draft.title and text[draft.title[1] - 1] == ";" and line.gap == 0:
         return True
-    return is_headline(words, limit=14 if draft.bodies else 30) and words[0] not in "\"“'‘" and (
-        len(words.split()) > 1 or in_title_case(words)
+    return (
+        is_headline(words, limit=14 if draft.bodies else 30)
+        and words[0] not in "\"“'‘"
+        and (len(words.split()) > 1 or in_title_case(words))
     )
 
 

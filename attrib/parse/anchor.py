@@ -1,0 +1,31 @@
+"""An anchor: one cue and the typed symbols around it, on which the grammar is asked."""
+
+from dataclasses import dataclass, field
+
+from attrib.parse.lexicon import Cue
+from attrib.parse.verbs import Group
+from attrib.records import Span, Via
+
+# (name, first token, last token). The last token of a content that runs to the right is not known yet: -1.
+Symbol = tuple[str, int, int]
+
+
+@dataclass(slots=True)
+class Anchor:
+    """One cue with the typed symbols around it, in text order; a symbol is (name, first token, last token).
+
+    `inner` are the spans of cue and content where both stand inside a quotation. `edge` is the token where contents of cues further left must end (the comma before "the company said").
+    """
+
+    cue: Cue
+    group: Group
+    symbols: list[Symbol] = field(default_factory=list)
+    edge: int = -1
+    via: list[Via] = field(default_factory=list)
+    inner: tuple[Span, Span] | None = None
+    implicit: bool = False
+
+    @property
+    def string(self) -> tuple[str, ...]:
+        """The names of the symbols."""
+        return tuple(name for name, _, _ in self.symbols)

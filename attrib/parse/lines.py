@@ -1,0 +1,102 @@
+"""Cues that are the shape of a line: "Source: …", "Brandt: “…”", "Old bridge is unsafe - ministry"."""
+
+from functools import cache
+
+from attrib.lexicon import table
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import noun_phrase_after, role_nouns
+from attrib.parse.lexicon import Cue
+from attrib.parse.units import Unit
+from attrib.parse.verbs import Group
+from attrib.records import Via
+
+LINE = Cue(":", "LINE", frozenset(), "neutral", "speech")
+SOURCE = Cue("source", "LINE", frozenset(), "neutral", "source_line")
+_LONGEST_NAME = 7
+_LONGEST_LABEL = 24
+
+
+@cache
+def headline_labels() -> frozenset[str]:
+    """Words before a colon that name no source: "Exclusive", "Live updates"."""
+    return frozenset(row["form"].lower() for row in table("headline_labels"))
+
+
+def read_line(unit: Unit) -> Anchor | None:
+    """Return the anchor that the shape of this unit makes, or None."""
+    if unit.zone == "source_line":
+        return _source_line(unit)
+    return _colon(unit) or (_dash(unit) if unit.zone == "headline" else None)
+
+
+def _source_line(unit: Unit) -> Anchor | None:
+    """Source: Norland Defence Ministry, as reported by the Lantern"""
+    tags, lower = unit.tags, unit.lower
+    colon = tags.find(":", 0, 4)
+    first = colon + 1
+    source = noun_phrase_after(unit, first)
+    if source is None:
+        return None
+    anchor = Anchor(SOURCE, Group(0, 0, max(colon, 0), "line", False))
+    anchor.symbols = [("SOURCE_LABEL", 0, max(colon, 0)), ("POSTSUBJ", *source)]
+    at = source[1] + 1
+    while at < len(tags):  # every further outlet: ", as reported by X, citing Y"
+        if lower[at] in ("by", "citing", "quoting", "via") and (outlet := noun_phrase_after(unit, at + 1)):
+            begin = at
+            while begin > source[1] + 1 and tags[begin - 1] != "," and begin > at - 4:
+                begin -= 1
+            kind = lower[at] if lower[at] in ("citing", "quoting") else "as_reported_by"
+            anchor.via.append(Via(kind, unit.span(*outlet), unit.span(begin, at)))
+            at = outlet[1]
+        at += 1
+    return anchor
+
+
+def _colon(unit: Unit) -> Anchor | None:
+    """Brandt: "We will not raise taxes"; DOE: We will appeal."""
+    tags = unit.tags
+    colon = tags.find(":", 1, _LONGEST_LABEL)
+    first = 0
+    while 0 < colon - first <= 2 and unit.words[first].isupper() and colon + 2 < len(tags):
+        later = tags.find(":", colon + 1, colon + _LONGEST_NAME + 1)  # HEADLINE: Brandt: "…"
+        if later < 0:
+            break
+        first, colon = colon + 1, later
+    if not 0 < colon - first <= _LONGEST_NAME or colon + 1 >= len(tags):
+        return None
+    names = tags[first:colon]
+    if names.strip("CN'#o()") or "C" not in names or unit.text(first, colon - 1) in headline_labels():
+        return None
+    quoted = tags[colon + 1] == "q"
+    shouted = all(word.isupper() for word in unit.words[first:colon] if word[0].isalpha()) and colon - first <= 3
+    if not quoted and unit.zone != "headline" and not (shouted and len(unit.words[first]) > 1):
+        return None
+    if not quoted and unit.lower[colon - 1] in headline_labels():
+        return None
+    anchor = Anchor(LINE, Group(colon, colon, colon, "colon", False))
+    anchor.symbols = [("SUBJ", first, colon - 1), ("COLON", colon, colon)]
+    anchor.symbols.append(("QUOTE" if quoted else "CLAUSE", colon + 1, -1))
+    return anchor
+
+
+def _dash(unit: Unit) -> Anchor | None:
+    """Old bridge is unsafe - ministry"""
+    tags = unit.tags
+    dash = tags.rfind("-")
+    if dash < 3 or dash + 1 >= len(tags) or len(tags) - dash > 6:
+        return None
+    source = noun_phrase_after(unit, dash + 1)
+    if source is None or source[1] + 1 < len(tags):
+        return None
+    heads = unit.lower[dash + 1 : len(tags)]
+    if not any(word in role_nouns() or word in _bodies() for word in heads):
+        return None
+    anchor = Anchor(LINE, Group(dash, dash, dash, "dash", False))
+    anchor.symbols = [("ANTE", 0, dash - 1), ("DASH", dash, dash), ("POSTSUBJ", *source)]
+    return anchor
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    bodies = {row["form"].lower() for row in table("organisations")}
+    return frozenset(bodies | {form.lower() for row in table("documents") for form in (row["noun"], row["plural"])})

@@ -1,0 +1,303 @@
+"""Cues that are no verbs: nouns, adjectives, and the fixed phrases of the lexicon ("according to", "did not respond to")."""
+
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import (
+    Chunk,
+    apposition_after,
+    apposition_before,
+    clause_subject,
+    noun_phrase_after,
+    noun_phrase_before,
+)
+from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
+from attrib.parse.rightward import finite_ahead, is_interrupted
+from attrib.parse.units import Unit
+from attrib.parse.verbal import read_finite, read_participle
+from attrib.parse.verbs import BE, Group
+from attrib.records import Via
+
+
+def read_noun(unit: Unit, index: int) -> Anchor | None:
+    """The ministry's claim that …; his promise to …"""
+    cue = cue_nouns().get(unit.lower[index])
+    if cue is None or index + 2 >= len(unit.tags):
+        return None
+    nxt = unit.tags[index + 1]
+    group = Group(index, index, index, "noun", False)
+    anchor = Anchor(cue, group)
+    owner = _owner(unit, index)
+    if owner:
+        anchor.symbols.append(("SUBJ", *owner))
+    if nxt == "h" and "that" in cue.frames and unit.tags[index + 2] not in "xvc":
+        anchor.symbols += [("NOUN", index, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+        return anchor
+    if nxt == "t" and "to" in cue.frames and owner and unit.tags[index + 2] in "zcxN":
+        anchor.symbols += [("NOUN", index, index), ("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
+        return anchor
+    return None
+
+
+def _owner(unit: Unit, noun: int) -> Chunk | None:
+    tags = unit.tags
+    at = noun - 1
+    while at > 0 and tags[at] in "Nvr#g":
+        at -= 1
+    if at < 0:
+        return None
+    if tags[at] == "S":
+        return (at, at)
+    if tags[at] == "'" and at:
+        return noun_phrase_before(unit, at - 1)
+    return None
+
+
+def read_adjective(unit: Unit, index: int) -> Anchor | None:
+    cue = cue_adjectives().get(unit.lower[index])
+    if cue is None or index == 0 or index + 1 >= len(unit.tags):
+        return None
+    first = index
+    while first and unit.tags[first - 1] in "xrn":
+        first -= 1
+    if not any(word in BE or word in ("feel", "feels", "felt", "remain", "remains", "remained", "seems", "seemed")
+               for word in unit.lower[first:index]):  # fmt: skip
+        if not (first and unit.lower[first - 1] in ("feel", "feels", "felt", "remain", "remains", "remained")):
+            return None
+        first -= 1
+    subject = noun_phrase_before(unit, first - 1)
+    if subject is None or unit.lower[subject[0]] in ("it", "there", "this", "that"):
+        return None
+    negated = any(word in ("not", "n't", "never") or word.endswith("n't") for word in unit.lower[first:index])
+    anchor = Anchor(cue, Group(first, index, index, "finite", negated))
+    anchor.symbols += [("SUBJ", *subject), ("FEELS", first, index)]
+    nxt = unit.tags[index + 1]
+    if nxt == "h" and "that" in cue.frames:
+        anchor.symbols += [("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+    elif nxt == "t" and "to" in cue.frames:
+        anchor.symbols += [("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
+    elif nxt in "PDSC" and "that" in cue.frames and finite_ahead(unit, index + 1):
+        anchor.symbols.append(("CLAUSE", index + 1, -1))
+    else:
+        return None
+    return anchor if index + 2 < len(unit.tags) else None
+
+
+def read_phrase(unit: Unit, index: int) -> Anchor | None:
+    for words, cue in cue_phrases().get(unit.lower[index], ()):
+        if unit.lower[index : index + len(words)] == tuple(word.replace("’", "'") for word in words):
+            anchor = Anchor(cue, Group(index, index, index + len(words) - 1, "finite", False))
+            build = _PHRASES.get(cue.symbol, _verb_phrase)
+            if build(unit, anchor):
+                return anchor
+    return None
+
+
+def _verb_phrase(unit: Unit, anchor: Anchor) -> bool:
+    """made clear that; was quick to point out; took aim at"""
+    lower = unit.lower
+    first = anchor.group.first
+    words = lower[first : anchor.group.last + 1]
+    if words[-2:] == ("as", "saying"):
+        before = noun_phrase_before(unit, first - 1)
+        if before is None:
+            return False
+        anchor.symbols += [("SUBJ", *before), ("QUOTED_AS", first, anchor.group.last)]
+        return _simple_clause(unit, anchor, anchor.group.last + 1)
+    if words[0].endswith("ing"):
+        anchor.group = Group(first, first, anchor.group.last, "participle", False)
+        return read_participle(unit, anchor)
+    while first and unit.tags[first - 1] in "xnr":
+        first -= 1
+    anchor.group = Group(
+        first, anchor.group.head, anchor.group.last, "finite", "not" in lower[first : anchor.group.first]
+    )
+    return read_finite(unit, anchor) and anchor.string[-1] != "NONE"
+
+
+def _simple_clause(unit: Unit, anchor: Anchor, at: int) -> bool:
+    tags = unit.tags
+    if at < len(tags) and tags[at] == "," and tags[at + 1 : at + 2] == "q":
+        anchor.symbols.append(("COMMA", at, at))
+        at += 1
+    if at >= len(tags):
+        return False
+    if tags[at] == "q":
+        anchor.symbols.append(("QUOTE", at, -1))
+        return True
+    if tags[at] == "h":
+        anchor.symbols.append(("THAT", at, at))
+        at += 1
+    if at >= len(tags) or tags[at] in ".,;:":
+        return False
+    anchor.symbols.append(("CLAUSE", at, -1))
+    return True
+
+
+def _according(unit: Unit, anchor: Anchor) -> bool:
+    tags = unit.tags
+    first, after = anchor.group.first, anchor.group.last + 1
+    initial = first == 0 or tags[first - 1] in ".:-&b" or (first == 1 and tags[0] == "b")
+    source = _post_source(unit, after, initial)
+    if source is None:
+        return False
+    chunk, apposition = source
+    end = (apposition or chunk)[1] + 1
+    symbol = "PER" if anchor.cue.symbol == "PER" else "ACCORDING"
+    if symbol == "PER" and (initial or tags[after] not in "DCN" or tags[first - 1] not in ",q-"):
+        return False
+    if initial:
+        anchor.symbols += [(symbol, first, anchor.group.last), ("POSTSUBJ", *chunk)]
+        if apposition:
+            anchor.symbols.append(("APPOS", *apposition))
+        if end < len(tags) and tags[end] == ",":
+            anchor.symbols.append(("COMMA", end, end))
+            end += 1
+        if end >= len(tags) or tags[end] in ".;":
+            return False
+        anchor.symbols.append(("CLAUSE", end, -1))
+        return True
+    last = first - 2 if tags[first - 1] in ",-" else first - 1
+    if last < 0:
+        return False
+    anchor.symbols.append(("ANTE", 0, last))
+    anchor.edge = last + 1
+    anchor.symbols += [(symbol, first, anchor.group.last), ("POSTSUBJ", *chunk)]
+    if apposition:
+        anchor.symbols.append(("APPOS", *apposition))
+    if tags[first - 1] == "," and end + 1 < len(tags) and tags[end] == "," and is_interrupted(unit, anchor):
+        anchor.symbols += [("COMMA", end, end), ("REST", end + 1, -1)]
+    else:
+        anchor.symbols.append(("END", end, end))
+    return True
+
+
+def _post_source(unit: Unit, at: int, initial: bool) -> tuple[Chunk, Chunk | None] | None:
+    """The source behind "according to" with what hangs on it; an apposition only if it cannot be the next clause."""
+    tags = unit.tags
+    if at >= len(tags):
+        return None
+    phrase = noun_phrase_after(unit, at)
+    if phrase is None:
+        return None
+    end = phrase[1]
+    while end + 1 < len(tags) and tags[end + 1] in "p" and not initial:
+        more = noun_phrase_after(unit, end + 2)
+        if more is None:
+            break
+        end = more[1]
+    while end + 2 < len(tags) and tags[end + 1] in "vg" and not initial and tags[end + 2] in "pTDNC":
+        more = noun_phrase_after(unit, end + 2 if tags[end + 2] != "p" else end + 3)
+        if more is None:
+            break
+        end = more[1]
+    apposition = apposition_after(unit, end + 1)
+    if apposition and (initial or tags[apposition[1]] == ","):
+        closes = tags[apposition[1]] == ","
+        if not closes or (initial and tags[apposition[0] + 1] != "R" and "c" in tags[apposition[0] : apposition[1]]):
+            apposition = None if initial else apposition
+        if apposition and closes:
+            apposition = (apposition[0], apposition[1] - 1)
+    return (phrase[0], end), apposition
+
+
+def _reported_by(unit: Unit, anchor: Anchor) -> bool:
+    tags, lower = unit.tags, unit.lower
+    first, after = anchor.group.first, anchor.group.last + 1
+    source = _post_source(unit, after, False)
+    if source is None:
+        return False
+    chunk, apposition = source
+    end = (apposition or chunk)[1] + 1
+    aux = first - 1
+    if lower[first] != "as" and aux > 0 and tags[aux] == "x":
+        while aux > 0 and tags[aux - 1] in "xr":
+            aux -= 1
+        topic = noun_phrase_before(unit, aux - 1)
+        if topic is None:
+            return False
+        anchor.symbols += [("TOPIC", *topic), ("FIRST_BY", first, anchor.group.last), ("POSTSUBJ", *chunk)]
+        anchor.symbols += [("APPOS", *apposition)] if apposition else []
+        anchor.symbols.append(("END", end, end))
+        return True
+    if first == 0 or tags[first - 1] not in ",-q)NC":
+        return False
+    last = first - 2 if tags[first - 1] in ",-" else first - 1
+    anchor.symbols += [("ANTE", 0, last), ("REPORTED_BY", first, anchor.group.last), ("POSTSUBJ", *chunk)]
+    anchor.symbols += [("APPOS", *apposition)] if apposition else []
+    anchor.symbols.append(("END", end, end))
+    anchor.edge = last + 1
+    return True
+
+
+def _hedge(unit: Unit, anchor: Anchor) -> bool:
+    """The mayor allegedly took cash; it is understood that …; the mayor is said to have taken cash"""
+    tags, lower = unit.tags, unit.lower
+    first, last = anchor.group.first, anchor.group.last
+    after = last + 1
+    if after >= len(tags):
+        return False
+    if "adverb" not in anchor.cue.frames and lower[last] != "to":
+        anchor.symbols.append(("HEDGE", first, last))
+        if tags[after] == "h":
+            anchor.symbols.append(("THAT", after, after))
+            after += 1
+        anchor.symbols.append(("CLAUSE", after, -1))
+        return after < len(tags)
+    start = first
+    while start and tags[start - 1] in "xrn":
+        start -= 1
+    topic = noun_phrase_before(unit, start - 1)
+    if topic is None or tags[after] not in "vcxzNgirDtnpC":
+        return False
+    anchor.symbols += [
+        ("TOPIC", topic[0], start - 1 if start < first else topic[1]),
+        ("HEDGE", first, last),
+        ("REST", after, -1),
+    ]
+    return True
+
+
+def _silent(unit: Unit, anchor: Anchor) -> bool:
+    """The ministry declined to comment; … did not respond to a request; Leik made the remark in Oslo"""
+    tags = unit.tags
+    first, last = anchor.group.first, anchor.group.last
+    while first and tags[first - 1] in "xrn":
+        first -= 1
+    symbol = anchor.cue.symbol
+    before = first - 1
+    source: Chunk | None
+    apposition: Chunk | None = None
+    if before >= 0 and tags[before] == ",":
+        pair = apposition_before(unit, before)
+        source, apposition = pair if pair else (None, None)
+    elif before >= 0 and tags[before] in "&b":
+        source = clause_subject(unit, before)
+        anchor.implicit = source is not None
+        anchor.edge = before
+    elif before >= 0 and tags[before] == "R":
+        source = noun_phrase_before(unit, before - 2 if tags[before - 1] == "," else before - 1)
+    else:
+        source = noun_phrase_before(unit, before)
+    if source is None:
+        return False
+    anchor.symbols.append(("SUBJ", *source))
+    if apposition:
+        anchor.symbols.append(("APPOS", *apposition))
+    anchor.group = Group(first, last, last, "finite", False)
+    anchor.symbols.append((symbol, first, last))
+    phrase = noun_phrase_after(unit, last + 1)
+    if symbol == "EVENT" and unit.lower[last] in ("to", "with") and phrase:
+        anchor.via.append(Via("told", unit.span(*phrase), unit.span(first, last)))
+        anchor.group = Group(first, last - 1, last - 1, "finite", False)
+        anchor.symbols[-1] = (symbol, first, last - 1)
+    return True
+
+
+_PHRASES = {
+    "ACCORDING": _according,
+    "PER": _according,
+    "REPORTED": _reported_by,
+    "HEDGE": _hedge,
+    "NOCOMMENT": _silent,
+    "NORESPONSE": _silent,
+    "EVENT": _silent,
+}

@@ -1,0 +1,295 @@
+"""To the right of a cue: who is told, when and where, and the content by its form."""
+
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import Chunk, noun_phrase_after, occasions
+from attrib.parse.lexicon import cue_nouns
+from attrib.parse.units import Unit
+from attrib.parse.verbs import Group
+from attrib.records import Via
+
+
+def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
+    """Take in adverbs, times, places and occasions after the cue; return the token behind them."""
+    tags, lower = unit.tags, unit.lower
+    start = at
+    size = len(tags)
+    for _ in range(4):
+        if at >= size:
+            break
+        tag = tags[at]
+        if tag == "r" and at + 1 < size and tags[at + 1] not in "vx":
+            at += 1
+        elif tag == "T" or (tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)):
+            at += 1
+            while at < size and tags[at] in "T#":
+                at += 1
+        elif tag == "p":
+            phrase = noun_phrase_after(unit, at + 1)
+            if phrase is None or lower[at] in ("of", "for", "about", "against"):
+                break
+            nxt = tags[phrase[1] + 1] if phrase[1] + 1 < size else "."
+            occasion = any(word in occasions() for word in unit.words[phrase[0] : phrase[1] + 1]) or any(
+                word in occasions() for word in lower[phrase[0] : phrase[1] + 1]
+            )
+            if not occasion and nxt in "xvc'":
+                break
+            anchor.via += _tail_via(unit, at, phrase)
+            at = phrase[1] + 1
+            if (
+                at < size
+                and tags[at] == "p"
+                and lower[at] == "with"
+                and "interview" in lower[phrase[0] : phrase[1] + 1]
+            ):
+                partner = noun_phrase_after(unit, at + 1)
+                if partner:
+                    anchor.via.append(Via("interview", unit.span(*partner), unit.span(phrase[0] - 1, at)))
+                    at = partner[1] + 1
+        else:
+            break
+    if at > start:
+        anchor.symbols.append(("TAIL", start, at - 1))
+    return at
+
+
+def _tail_via(unit: Unit, preposition: int, phrase: Chunk) -> list[Via]:
+    lower = unit.lower
+    if lower[preposition] in ("on", "via") and lower[phrase[1]] in (
+        "telegram",
+        "twitter",
+        "facebook",
+        "x",
+        "instagram",
+        "weibo",
+    ):
+        return [Via("on", unit.span(*phrase), unit.span(preposition, preposition))]
+    return []
+
+
+def _time_ahead(unit: Unit, at: int) -> bool:
+    """on Monday; in 2019; last week; two days earlier"""
+    tags, words = unit.tags, unit.words
+    for index in range(at, min(at + 4, len(tags))):
+        if tags[index] == "T":
+            return True
+        if tags[index] == "#" and len(words[index]) == 4 and tags[at] == "p" and index == at + 1:
+            return index + 1 >= len(tags) or tags[index + 1] not in "NCz"
+        if tags[index] not in "pDN#":
+            return False
+    return False
+
+
+def _addressee(unit: Unit, anchor: Anchor, at: int) -> int:
+    tags, lower = unit.tags, unit.lower
+    frames = anchor.cue.frames
+    if at >= len(tags):
+        return at
+    first = at
+    if "tell" in frames and tags[at] in "DSNC#PO":
+        phrase = noun_phrase_after(unit, at, attach=False, names=True)
+    elif (
+        lower[at] in ("to", "with")
+        and at + 1 < len(tags)
+        and tags[at + 1] in "DSNCO"
+        and anchor.cue.symbol in ("SAY", "ADMIT")
+    ):
+        first = at + 1
+        phrase = noun_phrase_after(unit, first, attach=True, names=True)
+    else:
+        return at
+    if phrase is None:
+        return at
+    anchor.symbols.append(("ADDRESSEE", *phrase))
+    anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
+    return phrase[1] + 1
+
+
+def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
+    """Type what follows where the content came first: nothing more, a second part of the quotation, or of the clause."""
+    tags = unit.tags
+    size = len(tags)
+    if at >= size or tags[at] in ".;)-":
+        anchor.symbols.append(("END", at, at))
+    elif tags[at] == "," and at + 1 < size:
+        follow = at + 1
+        if tags[follow] == "q":
+            anchor.symbols += [("COMMA", at, at), ("MORE", follow, -1)]
+        elif is_interrupted(unit, anchor) and tags[follow] not in "ig":
+            anchor.symbols.append(("REST", follow, -1))
+        else:
+            anchor.symbols.append(("END", at, at))
+    elif tags[at] == "q":
+        anchor.symbols.append(("MORE", at, -1))
+    elif tags[at] == ":" and at + 1 < size:
+        anchor.symbols += [("COMMA", at, at), ("MORE", at + 1, -1)]
+    elif tags[at] in "BbRWg&pt,nvxNT" or tags[at] == "i":
+        anchor.symbols.append(("END", at, at))
+    else:
+        anchor.symbols.append(("NONE", at, at))
+
+
+def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
+    """True if the words before the cue are no clause of their own: "The targets, the ministry said, included depots"."""
+    _, first, last = anchor.symbols[0]
+    tags = unit.tags[first : last + 1]
+    if "q" in tags:
+        return False
+    begin = 1 if tags[:1] in ("b", "&") else 0
+    if tags[begin : begin + 1] in ("B", "W"):
+        return "," not in tags
+    return not any(tag in "xvc" and not (index and tags[index - 1] in "DS'o") for index, tag in enumerate(tags))
+
+
+def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
+    """Append the symbols to the right of the cue; the last one is NONE where nothing fits the cue's frames."""
+    tags, lower = unit.tags, unit.lower
+    frames, symbol = anchor.cue.frames, anchor.cue.symbol
+    size = len(tags)
+    at = anchor.group.last + 1
+    direct = at
+    at = _addressee(unit, anchor, at)
+    told = at > direct
+    if symbol not in ("JUDGE", "CALL", "EXPRESS", "URGE", "VOW", "CITE"):
+        at = read_tail(unit, anchor, at)
+    if ante and (at >= size or tags[at] in ".;)-,q:"):
+        read_after_ante(unit, anchor, at)
+        return
+    put = anchor.symbols.append
+    tag = tags[at] if at < size else "."
+    word = lower[at] if at < size else ""
+    clausal = bool(frames & {"that", "clause", "tell"})
+    if tag in ",:" and at + 1 < size and tags[at + 1] == "q" and frames & {"quote", "tell", "clause"}:
+        put(("COLON" if tag == ":" else "COMMA", at, at))
+        put(("QUOTE", at + 1, -1))
+    elif tag == ":" and frames & {"quote", "tell"}:
+        put(("COLON", at, at))
+        put(("CLAUSE" if at + 1 < size else "NEXT", at + 1, -1))
+    elif tag == "," and "that" in frames and _parenthesis(unit, at):
+        # Leik said that, if elected, he would …; Leik said, however, that …
+        follow = tags.find(",", at + 1) + 1
+        put(("THAT", follow, follow) if tags[follow] == "h" else ("TAIL", at, follow - 1))
+        put(("CLAUSE", follow + 1 if tags[follow] == "h" else follow, -1))
+    elif tag == "q" and frames & {"quote", "clause", "tell", "object", "that"}:
+        whole = at + 1 >= size or tags[at + 1] in ".,;:-)" or (tags[at + 1] in "&bB")
+        if whole and frames & {"quote", "clause", "tell", "that"}:
+            put(("QUOTE", at, -1))
+        elif clausal:
+            put(("CLAUSE", at, -1))
+        else:
+            put(("OBJECT", at, -1))
+    elif tag == "h" and clausal and at + 1 < size:
+        put(("THAT", at, at))
+        put(("CLAUSE", at + 1, -1))
+    elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
+        put(("QUESTION", at, -1))
+    elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
+        put(("TO", at, at))
+        put(("INFINITIVE", at + 1, -1))
+    elif tag in "gi" and "gerund" in frames:
+        put(("GERUND", at, -1))
+    elif tag in "gi" and frames & {"clause"} and finite_ahead(unit, at):
+        put(("CLAUSE", at, -1))
+    else:
+        _nominal(unit, anchor, at, told)
+
+
+def _parenthesis(unit: Unit, comma: int) -> bool:
+    closing = unit.tags.find(",", comma + 1)
+    return 0 < closing - comma < 9 and closing + 1 < len(unit.tags) and unit.tags[closing + 1] in "hPDSCN"
+
+
+def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
+    """A noun phrase follows the cue: the beginning of a clause, or an object of some kind."""
+    tags, lower = unit.tags, unit.lower
+    frames = anchor.cue.frames
+    size = len(tags)
+    put = anchor.symbols.append
+    if at >= size or tags[at] not in "DSNC#POzvgqrpoTnBxcWb":
+        put(("NONE", at, at))
+        return
+    starts_clause = tags[at] in "DSNC#POzvgnrBTpWcx"
+    if told or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
+        put(("CLAUSE", at, -1) if frames & {"clause", "tell"} and finite_ahead(unit, at) else ("NONE", at, at))
+        return
+    phrase = noun_phrase_after(unit, at)
+    after = phrase[1] + 1 if phrase else size
+    if (
+        phrase
+        and frames & {"objto", "urge"}
+        and after + 1 < size
+        and tags[after] == "t"
+        and tags[after + 1] in "zcxNrn"
+    ):
+        put(("URGED", at, -1))
+    elif "as" in frames and (as_at := _as_ahead(unit, at)):
+        put(("OBJECT", at, as_at - 1))
+        put(("AS", as_at, as_at))
+        put(("PREDICATE", as_at + 1, -1))
+    elif lower[at] == "as" and "as" in frames:
+        put(("NONE", at, at))
+    elif phrase and "complement" in frames:
+        short = noun_phrase_after(unit, at, attach=False, names=True)
+        rest = (short[1] if short else at) + 1
+        put(("COMPLEMENT", at, -1) if rest < size and tags[rest] in "DSqNC#vgrzoip" else ("NONE", at, at))
+    elif "object" in frames and anchor.cue.symbol == "EXPRESS":
+        _expressed(unit, anchor, at, phrase)
+    elif "object" in frames and (phrase or tags[at] == "q"):
+        put(("OBJECT", at, -1))
+    else:
+        put(("NONE", at, at))
+
+
+def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> None:
+    """Leik expressed hope that …; the mayor conveyed thanks to the crews: only with a noun of speech or feeling."""
+    if phrase is None:
+        anchor.symbols.append(("NONE", at, at))
+        return
+    for index in range(phrase[0], min(phrase[1] + 1, phrase[0] + 7)):
+        if unit.lower[index] in cue_nouns() and unit.tags[index] in "Nzc":
+            if unit.tags[index + 1 : index + 2] == "h" and index + 2 < len(unit.tags):
+                anchor.group = Group(
+                    anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated
+                )
+                anchor.symbols[-1] = (anchor.symbols[-1][0], anchor.group.first, index)
+                anchor.symbols += [("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+            else:
+                anchor.symbols.append(("THANKS", at, -1))
+            return
+    anchor.symbols.append(("NONE", at, at))
+
+
+def _as_ahead(unit: Unit, at: int) -> int:
+    """Return the index of the "as" that belongs to the verb, or 0."""
+    for index in range(at + 1, min(at + 14, len(unit.tags) - 1)):
+        if unit.lower[index] == "as":
+            return index
+        if unit.tags[index] in ".;:xc":
+            return 0
+    return 0
+
+
+def finite_ahead(unit: Unit, at: int) -> bool:
+    """True if a finite verb stands in the rest of the clause."""
+    tags = unit.tags
+    seen = False
+    for index in range(at, min(at + 40, len(tags))):
+        tag = tags[index]
+        if tag in ".;" or (tag == ":" and seen):
+            return False
+        if tag == "x" or (tag in "vc" and seen and tags[index - 1] not in "DS"):
+            return True
+        if (
+            tag == "z"
+            and seen
+            and tags[index - 1] in "NCPzr#"
+            and index + 1 < len(tags)
+            and tags[index + 1] in "DSPtphNCOrqvgi."
+        ):
+            return True
+        if tag == "'" and index + 1 < len(tags) and tags[index + 1] in "Drngvht" and unit.lower[index] == "'s":
+            return True
+        if tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'":
+            return True
+        if tag in "DSNC#PO":
+            seen = True
+    return False

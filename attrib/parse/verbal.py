@@ -1,0 +1,237 @@
+"""Verbs as cues: the subject to the left, a content before it, and what `rightward` reads behind it."""
+
+from collections.abc import Iterator
+
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import (
+    Chunk,
+    apposition_after,
+    apposition_before,
+    clause_subject,
+    noun_phrase_after,
+    noun_phrase_before,
+    role_nouns,
+)
+from attrib.parse.lexicon import Form, cue_forms, cue_nouns
+from attrib.parse.rightward import read_after_ante, read_right, read_tail
+from attrib.parse.units import Unit
+from attrib.parse.verbs import Group, is_plural, read_group
+
+
+def _forms(unit: Unit, index: int) -> Iterator[Form]:
+    for form in cue_forms().get(unit.lower[index], ()):
+        after = unit.lower[index + 1 : index + 1 + len(form.rest)]
+        if after == form.rest:
+            yield form
+
+
+def _is_noun_here(unit: Unit, index: int) -> bool:
+    """The reports were late; state officials; claims of fraud; the report states' attorneys."""
+    tags, lower = unit.tags, unit.lower
+    after = tags[index + 1 : index + 2]
+    if after == "'":
+        return True
+    if lower[index] not in cue_nouns() and lower[index] not in role_nouns() and not unit.words[index][0].isupper():
+        before = tags[index - 1] if index else "."
+        return before in "DS'" and after != "" and after in "NCz"
+    before = tags[index - 1] if index else "."
+    return before in "DSop#'" or after == "o" or (before == "v" and after not in tuple("hq,:"))
+
+
+def read_verb(unit: Unit, index: int) -> Anchor | None:
+    if _is_noun_here(unit, index):
+        return None
+    best = None
+    for form in _forms(unit, index):
+        group = read_group(unit, index, form)
+        if group.use in ("passive", "infinitive", "reduced"):
+            continue
+        anchor = Anchor(form.cue, group)
+        if group.use == "participle":
+            complete = read_participle(unit, anchor)
+        else:
+            complete = read_finite(unit, anchor)
+        if complete:
+            best = anchor
+            if anchor.string[-1] != "NONE":
+                return anchor
+    return best
+
+
+def read_finite(unit: Unit, anchor: Anchor) -> bool:
+    tags = unit.tags
+    group, cue = anchor.group, anchor.cue
+    before = group.first - 1
+    tag = tags[before] if before >= 0 else "."
+    frames = cue.frames
+    subject: Chunk | None = None
+    apposition: Chunk | None = None
+    if tag == "R" and unit.lower[before] in ("who", "which", "that"):
+        return _relative(unit, anchor, before)
+    if tag == ",":
+        pair = apposition_before(unit, before)
+        if pair:
+            subject, apposition = pair
+    elif tag not in "&bq.:;-hBWpt":
+        subject = noun_phrase_before(unit, before)
+    if subject and group.use == "bare" and not is_plural(unit, *subject):
+        return False
+    if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
+        return False
+    if subject is None:
+        if group.use == "bare":
+            return False
+        if "invert" in frames and tag in ",q-" and _inverted(unit, anchor):
+            return True
+        if tag in "&b" or (tag == "," and cue.symbol in ("SAY", "ADMIT", "THINK") and False):
+            return _coordinated(unit, anchor)
+        return False
+    left = subject[0] - 1
+    if left >= 0 and tags[left] == "R" and unit.lower[left] == "what":
+        pass
+    if left >= 0 and unit.lower[left] in ("what", "whatever") and frames & {"complement", "as", "object", "clause"}:
+        return _what_called(unit, anchor, left, subject)
+    ante = _ante(unit, subject[0]) if "post" in frames else None
+    if ante is not None:
+        anchor.symbols.append(("ANTE", 0, ante))
+        anchor.edge = ante + 1
+    anchor.symbols.append(("SUBJ", *subject))
+    if apposition:
+        anchor.symbols.append(("APPOS", *apposition))
+    anchor.symbols.append(("CUE", group.first, group.last))
+    read_right(unit, anchor, ante is not None)
+    if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
+        _drop_ante(unit, anchor, ante)
+    return True
+
+
+def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
+    """The content follows after all: "In Oslo, Leik said the plan was dead". After a quotation it does not."""
+    if unit.tags[ante] == "q" and anchor.string[-1] in ("CLAUSE", "NONE", "QUESTION", "OBJECT", "GERUND"):
+        anchor.symbols = [
+            symbol for symbol in anchor.symbols if symbol[0] in ("ANTE", "SUBJ", "APPOS", "CUE", "ADDRESSEE", "TAIL")
+        ]
+        anchor.symbols.append(("END", anchor.group.last + 1, anchor.group.last + 1))
+        return
+    anchor.symbols = [symbol for symbol in anchor.symbols if symbol[0] != "ANTE"]
+    anchor.edge = -1
+
+
+def _ante(unit: Unit, first: int) -> int | None:
+    """Return the last token of the content that ends right before token `first`, or None."""
+    tags = unit.tags
+    edge = first - 1
+    while edge > 0 and tags[edge] in "r" and tags[edge - 1] in ",q":
+        edge -= 1
+    if edge < 0:
+        return None
+    if tags[edge] == "q":
+        quote = unit.quotes[edge]
+        return edge if edge == 0 or quote.end - quote.start > 2 else None
+    if tags[edge] in ",-" and edge > 0:
+        return edge - 1
+    if tags[edge] == "." and edge > 0 and unit.words[edge] in "?!":
+        return edge
+    return None
+
+
+def _inverted(unit: Unit, anchor: Anchor) -> bool:
+    """The plan is dead, said Jane Doe, the union's lawyer."""
+    tags = unit.tags
+    group = anchor.group
+    ante = _ante(unit, group.first)
+    if ante is None:
+        return False
+    after = group.last + 1
+    phrase = noun_phrase_after(unit, after)
+    if phrase is None or tags[after] in "Oh" or (tags[after] == "P" and unit.lower[after] == "it"):
+        return False
+    if tags[after] in "D" and unit.lower[after] in ("this", "that", "these", "those") and phrase[0] == phrase[1]:
+        return False
+    anchor.symbols.append(("ANTE", 0, ante))
+    anchor.edge = ante + 1
+    anchor.symbols.append(("INVERTED", group.first, group.last))
+    anchor.symbols.append(("POSTSUBJ", *phrase))
+    nxt = phrase[1] + 1
+    apposition = apposition_after(unit, nxt)
+    if apposition:
+        last = apposition[1] - (1 if tags[apposition[1]] == "," else 0)
+        anchor.symbols.append(("APPOS", apposition[0], last))
+        nxt = last + 1
+    nxt = read_tail(unit, anchor, nxt)
+    read_after_ante(unit, anchor, nxt)
+    return anchor.string[-1] != "NONE"
+
+
+def _coordinated(unit: Unit, anchor: Anchor) -> bool:
+    group = anchor.group
+    if "&" not in unit.tags[: group.first] and "b" not in unit.tags[: group.first]:
+        return False
+    subject = clause_subject(unit, group.first - 1)
+    if subject is None:
+        return False
+    anchor.implicit = True
+    anchor.symbols.append(("ELLIPSIS", *subject))
+    anchor.symbols.append(("CUE", group.first, group.last))
+    conjunction = group.first - 1
+    anchor.edge = conjunction - 1 if conjunction and unit.tags[conjunction - 1] == "," else conjunction
+    read_right(unit, anchor, False)
+    return anchor.string[-1] not in ("NONE", "END")
+
+
+def read_participle(unit: Unit, anchor: Anchor) -> bool:
+    tags = unit.tags
+    group = anchor.group
+    before = group.first - 1
+    tag = tags[before] if before >= 0 else ""
+    if (
+        (tag in ",-" and tag)
+        or (tag in "pB" and tag and before)
+        or (tag == "&" and any(t in "ig" for t in tags[:before]))
+    ):
+        subject = clause_subject(unit, before)
+    elif tag and tag in "NCz":
+        subject = noun_phrase_before(unit, before)
+        if subject is None or anchor.cue.symbol not in ("SAY", "ADMIT", "URGE", "SHOW"):
+            return False
+        anchor.symbols.append(("SUBJ", *subject))
+        anchor.symbols.append(("CUE", group.first, group.last))
+        read_right(unit, anchor, False)
+        return anchor.string[-1] not in ("NONE", "END", "GERUND")
+    else:
+        return False
+    if subject is None:
+        return False
+    anchor.implicit = True
+    anchor.edge = before
+    anchor.symbols.append(("ELLIPSIS", *subject))
+    anchor.symbols.append(("PARTICIPLE", group.first, group.last))
+    read_right(unit, anchor, False)
+    return anchor.string[-1] not in ("NONE", "END")
+
+
+def _relative(unit: Unit, anchor: Anchor, pronoun: int) -> bool:
+    """Leik, who said in 2019 that …; people who believe the earth …"""
+    last = pronoun - 1
+    if last >= 0 and unit.tags[last] == ",":
+        last -= 1
+    subject = noun_phrase_before(unit, last)
+    if subject is None or unit.lower[pronoun] == "that":
+        return False
+    anchor.symbols.append(("SUBJ", *subject))
+    anchor.symbols.append(("WHO", pronoun, pronoun))
+    anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
+    read_right(unit, anchor, False)
+    return anchor.string[-1] == "CLAUSE"
+
+
+def _what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:
+    start = anchor.group.last + 1
+    if start < len(unit.tags) and unit.lower[start] == "as":
+        anchor.group = Group(anchor.group.first, anchor.group.head, start, anchor.group.use, anchor.group.negated)
+        start += 1
+    if start >= len(unit.tags) or unit.tags[start] not in "DSNC#qgvzi":
+        return False
+    anchor.symbols += [("WHAT", what, what), ("SUBJ", *subject), ("CUE", anchor.group.first, anchor.group.last)]
+    anchor.symbols.append(("LABEL", start, -1))
+    return True
