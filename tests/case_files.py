@@ -1,7 +1,7 @@
 """Read tests/cases/*.md: a title line, a full stop, text lines with their mark lines under them, a full stop.
 
-The title holds `pattern, type[, field=value]` of each attribution, apart by `;`, or is `nothing`. Under a text line stands a
-mark line an attribution, in their order: `=` content, `^` cue, `~` source, a lone `|` where it has nothing of it.
+The title holds `pattern, type[, field=value]` of each attribution, apart by `;`, or is `nothing`. Under a text line
+comes a mark line an attribution, in their order: `=` content, `^` cue, `~` source, a lone `|` for nothing.
 """
 
 import re

@@ -12,7 +12,7 @@ _NOUNISH = frozenset("NC#z'")
 _HEADS = frozenset("NC#z")
 _FINITE = frozenset("xvc")
 _CLAUSE_EDGE = frozenset(",:;-.hbBWq()")
-_APPOSITION_START = frozenset("DSNC#R")
+_APPOSITION_START = frozenset("DSNC#Ropvg")
 # Prepositions that can hang on a name ("Doe of the Norland bank") and those that hang on a role ("adviser to", "expert on").
 _NAME_PREPOSITIONS = frozenset(("of", "from", "for"))
 _ROLE_PREPOSITIONS = frozenset(
@@ -63,12 +63,28 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
         )
     if tags[at] not in "NC#zqTgv'":
         return None
+    reduced = _reduced_relative(unit, at)
+    if reduced:
+        return (reduced, last)
     if tags[at] in "Tgvq" and not (at and tags[at - 1] in "DSC'N"):
         return None
     if tags[at] == "q":
         return None
     start = _walk_left(unit, at)
     return (start, last) if start <= at else None
+
+
+def _reduced_relative(unit: Unit, at: int) -> int:
+    """A document filed Thursday (says); a study released by the board (found): the first token, or 0."""
+    tags = unit.tags
+    index = at
+    while index > 1 and at - index < 9 and tags[index] in "pDNC#TSor'z":
+        index -= 1
+    if index > 1 and index < at and tags[index] == "v" and tags[index - 1] in "NC" and tags[index + 1] in "pT":
+        start = _walk_left(unit, index - 1)
+        opening = tags[start - 1] if start else "."
+        return start if start < index and start and opening in ",.:-hB&b" and tags[start] == "D" else 0
+    return 0
 
 
 def _walk_left(unit: Unit, at: int) -> int:
@@ -199,7 +215,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
     last = -1
     while index < size:
         tag = tags[index]
-        if tag in "DS":
+        if tag in "DS" or (tag == "h" and index == first):
             if seen_noun:
                 break
             if tag == "D" and index + 1 < size and tags[index + 1] in ".,;:-q":
@@ -272,11 +288,13 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     if tags[first] not in _APPOSITION_START:
         return None
     relative = tags[first] == "R"
+    if tags[first] in "opvg" and not _hangs_on(unit, first):
+        return None
     index = first
     while index < size and tags[index] not in ",.;:-q":
         if not relative and tags[index] in "xPWhB":
             return None
-        if not relative and tags[index] in "vc" and not (tags[index - 1] in "DS'rN#o" and index + 1 < size):
+        if not relative and index > first and tags[index] in "vc" and not (tags[index - 1] in "DS'rN#o" and index + 1 < size):
             return None
         index += 1
     if index == first:
@@ -286,6 +304,13 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     if index < size and tags[index] == ",":
         return (comma, index)
     return (comma, index - 1)
+
+
+def _hangs_on(unit: Unit, first: int) -> bool:
+    """Leik, of the roads office, said; the poll, released on Monday by the board, showed"""
+    if unit.tags[first] in "op":
+        return unit.lower[first] in ("of", "from", "with", "at", "for", "in")
+    return unit.tags[first + 1 : first + 2] in ("p", "T", "r", "t") and unit.tags[first] == "v"
 
 
 def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:

@@ -158,6 +158,9 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     tag = tags[at] if at < size else "."
     word = lower[at] if at < size else ""
     clausal = bool(frames & {"that", "clause", "tell"})
+    if tag == "h" and not clausal:  # He called that vision "a dream": no conjunction
+        _nominal(unit, anchor, at, told)
+        return
     if tag in ",:" and at + 1 < size and tags[at + 1] == "q" and frames & {"quote", "tell", "clause"}:
         put(("COLON" if tag == ":" else "COMMA", at, at))
         put(("QUOTE", at + 1, -1))
@@ -204,12 +207,15 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     frames = anchor.cue.frames
     size = len(tags)
     put = anchor.symbols.append
-    if at >= size or tags[at] not in "DSNC#POzvgqrpoTnBxcWb":
+    if at >= size or tags[at] not in "DSNC#POzvgqrpoTnBxcWbh":
         put(("NONE", at, at))
         return
     starts_clause = tags[at] in "DSNC#POzvgnrBTpWcx"
     if told or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
         put(("CLAUSE", at, -1) if frames & {"clause", "tell"} and finite_ahead(unit, at) else ("NONE", at, at))
+        return
+    if "that" in frames and _plain_clause(unit, at):
+        put(("CLAUSE", at, -1))
         return
     phrase = noun_phrase_after(unit, at)
     after = phrase[1] + 1 if phrase else size
@@ -237,6 +243,15 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("OBJECT", at, -1))
     else:
         put(("NONE", at, at))
+
+
+def _plain_clause(unit: Unit, at: int) -> bool:
+    """He implied the judge was biased: a noun phrase and its finite verb follow at once."""
+    tags = unit.tags
+    index = at
+    while index < len(tags) and index - at < 12 and tags[index] in "DSNC#Pzo'pgi":
+        index += 1
+    return at < index < len(tags) and (tags[index] == "x" or (tags[index] in "vc" and tags[index - 1] not in "DS'p"))
 
 
 def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> None:

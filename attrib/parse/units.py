@@ -151,9 +151,46 @@ def _tag(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tupl
             tag = _shape(word, lower[index], first, headline)
         tags.append(tag)
     for index, tag in enumerate(tags):
-        if tag == "c" and _noun_reading(lower, tags, index):
-            tags[index] = "N"
+        if tag in "cPr.p":
+            tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
+
+
+# "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
+_QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
+
+
+def _in_context(words: list[str], lower: list[str], tags: list[str], index: int) -> str:
+    """Return the tag of a word of several readings, from the words beside it."""
+    tag, word = tags[index], lower[index]
+    after = tags[index + 1] if index + 1 < len(tags) else "."
+    before = tags[index - 1] if index else "."
+    if tag == "c":
+        if before == "x" and after in "xv" and word in _noun_forms():  # has long been
+            return "r"
+        return "N" if _noun_reading(lower, tags, index) else "c"
+    if tag == "P":
+        return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
+    if tag == "r":
+        return "P" if word == "there" and after == "x" else "r"
+    if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
+        return "B" if word in _CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1) else "p"
+    # Kevin D. Leik: the full stop of an initial
+    initial = index and len(words[index - 1]) == 1 and words[index - 1].isupper() and after == "C"
+    return "C" if initial and word == "." else tag
+
+
+_CLAUSAL = frozenset("after before as since until once than because while though if although".split())
+
+
+def _finite_soon(tags: list[str], start: int) -> bool:
+    """True if a noun phrase and a finite verb follow, without a preposition between."""
+    for index in range(start, min(start + 7, len(tags))):
+        if tags[index] in "xvc" and index > start and tags[index - 1] not in "DS'":
+            return True
+        if tags[index] not in "DSNC#P'zrn":
+            return False
+    return False
 
 
 @cache
@@ -176,8 +213,11 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
-    if before in ",.:-hB" and after in "NCz":  # state radio reported
-        return True
+    if before in ",.:-hB" and after in "NCz":  # state radio reported; but: ", say experts"
+        follow = index + 1
+        while follow < len(tags) and tags[follow] in "NCz":
+            follow += 1
+        return follow < len(tags) and tags[follow] in "xvc"
     return (before in "opNC" and after in "xvco") or (before in "op" and after not in "DSPOh")
 
 

@@ -69,7 +69,7 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
         return _relative(unit, anchor, before)
     if tag == ",":
-        pair = apposition_before(unit, before)
+        pair = apposition_before(unit, before) or _aside_before(unit, before)
         if pair:
             subject, apposition = pair
     elif tag not in "&bq.:;-hBWpt":
@@ -79,11 +79,9 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
-        if group.use == "bare":
-            return False
         if "invert" in frames and tag in ",q-" and _inverted(unit, anchor):
             return True
-        if tag in "&b" or (tag == "," and cue.symbol in ("SAY", "ADMIT", "THINK") and False):
+        if tag in "&b" and group.use != "bare":
             return _coordinated(unit, anchor)
         return False
     left = subject[0] - 1
@@ -95,6 +93,8 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
         anchor.edge = ante + 1
+    if left >= 0 and unit.lower[left] == "as" and "post" in frames and _as_reported(unit, anchor, left, subject, apposition):
+        return True
     anchor.symbols.append(("SUBJ", *subject))
     if apposition:
         anchor.symbols.append(("APPOS", *apposition))
@@ -103,6 +103,33 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
     return True
+
+
+def _as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:
+    """As the Lantern reported on Monday, the bridge fell; the bridge fell, as the Lantern reported."""
+    tags = unit.tags
+    symbols = anchor.symbols
+    if word and tags[word - 1] == "," and word > 2:
+        anchor.symbols = [("ANTE", 0, word - 2), ("AS", word, word)]
+        anchor.edge = word - 1
+    elif word == 0 or tags[word - 1] in ".:-":
+        anchor.symbols = [("AS", word, word)]
+    else:
+        return False
+    anchor.symbols.append(("SUBJ", *subject))
+    if apposition:
+        anchor.symbols.append(("APPOS", *apposition))
+    anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
+    at = read_tail(unit, anchor, anchor.group.last + 1)
+    if len(anchor.symbols) > 1 and anchor.symbols[0][0] == "ANTE":
+        if at >= len(tags) or tags[at] in ".;,":
+            anchor.symbols.append(("END", at, at))
+            return True
+    elif at + 2 < len(tags) and tags[at] == ",":
+        anchor.symbols += [("COMMA", at, at), ("CLAUSE", at + 1, -1)]
+        return True
+    anchor.symbols = symbols
+    return False
 
 
 def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
@@ -115,6 +142,15 @@ def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
         return
     anchor.symbols = [symbol for symbol in anchor.symbols if symbol[0] != "ANTE"]
     anchor.edge = -1
+
+
+def _aside_before(unit: Unit, comma: int) -> tuple[Chunk, None] | None:
+    """Leik, for his part, said; Leik, however, said: words between commas that are no part of the source."""
+    opening = unit.tags.rfind(",", max(0, comma - 6), comma)
+    if opening < 1 or unit.tags[opening + 1] not in "prT" or unit.tags[opening + 1 : comma].strip("prTDSN"):
+        return None
+    subject = noun_phrase_before(unit, opening - 1)
+    return (subject, None) if subject else None
 
 
 def _ante(unit: Unit, first: int) -> int | None:
@@ -144,6 +180,8 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return False
     after = group.last + 1
     phrase = noun_phrase_after(unit, after)
+    if group.use == "bare" and (phrase is None or not is_plural(unit, *phrase)):
+        return False
     if phrase is None or tags[after] in "Oh" or (tags[after] == "P" and unit.lower[after] == "it"):
         return False
     if tags[after] in "D" and unit.lower[after] in ("this", "that", "these", "those") and phrase[0] == phrase[1]:

@@ -45,11 +45,38 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
     elif helped or form.tags & {THIRD, PAST}:
         use = "finite"
     elif first and tags[first - 1] == "t":
-        use = "infinitive"
+        matrix = _matrix(unit, first - 1)
+        use = "infinitive" if matrix < 0 else "finite"
+        first = first if matrix < 0 else matrix
     else:
         use = "bare" if BASE in form.tags else "reduced"
     negated = any(word in NEGATIONS or word.endswith("n't") for word in words)
     return Group(first, head, head + len(form.rest), use, negated)
+
+
+# "went on to say", "seemed to suggest", "was quick to point out": the words before "to" only colour the cue.
+MATRIX = frozenset(
+    ("continue continues continued proceed proceeds proceeded appear appears appeared seem seems seemed begin begins began "
+     "start starts started tend tends tended happen happens happened come came comes quick keen careful eager used "
+     "forced pains right love loves loved like likes liked dare dared dares bother bothered").split()
+)  # fmt: skip
+
+
+def _matrix(unit: Unit, to: int) -> int:
+    """Return the first token of the words that govern "to" and only colour the cue, or -1."""
+    lower, tags = unit.lower, unit.tags
+    at = to - 1
+    if at < 0:
+        return -1
+    if lower[at] == "on" and at and lower[at - 1] in ("go", "goes", "went", "gone"):
+        at -= 1
+    elif lower[at] not in MATRIX:
+        return -1
+    if lower[at] == "pains" and at and lower[at - 1] == "at":
+        at -= 1
+    while at and tags[at - 1] in "xnr":
+        at -= 1
+    return at
 
 
 def is_plural(unit: Unit, first: int, last: int) -> bool:

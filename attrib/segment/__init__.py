@@ -6,6 +6,7 @@ from attrib.segment.lines import read_lines
 from attrib.segment.quotations import find_quotations
 from attrib.segment.sentences import split_sentences
 from attrib.segment.tokens import tokenize
+from attrib.segment.triggers import find_triggers
 from attrib.segment.zones import Draft, sort_lines
 
 __all__ = ["segment", "tokenize"]
@@ -22,6 +23,7 @@ def segment(document: Document) -> Segmented:
     """
     text = document.text
     lines = read_lines(text)
+    triggers = find_triggers(text)
     page = split_articles(text, lines)
     numbers = {line.start: number for number, line in enumerate(lines)}
     placed: list[tuple[Zone, int]] = [
@@ -29,7 +31,7 @@ def segment(document: Document) -> Segmented:
     ]
     articles: list[Article] = []
     for block in page.blocks:
-        draft = sort_lines(document, block, numbers[block.lines[0].start])
+        draft = sort_lines(document, block, numbers[block.lines[0].start], triggers)
         for piece, paragraph in draft.pieces:
             placed.append((Zone(piece.kind, piece.start, piece.end, len(articles), piece.label), paragraph))
         articles.append(_article(document, block, draft, page.aggregator))

@@ -1,110 +1,77 @@
-"""Cut a paragraph that lost its line breaks: labels, "Read also:", time stamps, photo credits and footers inside the text."""
+"""Cut a paragraph that lost its line breaks: labels, "Read also:", time stamps, photo credits and footers inside it."""
 
 import re
-from dataclasses import dataclass
 
-from attrib.records import Credit
-from attrib.segment.credits import FOOTER_HINT, find_footer
-from attrib.segment.photos import CAPTION_CUE, find_photo_credit, hints
-from attrib.segment.sentences import OPENERS, split_sentences
+from attrib.segment.credits import find_footer
+from attrib.segment.labels import clock_around, label_before
+from attrib.segment.photos import CAPTION_CUE, find_photo_credit
+from attrib.segment.pieces import Piece, skip, trim
+from attrib.segment.sentences import OPENERS, sentence_end, split_sentences
+from attrib.segment.triggers import Trigger
 
-LABELS = (
-    "Details|Background|Quote|Literal quote|Quote from|Direct quote|Reminder|Updated|Update|Previously|For reference|Context|"
-    "Why it matters|Why this is important|Why this matters|What we know|What happened|What they(?:'|’)re saying|"
-    "The big picture|The details|The latest|The backstory|Driving the news|Zoom in|Zoom out|Between the lines|Recap|"
-    "Editor(?:'|’)s note|Note|Correction|Clarification|Summary|Key points|In brief|More details|What's next|What’s next|"
-    "The bottom line|Timeline|For context|As a reminder|Verbatim|History|Detail|Reaction|Reactions|What's behind the news|Catch up quick"
-)
-_LABEL = re.compile(rf"(?P<word>Sources?|{LABELS})\s?:(?=[\s\"“«'‘]|$)")
-_ALSO = re.compile(
-    r"(?:Read [Aa]lso|READ ALSO|Also [Rr]ead|ALSO READ|See [Aa]lso|SEE ALSO|Read [Mm]ore|READ MORE|Read [Nn]ext|READ NEXT|RELATED|Related(?: [Aa]rticles?| [Ss]tory)?|"
-    r"Don['’]t [Mm]iss|MUST READ|More on this|Watch [Aa]lso|WATCH|READ|MORE|Further reading)\s?[:|»]\s?"
-)
-_CLOCK = re.compile(
-    r"(?:\d{1,2}:\d\d ?(?:AM|PM|am|pm|a\.m\.|p\.m\.)(?: (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|IST|AES?T))?|"
-    r"\d{1,2}[:.]\d\d (?:GMT|UTC|BST|CES?T|EES?T|IST))(?=\s+[A-ZÀ-Þ\"“'‘])"
-)
-_TRIGGER = re.compile(
-    rf"(?P<label>\b(?:Sources?|{LABELS})\s?:)|(?P<also>\b(?:{_ALSO.pattern}))|(?P<clock>(?<![\d:.]){_CLOCK.pattern})"
-    rf"|(?P<footer>{FOOTER_HINT.pattern})"
-)
 _ENDS = frozenset(".!?…\"”’'»)]")
-_NOT_BEFORE_OPENER = frozenset(
+# A headline hardly ends with these; what follows one of them in capitals still belongs to it.
+_GOES_ON = frozenset(
     "of for to in on at by with from and or the a an as but over under after before into against between about than that "
     "is are was were be been will would can could may might has have had not no its his her their our your my".split()
 )
-# Words that open a sentence but hardly stand capitalised inside a headline in sentence case.
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_WORDS = re.compile(r"\S+")
+_REACH = 320  # how far a headline inside running text is followed, in characters
+_SAID = re.compile(r"\b(?:said|says|told|added|according to|reported|reports|asked|wrote|announced)\b|[\"“”]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a paragraph of one kind, before it gets its place among the zones."""
-
-    kind: str
-    start: int
-    end: int
-    label: str | None = None
-    credits: tuple[Credit, ...] = ()
-
-
-def cut_paragraph(text: str, start: int, end: int, label: str | None = None) -> list[Piece]:
-    """Return the pieces of one paragraph in order; they cover all of it but white space. LABEL is that of its body."""
-    marks: list[tuple[int, str]] = [
-        (match.start(), match.lastgroup or "") for match in _TRIGGER.finditer(text, start, end)
-    ]
-    marks += [(at, "photo") for at in hints(text, start, end)]
-    if not marks:
-        return [Piece("body", start, end, label)]
-    marks.sort()
+def cut_paragraph(text: str, start: int, end: int, triggers: list[Trigger]) -> list[Piece]:
+    """Return the pieces of one paragraph in order; they cover all of it but white space. TRIGGERS are those inside it."""
     pieces: list[Piece] = []
+    label: str | None = None
     at = start
-    for place, kind in marks:
+    for place, kind in triggers:
         if place < at:
             continue
-        source = bool(pieces) and pieces[-1].kind == "source_line" and pieces[-1].end == at
-        found = _cut(text, at, end, place, kind, start)
+        found = _cut(text, at, end, place, kind)
         if not found:
             continue
         _body(text, at, found[0].start, label, pieces)
         pieces += found
         at = found[-1].end
-        if kind == "label" and not source:
+        if kind == "colon" and found[-1].kind in ("label", "source_line"):
             label = found[-1].label if found[-1].kind == "label" else None
     _body(text, at, end, label, pieces)
     return pieces
 
 
 def _body(text: str, start: int, end: int, label: str | None, pieces: list[Piece]) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    start = skip(text, start, end)
+    end = trim(text, start, end)
     if start >= end:
         return
-    if pieces and not any(sign.isalnum() for sign in text[start : min(end, start + 60)]) and end - start < 60:
-        last = pieces[-1]
-        if last.kind != "body":
-            pieces.append(Piece("furniture", start, end))
-            return
-    pieces.append(Piece("body", start, end, label))
+    # What is left between two cuts may be a lone mark: "... ( Photo by Ada Roe ) .".
+    lone = end - start < 60 and bool(pieces) and not any(sign.isalnum() for sign in text[start:end])
+    pieces.append(Piece("furniture" if lone else "body", start, end, None if lone else label))
 
 
-def _cut(text: str, at: int, end: int, place: int, kind: str, start: int) -> list[Piece]:
+def _cut(text: str, at: int, end: int, place: int, kind: str) -> list[Piece]:
     """Return the pieces that a trigger at PLACE cuts out of text[at:end], [] where it is plain prose."""
     if kind == "photo":
-        return cut_photo(text, at, end, place)
-    if not _after_sentence(text, at, place):
+        return _cut_photo(text, at, end, place)
+    if kind == "colon":
+        return _cut_colon(text, at, end, place)
+    if kind == "contributed":
+        place = _sentence_start(text, at, place)
+    elif not _after_sentence(text, at, place):
         return []
-    if kind == "label":
-        return _cut_label(text, place, end)
-    if kind == "also":
-        match = _ALSO.match(text, place, end)
-        return [Piece("furniture", place, headline_end(text, match.end(), end, fallback=True))] if match else []
-    if kind == "clock":
-        return _cut_clock(text, place, end)
     footer = find_footer(text, place, end)
     return [Piece("credit", *footer[0], None, footer[1])] if footer else []
+
+
+def _sentence_start(text: str, at: int, place: int) -> int:
+    """Return where the sentence around PLACE begins, looking back 200 characters."""
+    floor = max(at, place - 200)
+    for i in range(place - 2, floor, -1):
+        if text[i] in '.!?"”' and text[i + 1].isspace() and not text[i - 1].isupper():
+            return skip(text, i + 1, place)
+    return skip(text, floor, place)
 
 
 def _after_sentence(text: str, start: int, place: int) -> bool:
@@ -115,75 +82,75 @@ def _after_sentence(text: str, start: int, place: int) -> bool:
     return i < start or (text[i] in _ENDS and i < place - 1)
 
 
-def _cut_label(text: str, place: int, end: int) -> list[Piece]:
-    match = _LABEL.match(text, place, end)
-    if match is None:
+def _cut_colon(text: str, at: int, end: int, colon: int) -> list[Piece]:
+    if text[colon - 1 : colon].isdigit():
+        clock = clock_around(text, at, end, colon)
+        return _cut_clock(text, *clock, end) if clock and _after_sentence(text, at, clock[0]) else []
+    found = label_before(text, at, colon)
+    if found is None or (colon + 1 < end and text[colon + 1].isalnum()):
         return []
-    word = match.group("word")
-    if not word.startswith("Source"):
-        # "Quote from Doe: ...": the name stays in the text, since it says who speaks.
-        return [Piece("label", place, match.end(), word)]
-    stop = _source_end(text, match.end(), end)
-    pieces = [Piece("source_line", place, stop, "Source")]
-    following = re.compile(r"\s*").match(text, stop, end)
-    after = _LABEL.match(text, following.end(), end) if following else None
-    if following and after and not after.group("word").startswith("Source"):
-        pieces.append(Piece("label", following.end(), after.end(), after.group("word")))
+    place, words, kind = found
+    if not _after_sentence(text, at, place):
+        return []
+    if kind == "also":
+        stop = headline_end(text, skip(text, colon + 1, end), end)
+        return [Piece("furniture", place, stop if stop >= 0 else _stop(text, colon + 1, end))]
+    if kind == "quote_from":
+        return [Piece("label", place, place + len(words), words)]
+    if kind == "label":
+        return [Piece("label", place, colon + 1, words)]
+    return _cut_source(text, place, colon + 1, end)
+
+
+def _stop(text: str, at: int, end: int) -> int:
+    """Return the end of the sentence at AT, at most _REACH characters on."""
+    limit = min(end, at + _REACH)
+    return trim(text, at, sentence_end(text, skip(text, at, limit), limit))
+
+
+def _cut_source(text: str, place: int, at: int, end: int) -> list[Piece]:
+    """Return the line "Source: Norland Navy, as reported by the Lantern" and the label that may follow it directly."""
+    limit = min(end, at + 400)
+    colon = text.find(":", at, limit)
+    label = label_before(text, at, colon) if colon >= 0 else None
+    stop = label[0] if label and label[2] != "also" else limit
+    begin = skip(text, at, stop)
+    stop = trim(text, begin, sentence_end(text, begin, stop))
+    previous = ""
+    for number, word in enumerate(_WORDS.finditer(text, begin, stop)):
+        bare = word.group()
+        # "Source: Norland Navy The navy stated that ...": the next sentence shows by its article.
+        opens = number > 1 and bare in ("The", "A", "An", "On", "In", "He", "She", "It", "They", "According")
+        if opens and previous[-1].isalnum() and previous.lower() not in _GOES_ON:
+            stop = word.start() - 1
+            break
+        previous = bare
+    pieces = [Piece("source_line", place, max(stop, at), "Source")]
+    if label and label[2] == "label" and label[0] == skip(text, pieces[0].end, end):
+        pieces.append(Piece("label", label[0], colon + 1, label[1]))
     return pieces
 
 
-def _source_end(text: str, at: int, end: int) -> int:
-    """Return where the value of "Source: ..." ends: before the next label, behind its sentence, or before a clear opener."""
-    limit = min(end, at + 400)
-    label = _NEXT_LABEL.search(text, at, limit)
-    stop = label.start() if label else limit
-    first = split_sentences(text, at, stop)
-    if first:
-        stop = first[0][1]
-        words = re.compile(r"\S+")
-        previous = ""
-        for number, word in enumerate(words.finditer(text, first[0][0], stop)):
-            bare = word.group()
-            if (
-                number > 1
-                and bare in ("The", "A", "An", "On", "In", "He", "She", "It", "They", "According")
-                and previous[-1:].isalnum()
-                and previous.lower() not in _NOT_BEFORE_OPENER
-            ):
-                return word.start() - 1
-            previous = bare
-    while stop > at and text[stop - 1].isspace():
-        stop -= 1
-    return stop
+def headline_end(text: str, at: int, end: int) -> int:
+    """Return where a headline without a full stop, run into the next sentence, ends; -1 where nothing tells.
 
-
-_NEXT_LABEL = re.compile(rf"(?<=\s)(?:{LABELS})\s?:(?=\s|$)")
-
-
-def headline_end(text: str, at: int, end: int, *, fallback: bool) -> int:
-    """Return where a headline without a full stop, run into the next sentence, ends.
-
-    It ends before a capitalised word that opens sentences, where the word before could end a headline; else before the
-    sentence's repeated tail. Where nothing tells, AT without FALLBACK, the end of the whole sentence with it.
+    It ends before a capitalised word that opens sentences, if the word before it could end a headline.
     """
-    limit = min(end, at + 600)
-    sentences = split_sentences(text, at, limit)
-    if not sentences:
-        return end if fallback else at
-    first, stop = sentences[0]
-    words = [(match.start(), match.group()) for match in re.compile(r"\S+").finditer(text, first, stop)]
+    limit = min(end, at + _REACH)
+    stop = sentence_end(text, at, limit)
+    words = [(match.start(), match.group()) for match in _WORDS.finditer(text, at, stop)]
     title = _mostly_capital([word for _at, word in words[:12]])
     for number in range(3, len(words)):
         begin, word = words[number]
         previous = words[number - 1][1]
         if not word[0].isupper() or word.strip(".,").lower() not in OPENERS or not previous[-1].isalnum():
             continue
-        if previous.lower() in _NOT_BEFORE_OPENER:
+        if previous.lower() in _GOES_ON:
             continue
         if title and word not in ("The", "A", "An", "He", "She", "They", "It", "This"):
             continue
         return begin - 1
-    return stop if fallback else at
+    return -1
 
 
 def _mostly_capital(words: list[str]) -> bool:
@@ -191,60 +158,48 @@ def _mostly_capital(words: list[str]) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-def _cut_clock(text: str, place: int, end: int) -> list[Piece]:
+def _cut_clock(text: str, place: int, stop: int, end: int) -> list[Piece]:
     """Return the pieces of a time-stamped headline inside running text: "08:28 AM EDT Norland offers asylum ..."."""
-    match = _CLOCK.match(text, place, end)
-    if match is None:
-        return []
-    begin = match.end()
-    while begin < end and text[begin].isspace():
-        begin += 1
+    begin = skip(text, stop, end)
     if text[begin : begin + 12].split(" ")[0].strip(".,") in _WEEKDAYS:
         return []
-    stop = _stamped_end(text, begin, end)
-    stamp = Piece("furniture", place, match.end())
-    return [stamp, Piece("headline", begin, stop)] if stop > begin else [stamp]
+    last = _stamped_end(text, begin, end)
+    stamp = Piece("furniture", place, stop)
+    return [stamp, Piece("headline", begin, last)] if last > begin else [stamp]
 
 
 def _stamped_end(text: str, begin: int, end: int) -> int:
     """Return the end of the headline at BEGIN, or BEGIN where it cannot be told."""
-    limit = min(end, begin + 700)
-    sentences = split_sentences(text, begin, limit)
-    first, stop = sentences[0]
-    if len(sentences) > 1:
-        # "Norland offers asylum Leik looks on in Oslo. Leik looks on in Oslo.": a caption printed twice shows where it begins.
-        second = text[sentences[1][0] : sentences[1][1]]
-        if len(second) > 20 and text[first:stop].endswith(second) and stop - len(second) > first:
-            return _trim(text, first, stop - len(second))
-    cue = CAPTION_CUE.search(text, first, stop)
+    limit = min(end, begin + 2 * _REACH)
+    stop = sentence_end(text, begin, limit)
+    following = skip(text, stop, limit)
+    if following < limit:
+        # "Norland offers asylum Leik looks on. Leik looks on.": a caption printed twice shows where the headline ends.
+        second = text[following : sentence_end(text, following, limit)]
+        if len(second) > 20 and text[begin:stop].endswith(second) and stop - len(second) > begin:
+            return trim(text, begin, stop - len(second))
+    cue = CAPTION_CUE.search(text, begin, stop)
     if cue:
-        name = _subject(text, first, cue.start())
-        if name > first:
-            return _trim(text, first, name)
-    told = headline_end(text, begin, limit, fallback=False)
-    return _trim(text, first, told) if told > begin else begin
+        name = _subject(text, begin, cue.start())
+        if name > begin:
+            return trim(text, begin, name)
+    told = headline_end(text, begin, limit)
+    return trim(text, begin, told) if told > begin else begin
 
 
 def _subject(text: str, start: int, at: int) -> int:
     """Return where the capitalised name directly before AT begins: "over feud Tomas Leik" has it at "Tomas"."""
-    words = [(match.start(), match.group()) for match in re.compile(r"\S+").finditer(text, start, at)]
     where = at
-    for begin, word in reversed(words):
-        if not word[0].isupper() or at - begin > 80:
+    for match in reversed(list(_WORDS.finditer(text, start, at))):
+        if not match.group()[0].isupper() or at - match.start() > 80:
             break
-        where = begin
-        if word in ("The", "A", "An"):
+        where = match.start()
+        if match.group() in ("The", "A", "An"):
             break
     return where if where < at else start
 
 
-def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def cut_photo(text: str, at: int, end: int, place: int) -> list[Piece]:
+def _cut_photo(text: str, at: int, end: int, place: int) -> list[Piece]:
     """Return caption and credit around a photo credit at PLACE in text[at:end], [] where it is plain prose."""
     found = find_photo_credit(text, at, end, place)
     if found is None:
@@ -252,28 +207,20 @@ def cut_photo(text: str, at: int, end: int, place: int) -> list[Piece]:
     (begin, stop), credit = found
     pieces = [Piece("credit", begin, stop, None, (credit,))]
     floor = max(at, begin - 1200)
-    before = split_sentences(text, floor, begin)
+    before = split_sentences(text, floor, begin) if begin > floor else []
     if not before:
         return pieces
-    alone = stop >= end - 1
-    if alone and floor == at and len(before) <= 4 and begin - at <= 700:
+    if stop >= end - 1 and floor == at and len(before) <= 4 and begin - at <= 700:
         return [Piece("caption", before[0][0], before[-1][1]), *pieces]
     first = len(before)
-    last = text[slice(*before[-1])]
-    while first > 0:
-        words = text[slice(*before[first - 1])]
-        if not (CAPTION_CUE.search(words) or (first < len(before) and words == last)) or len(before) - first >= 4:
+    last = text[before[-1][0] : before[-1][1]]
+    while first > 0 and len(before) - first < 4:
+        words = text[before[first - 1][0] : before[first - 1][1]]
+        if not (CAPTION_CUE.search(words) or (first < len(before) and words == last)):
             break
         first -= 1
-    if first == len(before) and not _said(last) and begin - before[-1][0] < 400:
+    if first == len(before) and not _SAID.search(last) and begin - before[-1][0] < 400:
         first -= 1
     if first < len(before):
         pieces.insert(0, Piece("caption", before[first][0], before[-1][1]))
     return pieces
-
-
-_SAID = re.compile(r"\b(?:said|says|told|added|according to|reported|reports|asked|wrote|announced)\b|[\"“”]")
-
-
-def _said(words: str) -> bool:
-    return _SAID.search(words) is not None

@@ -34,13 +34,10 @@ CAPTION_CUE = re.compile(
 )
 
 
-def hints(text: str, start: int, end: int) -> list[int]:
-    """Return the places where a photo credit may stand in text[start:end]."""
-    return [match.start() for match in _HINT.finditer(text, start, end)]
-
-
 def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, Credit] | None:
     """Return span and credit of the photo credit around the hint AT in the paragraph text[start:end], None if it is prose."""
+    if text[at] == "/" and text.endswith("REUTERS", start, at):
+        at -= 7
     hint = _HINT.match(text, at, end)
     if hint is None:
         return None

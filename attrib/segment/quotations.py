@@ -133,7 +133,7 @@ def _double(
         return
     if mark == "''" and left.isalnum() and right.isalnum():
         return
-    if left in _DIGITS and not opens and _inches(text, marks, number, depth, end):
+    if mark == '"' and left in _DIGITS and not opens and _inches(text, marks, number, depth, end):
         return
     if depth >= 0 and (closes or not opens):
         _close(stack, depth, at, mark, done)

@@ -70,6 +70,16 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Return where the first sentence of text[start:end] ends; END where none ends before it."""
+    for match in _STOP.finditer(text, start, end):
+        if match.end() >= end:
+            break
+        if match.end() > start and _ends(text, start, match, end):
+            return match.end()
+    return end
+
+
 def _skip(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
@@ -101,7 +111,8 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if bare[-1] == "…" or bare.endswith(".."):
         return _ellipsis(text, match, after)
     if bare == ".":
-        return closed or _full_stop(text, begin, match.start(), after)
+        quoted = closed and not mark.endswith((".)", ".]"))
+        return quoted or _full_stop(text, begin, match.start(), after)
     if bare == "!" and not closed:
         return _before(text, begin, match.start()).lower() not in _MARKED
     return True
@@ -161,11 +172,10 @@ def _full_stop(text: str, begin: int, at: int, after: str) -> bool:
         )
     if _ACRONYM.match(word):
         return opener
-    if len(word) == 1 and word.isupper() and word != "I":
-        return opener and not _initial(text, begin, at)
-    if word.isdigit() and at - len(word) == begin:
-        return False  # "1. Lena Ford": a list's number
-    return True
+    if len(word) == 1 and word.isupper():
+        return (opener or word == "I") and not _initial(text, begin, at)
+    # "1. Lena Ford": a list's number
+    return not (word.isdigit() and at - len(word) == begin)
 
 
 def _initial(text: str, begin: int, at: int) -> bool:

@@ -9,8 +9,10 @@ from attrib.segment.credits import find_byline, find_footer, find_name_line
 from attrib.segment.datelines import find_date_line, find_dateline
 from attrib.segment.furniture import is_furniture
 from attrib.segment.headlines import in_title_case, is_headline, is_stopped_headline, same_words
-from attrib.segment.inline import Piece, cut_paragraph
+from attrib.segment.inline import cut_paragraph
 from attrib.segment.lines import Line
+from attrib.segment.pieces import Piece, skip, trim
+from attrib.segment.triggers import Trigger, within
 
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+")
 _TITLE_LABEL = re.compile(r"(?:HEADLINE|Headline|TITLE|Title)\s?:\s+(?=\S)")
@@ -36,8 +38,8 @@ class Draft:
         return tuple(credit for piece, _paragraph in self.pieces for credit in piece.credits)
 
 
-def sort_lines(document: Document, block: Block, paragraph: int) -> Draft:
-    """Return the pieces of one article's lines; PARAGRAPH is the number of its first line in the document."""
+def sort_lines(document: Document, block: Block, paragraph: int, triggers: list[Trigger]) -> Draft:
+    """Return the pieces of one article's lines; PARAGRAPH numbers the first, TRIGGERS are the text's."""
     text = document.text
     draft = Draft()
     lines = block.lines
@@ -47,17 +49,13 @@ def sort_lines(document: Document, block: Block, paragraph: int) -> Draft:
             credits = (block.publisher,) if number == 0 and block.publisher else ()
             draft.add(Piece("publisher_line", line.start, line.end, None, credits), here)
             continue
-        _sort_line(document, draft, lines, number, here)
-    if draft.title is not None and draft.bodies == 0 and text:
-        _only_headline(draft)
+        _sort_line(document, draft, lines, number, here, triggers)
     return draft
 
 
-def _only_headline(draft: Draft) -> None:
-    """Leave a text of one short line what it is: a headline without an article stays a headline."""
-
-
-def _sort_line(document: Document, draft: Draft, lines: tuple[Line, ...], number: int, here: int) -> None:
+def _sort_line(
+    document: Document, draft: Draft, lines: tuple[Line, ...], number: int, here: int, triggers: list[Trigger]
+) -> None:
     text, line = document.text, lines[number]
     start, end = line.start, line.end
     words = text[start : min(end, start + 700)]
@@ -71,7 +69,7 @@ def _sort_line(document: Document, draft: Draft, lines: tuple[Line, ...], number
         return
     label = _TITLE_LABEL.match(text, start, end)
     if label:
-        draft.add(Piece("label", start, _trim(text, start, label.end()), "Headline"), here)
+        draft.add(Piece("label", start, trim(text, start, label.end()), "Headline"), here)
         _headline(draft, label.end(), end, here)
         return
     if draft.bodies < 2 and _before_body(document, draft, line, here):
@@ -84,9 +82,8 @@ def _sort_line(document: Document, draft: Draft, lines: tuple[Line, ...], number
         draft.dateline = find_dateline(text, start, end, document.date)
         if draft.dateline and draft.dateline.span[0] == start:
             begin = draft.dateline.span[1]
-            draft.add(Piece("dateline", start, _trim(text, start, begin)), here)
-            while begin < end and text[begin].isspace():
-                begin += 1
+            draft.add(Piece("dateline", start, trim(text, start, begin)), here)
+            begin = skip(text, begin, end)
     footer = find_footer(text, begin, end) if begin == start else None
     if footer and footer[0][1] >= end - 1:
         draft.add(Piece("credit", start, end, None, footer[1]), here)
@@ -95,7 +92,7 @@ def _sort_line(document: Document, draft: Draft, lines: tuple[Line, ...], number
     if closing:
         draft.add(Piece("byline", start, end, None, closing), here)
         return
-    for piece in cut_paragraph(text, begin, end):
+    for piece in cut_paragraph(text, begin, end, within(triggers, begin, end)):
         draft.add(piece, here)
         draft.bodies += piece.kind == "body"
 
@@ -152,9 +149,3 @@ def _headline(draft: Draft, start: int, end: int, here: int) -> None:
     draft.add(Piece("headline", start, end, None), here)
     if draft.title is None and not draft.bodies:
         draft.title = (start, end)
-
-
-def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end

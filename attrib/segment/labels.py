@@ -1,0 +1,101 @@
+"""Words before a colon that order a text: "Source:", "Details:", "Read also:", and the clock of a time-stamped headline."""
+
+import re
+
+LABELS = frozenset(
+    {
+        *(
+            "source",
+            "sources",
+            "details",
+            "detail",
+            "more details",
+            "the details",
+            "background",
+            "context",
+            "for context",
+        ),
+        *(
+            "quote",
+            "literal quote",
+            "direct quote",
+            "verbatim",
+            "reminder",
+            "as a reminder",
+            "for reference",
+            "reference",
+        ),
+        *("updated", "update", "previously", "earlier", "why it matters", "why this matters", "why this is important"),
+        *("what we know", "what happened", "what's next", "what's behind the news", "what they're saying", "recap"),
+        *(
+            "the big picture",
+            "the latest",
+            "the backstory",
+            "the bottom line",
+            "driving the news",
+            "zoom in",
+            "zoom out",
+        ),
+        *("between the lines", "catch up quick", "editor's note", "note", "correction", "clarification", "summary"),
+        *("key points", "in brief", "timeline", "history", "reaction", "reactions", "state of play", "the intrigue"),
+        *("yes, but", "go deeper", "by the numbers", "flashback", "the other side", "worth noting", "what to watch"),
+        *(
+            "how it works",
+            "threat level",
+            "reality check",
+            "quick take",
+            "more",
+            "be smart",
+            "for the record",
+            "explainer",
+        ),
+    }
+)
+# "Quote from Doe: ...": the label ends before the name, which says who speaks.
+QUOTE_FROM = re.compile(r"(?:Quote|Literal quote|Direct quote|Quotes) (?:from|by|of)(?= [A-Z])")
+_ALSO = frozenset(
+    {
+        *("read also", "also read", "see also", "read more", "read next", "read this", "related", "related article"),
+        *("related articles", "related story", "related stories", "related news", "don't miss", "must read", "watch"),
+        *("watch also", "watch now", "watch live", "listen", "read", "further reading", "more on this", "also see"),
+        *("more on this story", "read this next", "recommended", "recommended reading", "in pictures", "in photos"),
+        *("also on", "trending", "trending now", "up next", "more from us", "you might also like", "you may also like"),
+    }
+)
+_CLOCK = re.compile(
+    r"\d{1,2}:\d\d ?(?:(?:AM|PM|am|pm|a\.m\.|p\.m\.)(?: (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|IST|AES?T))?|"
+    r"(?:GMT|UTC|BST|CES?T|EES?T|IST))(?=\s+[A-ZÀ-Þ\"“'‘])"
+)
+
+
+def label_before(text: str, start: int, colon: int) -> tuple[int, str, str] | None:
+    """Return (start, words, kind) of what stands before a colon: kind label, source or also; None for anything else."""
+    window = text[max(start, colon - 32) : colon].rstrip()
+    if not window or not (window[-1].isalpha()):
+        return None
+    offset = max(start, colon - 32)
+    words = [(match.start() + offset, match.group()) for match in re.finditer(r"\S+", window)][-5:]
+    for at, word in words:
+        if not word[0].isupper():
+            continue
+        plain = text[at:colon].rstrip().replace("’", "'").lower()
+        if plain in ("source", "sources"):
+            return at, text[at:colon].rstrip(), "source"
+        if plain in _ALSO and (plain not in ("read", "watch", "listen") or text[at : at + 2].isupper() or True):
+            return at, text[at:colon].rstrip(), "also"
+        if plain in LABELS and text[colon] == ":":
+            return at, text[at:colon].rstrip(), "label"
+    quoted = next((at for at, _word in words if QUOTE_FROM.match(text, at, colon)), None)
+    if quoted is not None and text[colon] == ":":
+        match = QUOTE_FROM.match(text, quoted, colon)
+        return (quoted, match.group(), "quote_from") if match else None
+    return None
+
+
+def clock_around(text: str, start: int, end: int, colon: int) -> tuple[int, int] | None:
+    """Return the span of a clock time whose colon stands at COLON and that a capitalised word follows, else None."""
+    at = colon
+    while at > start and colon - at < 2 and text[at - 1].isdigit():
+        at -= 1
+    match = _CLOCK.match(text, at, end) if at < colon else None
+    return match.span() if match else None
