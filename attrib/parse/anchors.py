@@ -1,7 +1,7 @@
 """Find the cues of a unit and type what stands around each: the strings of symbols that the grammar is asked about."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.lines import read_line
+from attrib.parse.lines import read_line, read_named_quote
 from attrib.parse.phrases import read_adjective, read_noun, read_phrase
 from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
@@ -20,7 +20,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         tag = unit.tags[index]
         anchor = None
         if tag == "q":
-            anchor = read_quoted(unit, index)
+            anchor = read_quoted(unit, index) or read_named_quote(unit, index)
         elif (tag.isalpha() and tag not in "DC") or (tag == "C" and index == 0):
             anchor = read_phrase(unit, index)
             if anchor is None and tag in "ci":

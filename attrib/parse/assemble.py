@@ -31,7 +31,7 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
-    return _nest(text, _unique(found))
+    return _nest(text, _unique(_one_each(found)))
 
 
 def _spans(unit: Unit, anchor: Anchor, match: Match, role: str) -> Spans:
@@ -109,6 +109,8 @@ def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:
 def _relation(anchor: Anchor, match: Match) -> str:
     if match.pattern == "source_line":
         return "source_line"
+    if match.pattern.endswith("_object") and anchor.cue.symbol == "JUDGE" and anchor.cue.relation == "speech":
+        return "speech_event"  # Leik criticised the plan: the plan is the topic, not what Leik said
     return anchor.cue.relation
 
 
@@ -163,6 +165,16 @@ def _label_end(unit: Unit, first: int) -> int:
 
 def _length(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
+
+
+def _one_each(found: list[Attribution]) -> list[Attribution]:
+    """A colon cue (Leik: "…") yields to a verb that claims the same quotation."""
+    claimed = [a for a in found if a.cue and a.pattern != "headline_colon"]
+    return [
+        a
+        for a in found
+        if a.pattern != "headline_colon" or not any(set(a.quoted) & set(b.quoted) and b.parent is None for b in claimed)
+    ]
 
 
 def _unique(found: list[Attribution]) -> list[Attribution]:

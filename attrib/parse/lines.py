@@ -4,7 +4,7 @@ from functools import cache
 
 from attrib.lexicon import table
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import noun_phrase_after, role_nouns
+from attrib.parse.chunks import noun_phrase_after, noun_phrase_before, role_nouns
 from attrib.parse.lexicon import Cue
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
@@ -76,6 +76,20 @@ def _colon(unit: Unit) -> Anchor | None:
     anchor = Anchor(LINE, Group(colon, colon, colon, "colon", False))
     anchor.symbols = [("SUBJ", first, colon - 1), ("COLON", colon, colon)]
     anchor.symbols.append(("QUOTE" if quoted else "CLAUSE", colon + 1, -1))
+    return anchor
+
+
+def read_named_quote(unit: Unit, quote: int) -> Anchor | None:
+    """The surge did not surprise pollster Jane Doe: "Small parties gain early."  A name and a colon right before it."""
+    tags = unit.tags
+    colon = quote - 1
+    if colon < 2 or tags[colon] != ":" or tags[colon - 1] != "C":
+        return None
+    source = noun_phrase_before(unit, colon - 1)
+    if source is None or tags[source[0]] in "PO" or "C" not in tags[source[0] : source[1] + 1]:
+        return None
+    anchor = Anchor(LINE, Group(colon, colon, colon, "named", False))
+    anchor.symbols = [("SUBJ", *source), ("COLON", colon, colon), ("QUOTE", quote, -1)]
     return anchor
 
 

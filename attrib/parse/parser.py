@@ -33,7 +33,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         if owner is not None and owner_unit is not None and unit.article != owner_unit.article:
             owner = owner_unit = None
         if unit.quotes and not unit.tags.strip("q."):
-            if owner is not None and owner_unit is not None and _goes_on(unit, owner_unit):
+            if owner is not None and owner_unit is not None and (_goes_on(unit, owner_unit) or _opens_block(found[owner])):
                 found[owner] = _extend(text, found[owner], unit)
                 owner_unit = unit
                 continue
@@ -42,13 +42,34 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
             parent = None if attribution.parent is None else attribution.parent + base
             found.append(replace(attribution, parent=parent))
         owner, owner_unit = _owner(found, base, unit), unit
-    return tuple(found)
+    return _drop_empty(found)
+
+
+def _drop_empty(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Leave out block openers whose quotation never came, and put the parents right."""
+    places: dict[int, int] = {}
+    kept: list[Attribution] = []
+    for index, attribution in enumerate(found):
+        if not _opens_block(attribution):
+            places[index] = len(kept)
+            kept.append(attribution)
+    return tuple(
+        attribution if attribution.parent is None else replace(attribution, parent=places.get(attribution.parent))
+        for attribution in kept
+    )
+
+
+def _opens_block(attribution: Attribution) -> bool:
+    """Leik said:  and the quotation is the next paragraph."""
+    return attribution.pattern.endswith("_block") and not attribution.content
 
 
 def _owner(found: list[Attribution], base: int, unit: Unit) -> int | None:
     """Return the last attribution of this unit that quotes, if its words can go on in the next sentence."""
     for index in range(len(found) - 1, base - 1, -1):
         attribution = found[index]
+        if _opens_block(attribution):
+            return index
         if attribution.parent is None and attribution.type in _CONTINUED and attribution.relation in _SPOKEN:
             return index
     return None

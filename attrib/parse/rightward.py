@@ -113,15 +113,17 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
     elif tags[at] == "," and at + 1 < size:
         follow = at + 1
         if tags[follow] == "q":
-            anchor.symbols += [("COMMA", at, at), ("MORE", follow, -1)]
+            # "We tried," Sato said, "but nobody listened."  But: After the match, Sato said, "We tried."
+            split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
+            anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
         elif is_interrupted(unit, anchor) and tags[follow] not in "ig":
             anchor.symbols.append(("REST", follow, -1))
         else:
             anchor.symbols.append(("END", at, at))
-    elif tags[at] == "q":
-        anchor.symbols.append(("MORE", at, -1))
-    elif tags[at] == ":" and at + 1 < size:
-        anchor.symbols += [("COMMA", at, at), ("MORE", at + 1, -1)]
+    elif tags[at] in "q:" and at + 1 < size:
+        split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
+        quote = at if tags[at] == "q" else at + 1
+        anchor.symbols.append(("MORE" if split else "QUOTE" if tags[quote] == "q" else "CLAUSE", quote, -1))
     elif tags[at] in "BbRWg&pt,nvxNT" or tags[at] == "i":
         anchor.symbols.append(("END", at, at))
     else:
@@ -164,9 +166,9 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     if tag in ",:" and at + 1 < size and tags[at + 1] == "q" and frames & {"quote", "tell", "clause"}:
         put(("COLON" if tag == ":" else "COMMA", at, at))
         put(("QUOTE", at + 1, -1))
-    elif tag == ":" and frames & {"quote", "tell"}:
+    elif tag == ":" and (frames & {"quote", "tell"} or at + 1 >= size):
         put(("COLON", at, at))
-        put(("CLAUSE" if at + 1 < size else "NEXT", at + 1, -1))
+        put(("CLAUSE", at + 1, -1) if at + 1 < size else ("NEXT", at, at))
     elif tag == "," and "that" in frames and _parenthesis(unit, at):
         # Leik said that, if elected, he would …; Leik said, however, that …
         follow = tags.find(",", at + 1) + 1
@@ -236,7 +238,9 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     elif phrase and "complement" in frames:
         short = noun_phrase_after(unit, at, attach=False, names=True)
         rest = (short[1] if short else at) + 1
-        put(("COMPLEMENT", at, -1) if rest < size and tags[rest] in "DSqNC#vgrzoip" else ("NONE", at, at))
+        near = tags.find("q", rest, rest + 14)
+        fits = rest < size and (tags[rest] in "DSqNC#vgrzoi" or (near > 0 and not set(tags[rest:near]) & set(".;xc")))
+        put(("COMPLEMENT", at, -1) if fits else ("NONE", at, at))
     elif "object" in frames and anchor.cue.symbol == "EXPRESS":
         _expressed(unit, anchor, at, phrase)
     elif "object" in frames and (phrase or tags[at] == "q"):

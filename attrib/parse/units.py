@@ -45,7 +45,7 @@ POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 CONTRACTING = frozenset(
     ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "i", "you", "we", "they", "let"]
 )
-NICKNAME_WORDS = 3
+NICKNAME_LENGTH = 32  # characters
 Word = tuple[str, int, int]
 
 
@@ -221,7 +221,11 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     return (before in "opNC" and after in "xvco") or (before in "op" and after not in "DSPOh")
 
 
-_NAME_QUOTED = re.compile(r"(?<=C)q(?=C)")
+_NAME_QUOTED = re.compile(r"(?<=C)q(?=C)|(?<=[DS'])q(?=[NCz])")
+
+
+def _is_short(quotation: Quotation) -> bool:
+    return quotation.end - quotation.start < NICKNAME_LENGTH
 
 
 def _unit(segmented: Segmented, first: int, last: int, quotations: list[Quotation]) -> Unit:
@@ -253,8 +257,8 @@ def _unit(segmented: Segmented, first: int, last: int, quotations: list[Quotatio
                 ends.append(end)
     zone = segmented.zones[head.zone].kind
     lower, tags = _tag(words, quotes, zone == "headline")
-    if "q" in tags:  # Dwayne "Rocky" Leik: a nickname is part of the name
-        tags = _NAME_QUOTED.sub("C", tags)
+    if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
+        tags = _NAME_QUOTED.sub(lambda found: "C" if _is_short(quotes[found.start()]) else "q", tags)
         quotes = {index: quotation for index, quotation in quotes.items() if tags[index] == "q"}
     return Unit(head.article, first, zone, head.paragraph, head.start, tail.end, tuple(words), tuple(lower), tuple(starts),
                 tuple(ends), tags, quotes)  # fmt: skip

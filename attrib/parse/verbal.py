@@ -79,7 +79,7 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
-        if "invert" in frames and tag in ",q-" and _inverted(unit, anchor):
+        if (frames & {"invert", "tell"} or tags[before - 1 : before] == "q") and tag in ",q-." and _inverted(unit, anchor):
             return True
         if tag in "&b" and group.use != "bare":
             return _coordinated(unit, anchor)
@@ -89,7 +89,9 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
         pass
     if left >= 0 and unit.lower[left] in ("what", "whatever") and frames & {"complement", "as", "object", "clause"}:
         return _what_called(unit, anchor, left, subject)
-    ante = _ante(unit, subject[0]) if "post" in frames else None
+    ante = _ante(unit, subject[0])
+    if ante is not None and not (frames & {"post", "tell"} or tags[ante] == "q"):
+        ante = None
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
         anchor.edge = ante + 1
@@ -161,6 +163,8 @@ def _ante(unit: Unit, first: int) -> int | None:
         edge -= 1
     if edge < 0:
         return None
+    if tags[edge] == ":" or tags[edge] == "B":
+        return None
     if tags[edge] == "q":
         quote = unit.quotes[edge]
         return edge if edge == 0 or quote.end - quote.start > 2 else None
@@ -176,7 +180,7 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
     tags = unit.tags
     group = anchor.group
     ante = _ante(unit, group.first)
-    if ante is None:
+    if ante is None and group.first:
         return False
     after = group.last + 1
     phrase = noun_phrase_after(unit, after)
@@ -186,8 +190,9 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return False
     if tags[after] in "D" and unit.lower[after] in ("this", "that", "these", "those") and phrase[0] == phrase[1]:
         return False
-    anchor.symbols.append(("ANTE", 0, ante))
-    anchor.edge = ante + 1
+    if ante is not None:
+        anchor.symbols.append(("ANTE", 0, ante))
+        anchor.edge = ante + 1
     anchor.symbols.append(("INVERTED", group.first, group.last))
     anchor.symbols.append(("POSTSUBJ", *phrase))
     nxt = phrase[1] + 1
@@ -197,6 +202,11 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         anchor.symbols.append(("APPOS", apposition[0], last))
         nxt = last + 1
     nxt = read_tail(unit, anchor, nxt)
+    if ante is None:
+        if nxt + 1 >= len(tags) or tags[nxt] not in ",:" or tags[nxt + 1] != "q":
+            return False
+        anchor.symbols += [("COMMA" if tags[nxt] == "," else "COLON", nxt, nxt), ("QUOTE", nxt + 1, -1)]
+        return True
     read_after_ante(unit, anchor, nxt)
     return anchor.string[-1] != "NONE"
 

@@ -7,6 +7,7 @@ from attrib.records import Credit
 from attrib.segment.datelines import find_date_line
 from attrib.segment.furniture import find_aggregator, is_furniture
 from attrib.segment.lines import Line
+from attrib.segment.wordlist import wordlist
 
 _AGO = (
     r"(?:(?:an?|\d{1,3}|one|two|three|few|a few) ?(?:s|m|h|d|w|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|mos?|months?|years?)"
@@ -18,7 +19,11 @@ _AGO_ONLY = re.compile(
 )
 _ONE_LINE = re.compile(rf"(?P<name>[^|·•]{{2,50}}?) ?[|·•–—-] ?(?P<time>{_AGO})", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•·|*]\s*(?P<name>\S.{0,58})")
-_SMALL = frozenset("of the and for in on at de la le el del die der das di & und et y a an to".split())
+_SMALL = wordlist(
+    """
+    of the and for in on at de la le el del die der das di & und et y a an to
+    """
+)
 _TITLE = re.compile(r"#[ \t]+\S")
 
 

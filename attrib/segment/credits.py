@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Credit, Span
+from attrib.segment.wordlist import wordlist
 
 _NAME = r"[A-ZÀ-ÞĀČŁŚŠŽ][\w.'’&-]{0,40}"
 _OUTLET = rf"(?:[Tt]he )?{_NAME}(?: (?:{_NAME}|of|the|and|for|in|&|de|la|del|und)){{0,6}}"
@@ -169,4 +170,15 @@ def find_name_line(text: str, start: int, end: int) -> tuple[Credit, ...] | None
         or not line.replace(" ", "").replace(".", "").replace("-", "").isalpha()
     ):
         return None
+    if _NO_NAME & set(line.lower().split()):
+        return None
     return (Credit("byline", line, (start, end)),)
+
+
+_NO_NAME = wordlist(
+    """
+    news stories story top world politics opinion update updates sports business analysis live video report
+    exclusive latest press release full text breaking the and of in on for to a read more photos inside about
+    letters editorial
+    """
+)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from attrib.records import Dateline, Span
+from attrib.segment.wordlist import wordlist
 
 MONTHS = {
     name: number
@@ -45,7 +46,7 @@ _PARTS = re.compile(
 _UPPER = r"[A-ZÀ-ÞĀĆČŁŚŠŻŽ][A-ZÀ-ÞĀĆČŁŚŠŻŽ.'’/-]{1,30}"
 _MIXED = r"[A-ZÀ-ÞĀĆČŁŚŠŻŽ][\w.'’/-]{1,30}"
 _REGION = r"(?:, (?:[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}))?(?: \[[A-Z][\w ]{1,30}\])?"
-_PLACE_UPPER = rf"{_UPPER}(?: {_UPPER}| of| de| la| el){{0,4}}{_REGION}"
+_PLACE_UPPER = rf"{_UPPER}(?: {_UPPER}| of| de| la| el){{0,3}}{_REGION}"
 _PLACE_MIXED = rf"{_MIXED}(?: {_MIXED}| of| de| la| el){{0,3}}{_REGION}"
 _AGENCY = r"[\(/](?P<agency>[A-Z][\w&.'’ /-]{1,40}?)[\)/]"
 _DASH = r"(?:--+|[—–―‒]|-(?=\s))"
@@ -60,7 +61,7 @@ _DATELINES = tuple(
         # MOSCOW, 4 June -- ; Oslo, June 4 --
         rf"(?P<place>(?!{_MONTH} ){_PLACE_MIXED}),? {_WHEN}[.,]? ?{_DASH}",
         # BERLIN -- ; SALEM, Ore. -
-        rf"(?P<place>{_PLACE_UPPER}) ?{_DASH}",
+        rf"(?P<place>{_PLACE_UPPER})(?:[—–―]| (?:--|[—–―]|-(?=\s)))",
     )
 )
 _LEAD = re.compile(
@@ -131,10 +132,11 @@ def _iso(year: int, month: int, day: int) -> str | None:
     return found.isoformat() if found else None
 
 
-def find_dateline(text: str, start: int, end: int, reference: str | None) -> Dateline | None:
+def find_dateline(text: str, start: int, end: int, reference: str | None, *, first: bool) -> Dateline | None:
     """Return the dateline with which the paragraph text[start:end] opens, None without one.
 
     REFERENCE is the ISO date of the document; it gives a day without a year its year.
+    FIRST says that no paragraph stands before: only there a bare place and dash ("BERLIN —") is a dateline.
     """
     head = text[start : min(end, start + 120)]
     if not head or not (head[0].isupper() or head[0] in "(" or head[0].isdigit()):
@@ -146,7 +148,7 @@ def find_dateline(text: str, start: int, end: int, reference: str | None) -> Dat
         part = match.groupdict()
         agency = part.get("agency")
         place = part.get("place")
-        if not agency and not place:
+        if (not agency and not place) or (pattern is _DATELINES[-1] and not first):
             continue
         if place and (place.isupper() and len(place) < 3 or place.rstrip(".").split()[0].lower() in _NO_PLACE):
             continue
@@ -162,9 +164,11 @@ def find_dateline(text: str, start: int, end: int, reference: str | None) -> Dat
     return None
 
 
-_NO_PLACE = frozenset(
-    "breaking update updated exclusive watch opinion analysis photos video live note editor editor's editor’s the a an i he "
-    "she it we they by sen rep gov mr mrs ms dr president prime minister former source sources q".split()
+_NO_PLACE = wordlist(
+    """
+    breaking update updated exclusive watch opinion analysis photos video live note editor editor's editor’s the
+    a an i he she it we they by sen rep gov mr mrs ms dr president prime minister former source sources q
+    """
 )
 
 

@@ -18,7 +18,7 @@ _WHOLE = re.compile(
     r"share (?:this|on|via|to|with) .{1,40}|share this|tweet|print|email(?: this)?|copy link|link copied\W*|save(?: article| this)?|bookmark|"
     r"facebook|twitter|x|whatsapp|linkedin|telegram|reddit|instagram|youtube|pinterest|gift(?: this)? article|listen(?: to this article)?|"
     r"\d+ min(?:ute)?s?(?: read)?|\d+[- ]minute read|reading time:? .{1,20}|play(?: video| audio)?|watch(?: now| live| more)?|"
-    r"full text\.?|abstract\.?|correction appended\.?|transcript(?: as follows:)?|photos?|video|gallery|view gallery|image|"
+    r"full text\.?|abstract\.?|correction appended\.?|photos?|video|gallery|view gallery|image|"
     r"terms (?:of (?:use|service)|and conditions|& conditions).{0,40}|privacy (?:policy|notice|settings).{0,40}|cookie (?:policy|settings|preferences|notice)|"
     r"accept(?: all)?(?: cookies)?|reject(?: all)?(?: cookies)?|manage (?:cookies|preferences|options|consent)|"
     r"about us|contact(?: us)?|careers|help|faq|all rights reserved\W*|topics?:?|tags?:?|filed under:?|"
@@ -26,32 +26,41 @@ _WHOLE = re.compile(
     r"(?:opens in new window|external link)\W*|follow(?:ing)?|unfollow|report (?:this )?ad|ai generated summary|ai summary|summary|key points|key takeaways|highlights)",
     re.IGNORECASE,
 )
+# A line that begins so, up to its end; sentences of news do not begin like this.
 _LEADING = re.compile(
-    r"(?:read also|also read|see also|read more|read next|read this|related(?: story| stories| article| articles| coverage)?|"
-    r"more(?: coverage| news)?|recommended(?: reading)?|watch(?: also| now| live)?|don['’]t miss|must read|up next|in pictures|listen|further reading)"
-    r"\s?[:|»>]|(?:follow|like|find|join|connect with) (?:us|me|him|her|@\w+)\b|follow .{2,50} on (?:twitter|x|facebook|instagram|threads|bluesky|telegram|social)|"
-    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|by (?:continuing|clicking|using|browsing|signing)\b.{0,80}(?:agree|accept|consent|cookies)|"
-    r"(?:sign up|subscribe|register)(?: here| now| today)? (?:for|to)\b.{0,120}(?:newsletter|updates?|alerts?|inbox|daily|weekly|channel|podcast|briefing)|"
-    r"(?:sign up|subscribe) (?:for|to) |get (?:the|our|all the)(?: \w+){0,4} (?:news|newsletter|headlines|stories|alerts)\b.{0,80}(?:inbox|email|delivered|app|phone)|"
-    r"explore what .{1,40} can do|ask .{1,30} ai\b|powered by .{1,40}$|(?:download|get) the .{1,30} app|"
-    r"this (?:content|video|service) is (?:not available|provided by|hosted)|(?:please )?enable javascript|your browser|"
-    r"(?:tags|topics|filed under|categories|category|keywords)\s?:|do you have (?:a|any) (?:story|tip|information)|got a (?:tip|story)|"
-    r"(?:photo|image|picture) \d+ of \d+|\d+ of \d+$|to (?:comment|leave a comment)|have your say",
+    r"(?:(?:read also|also read|see also|read more|read next|read this|more on this(?: story)?|further reading|"
+    r"related(?: story| stories| articles?| coverage| news)?|recommended(?: reading)?|watch(?: also| now| live)?|listen|"
+    r"don['’]t miss|must read|up next|in pictures|more)\s?[:|»>]|"
+    r"(?:follow|like|find|join) (?:us|me|him|her) (?:on|at)\b|"
+    r"follow .{2,50} on (?:twitter|x|facebook|instagram|threads|bluesky|telegram|social)\b|follow @\w+|"
+    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|"
+    r"by (?:continuing|clicking|using|browsing|signing)\b.{0,80}(?:you agree|you accept|you consent|cookies)|"
+    r"(?:sign up|subscribe|register)(?: here| now| today)? (?:for|to) (?:our|the|get|receive|this)\b|"
+    r"get (?:the|our|all the)(?: \w+){0,4} (?:newsletter|headlines|alerts)\b|"
+    r"get .{2,60} (?:delivered|in your inbox|to your inbox)|explore what .{1,40} can do|powered by .{1,40}$|"
+    r"(?:download|get) the .{1,30} app\b|this (?:content|video) is not available|(?:please )?enable javascript|"
+    r"your browser (?:does|is)|(?:tags|topics|filed under|categories|category|keywords)\s?:|"
+    r"do you have a (?:story|tip)|got a (?:tip|story)|(?:photo|image|picture|slide) \d+ of \d+)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"<[^<>]{1,400}>\W*|[\w-]{2,30}:\s?[#\w% .-]{1,40};|[{}]\W*|[#.@][\w-]{2,30}[,.]?(?: \{)?")
+_MARKUP = re.compile(
+    r"<[^<>]{1,400}>\W*|[a-z-]{2,30}:\s?[#\w%.-]{1,30}(?: [#\w%.-]{1,30}){0,3};|[{}]\W*|[.#@][\w-]{2,30}[,.]?|[^.!?]{0,80}\{"
+)
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)(?: ?[A-Z]{2,4})?[.:]?|\d{1,2}:\d\d(?: [A-Z]{2,4})?[.:]?"
     r"|(?:an?|\d{1,3}|one|two|few|a few) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|yesterday|just now",
     re.IGNORECASE,
 )
-_AGGREGATOR = (
-    re.compile(r"explore what (?P<name>.{1,40}?)(?: AI)? can do", re.IGNORECASE),
-    re.compile(r"(?:download|get|open) the (?P<name>[A-Z][\w.& ]{1,30}?) app\b"),
-    re.compile(r"(?:ask|try|meet) (?P<name>[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,30})?) AI\b"),
-    re.compile(
-        r"read more (?:on|at) (?P<name>[A-Z][\w.]*(?:[0-9][\w.]*|\.[a-z]{2,4}|[a-z][A-Z]\w*))\W*$", re.IGNORECASE
-    ),
+_BRAND = r"[A-Z][\w.&-]{1,30}(?: [A-Z0-9][\w.&-]{0,30}){0,3}?"
+_AGGREGATOR = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"Explore what (?P<name>{_BRAND})(?: AI)? can do",
+        rf"(?:Download|Get|Open) the (?P<name>{_BRAND}) app\b",
+        rf"(?:Ask|Try|Meet) (?P<name>{_BRAND}) AI\W*$",
+        # "Read more on Norda8": only a brand by its form, since "Read more on Norland" is a topic.
+        r"(?:Read|See|Find) more (?:on|at) (?P<name>[A-Z][\w-]*(?:[0-9]|\.[a-z]{2,4}|[a-z][A-Z])\w*)\W*$",
+    )
 )
 
 

@@ -1,7 +1,16 @@
 """Tell headlines from paragraphs."""
 
-_SMALL = frozenset("a an and as at but by for from in into is of off on or over per so the to up v via vs with".split())
-_SAID = frozenset("said told asked according added announced reported says".split())
+import re
+
+from attrib.segment.wordlist import wordlist
+
+_SAID = wordlist(
+    """
+    said told asked according added announced reported says
+    """
+)
+# "Ford: Bridge plan is dead."
+_COLON = re.compile(r"[A-Z‘'][\w.'’&-]{1,30}(?: [\w.'’&-]{1,30}){0,4}: \S")
 
 
 def in_title_case(words: str) -> bool:
@@ -27,23 +36,32 @@ def is_headline(words: str, *, limit: int = 30) -> bool:
     return len(parts) <= limit and not parts[0][0].islower() and any(sign.isalpha() for sign in words)
 
 
-def is_stopped_headline(words: str, following: str) -> bool:
+def is_stopped_headline(words: str, following: str, *, article: bool) -> bool:
     """Tell whether a first paragraph with a full stop is a headline that was given one ("Poll: Ford Leads by Two.").
 
-    Title case decides; in sentence case only a short line without article or verb of speech, before a longer paragraph, is.
+    Title case or a name before a colon decides. In sentence case only a short line without a verb of speech is one, before
+    a longer paragraph; with "a" or "the" in it, it must be shorter still, and stand over an ARTICLE of several paragraphs.
     """
     parts = words.split()
-    if not 2 <= len(parts) <= 24 or words[0] in '"“' and words.rstrip(".")[-1:] in '"”':
+    if not 2 <= len(parts) <= 24 or words[0] in '"“' or "; " in words:
         return False
     inner = words.rstrip("\"”’'»)").rstrip(".!?")
-    if "? " in inner or "! " in inner:
+    if "? " in inner or ". " in inner.replace("vs. ", ""):
         return False
-    if in_title_case(words):
+    if in_title_case(words) or (_COLON.match(words) and len(parts) <= 20):
         return True
-    lower = [part.strip("\"“”'‘’.,:;!?()").lower() for part in parts]
-    if len(parts) > 16 or {"a", "an", "the", *_SAID} & set(lower):
+    lower = {part.strip("\"“”'‘’.,:;!?()").lower() for part in parts}
+    if lower & _SAID or len(following) <= 1.5 * len(words):
         return False
-    return len(following) > 1.5 * len(words)
+    return len(parts) <= (16 if not lower & {"a", "an", "the"} else 12 if article else 0)
+
+
+def is_heading(words: str) -> bool:
+    """Tell whether a line between paragraphs is a heading: a headline's form, no quotation, no speech, no question."""
+    if not is_headline(words, limit=14) or words[0] in "\"“'‘" or words[-1] in "\"”’'»!":
+        return False
+    lower = {part.strip("\"“”'‘’.,:;!?()").lower() for part in words.split()}
+    return not lower & _SAID and (words[-1] != "?" or in_title_case(words))
 
 
 def same_words(first: str, second: str) -> bool:

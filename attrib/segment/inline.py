@@ -8,14 +8,22 @@ from attrib.segment.photos import CAPTION_CUE, find_photo_credit
 from attrib.segment.pieces import Piece, skip, trim
 from attrib.segment.sentences import OPENERS, sentence_end, split_sentences
 from attrib.segment.triggers import Trigger
+from attrib.segment.wordlist import wordlist
 
 _ENDS = frozenset(".!?…\"”’'»)]")
 # A headline hardly ends with these; what follows one of them in capitals still belongs to it.
-_GOES_ON = frozenset(
-    "of for to in on at by with from and or the a an as but over under after before into against between about than that "
-    "is are was were be been will would can could may might has have had not no its his her their our your my".split()
+_GOES_ON = wordlist(
+    """
+    of for to in on at by with from and or the a an as but over under after before into against between about
+    than that is are was were be been will would can could may might has have had not no its his her their our
+    your my
+    """
 )
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_WEEKDAYS = wordlist(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """
+)
 _WORDS = re.compile(r"\S+")
 _REACH = 320  # how far a headline inside running text is followed, in characters
 _SAID = re.compile(r"\b(?:said|says|told|added|according to|reported|reports|asked|wrote|announced)\b|[\"“”]")

@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Credit, Span
+from attrib.segment.wordlist import wordlist
 
 AGENCIES = (
     "AFP|AP|EPA-EFE|EPA|EFE|Reuters|REUTERS|Getty Images|Getty|GETTY IMAGES|GETTY|Shutterstock|UPI|TASS|Sputnik|Xinhua|"
@@ -22,9 +23,12 @@ _LEAD = re.compile(
     r"(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|Credit|CREDIT|Photographer|Courtesy)"
     r"(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
 )
-_STOPPERS = frozenset(
-    "The A An In On At He She It They But This That These We I After Before As When While If According For From His Her Its "
-    "Their There Earlier Meanwhile However Since During With Under More Most Some Many One Two Three Last And Now To".split()
+_STOPPERS = wordlist(
+    """
+    The A An In On At He She It They But This That These We I After Before As When While If According For From
+    His Her Its Their There Earlier Meanwhile However Since During With Under More Most Some Many One Two Three
+    Last And Now To
+    """
 )
 CAPTION_CUE = re.compile(
     r"\b(?:looks? on|looking on|seen here|(?:is|are|was|were) (?:seen|pictured|shown|photographed)|pictured(?: here)?|poses?|posing|"

@@ -139,9 +139,7 @@ def _double(
         _close(stack, depth, at, mark, done)
     elif depth >= 0 and stack[depth].mark == mark and opens and len(stack) > 3:
         stack[depth] = _Open(at, mark, "double", len(done))
-    elif opens or (depth < 0 and left.isspace() and stop < end):
-        stack.append(_Open(at, mark, "double", len(done)))
-    elif depth < 0 and left in ",:;" and not right.isspace():
+    elif opens or (depth < 0 and left.isspace() and stop < end) or depth < 0 and left in ",:;" and not right.isspace():
         stack.append(_Open(at, mark, "double", len(done)))
 
 

@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Span
+from attrib.segment.wordlist import wordlist
 
 # Terminators with the marks that close behind them; always matches where it starts, so the scan is linear.
 _STOP = re.compile(r"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$))(?:[\"”’»)\]]|''|'(?!\w))*")
@@ -10,40 +11,59 @@ _BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_][^\W_'’-]*\Z")
 _OPENING = re.compile(r"[\s\"“”„‘'’«»(\[`—–-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 
-NEVER = frozenset(
-    "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt pte cmdr adm rev hon pres supt atty "
-    "insp det messrs mmes fr st mt ft brig amb del spc cllr asst assoc vs v viz cf e.g i.e approx dept univ gov't".split()
+NEVER = wordlist(
+    """
+    mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt pte cmdr adm rev hon pres
+    supt atty insp det messrs mmes fr st mt ft brig amb del spc cllr asst assoc vs v viz cf e.g i.e approx dept
+    univ gov't
+    """
 )
 # "Norda Inc. The board": a short form ends the sentence only before a word that opens one.
-SOMETIMES = frozenset(
-    "inc corp co ltd jr sr bros llc plc no nos jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo "
-    "conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que "
-    "ave blvd rd sq est al bldg hwy pkwy min max esq ret acad".split()
+SOMETIMES = wordlist(
+    """
+    inc corp co ltd jr sr bros llc plc no nos jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark
+    calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt
+    wash wis wyo ont que ave blvd rd sq est al bldg hwy pkwy min max esq ret acad
+    """
 )
-_NUMBERED = frozenset("no nos art fig p pp vol ch sec para jan feb mar apr jun jul aug sept sep oct nov dec".split())
-_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday et est edt ct cst cdt pt pst pdt mt gmt utc bst cet cest "
-    "eastern pacific central mountain local january february march april june july august september october november "
-    "december".split()
+_NUMBERED = wordlist(
+    """
+    no nos art fig p pp vol ch sec para jan feb mar apr jun jul aug sept sep oct nov dec
+    """
+)
+_CLOCK = wordlist(
+    """
+    monday tuesday wednesday thursday friday saturday sunday et est edt ct cst cdt pt pst pdt mt gmt utc bst cet
+    cest eastern pacific central mountain local january february march april june july august september october
+    november december
+    """
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
-OPENERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your there here in on at by for from "
-    "with without after before during while when where why how what who if as but and or so yet nor also then now since "
-    "until although though despite because according however meanwhile moreover instead still even some many most several "
-    "all both each every no not one two three another other others such earlier later last next today yesterday monday "
-    "tuesday wednesday thursday friday saturday sunday once only just asked under over about among between against through "
-    "more much few neither either perhaps maybe yes nobody nothing everyone let do does did is are was were will would can "
-    "could should may might has have had".split()
+OPENERS = wordlist(
+    """
+    the a an this that these those he she it they we i you his her its their our my your there here in on at by
+    for from with without after before during while when where why how what who if as but and or so yet nor also
+    then now since until although though despite because according however meanwhile moreover instead still even
+    some many most several all both each every no not one two three another other others such earlier later last
+    next today yesterday monday tuesday wednesday thursday friday saturday sunday once only just asked under
+    over about among between against through more much few neither either perhaps maybe yes nobody nothing
+    everyone let do does did is are was were will would can could should may might has have had
+    """
 )
 _SAY = (
     "said|says|say|asked|asks|told|tells|added|adds|replied|wrote|writes|tweeted|shouted|yelled|recalled|joked|quipped|"
     "cried|exclaimed|wondered|continued|screamed|answered|demanded|declared|insisted|argued|responded|explained|chanted"
 )
-_ASKING = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{_SAY})\b|(?:{_SAY}) ")
-_CLOSED_ASKING = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{_SAY})[.,]")
+_NAME = r"(?!(?:He|She|They|We|It|The|You) )(?:[A-Z][\w.'’-]{0,30} ){1,4}"
+# "Who pays?" Doe asked.  But: "Who pays?" Doe asked: "And when?" begins a new sentence with Doe.
+_ASKING = re.compile(rf"{_NAME}(?:{_SAY})\b(?!,? ?(?:\w+ )?[\"“‘:]|:| that\b)")
+_CLOSED_ASKING = re.compile(rf"{_NAME}(?:{_SAY})[.,](?! ?[\"“‘])")
 # "Yahoo! News": names that bear a mark of their own.
-_MARKED = frozenset("yahoo jeopardy oklahoma e momentum".split())
+_MARKED = wordlist(
+    """
+    yahoo jeopardy oklahoma e momentum
+    """
+)
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
@@ -105,14 +125,15 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     closed = len(bare) < len(mark)
     if closed and at - stop < 3 and text[stop:at].isspace():
         ahead = text[at : at + 130]
-        # "Who pays?" Doe asked.  A mark inside the quotation does not end the reporting sentence.
         if (_ASKING if bare[-1] in "!?" else _CLOSED_ASKING).match(ahead):
             return False
     if bare[-1] == "…" or bare.endswith(".."):
         return _ellipsis(text, match, after)
     if bare == ".":
         quoted = closed and not mark.endswith((".)", ".]"))
-        return quoted or _full_stop(text, begin, match.start(), after)
+        if quoted:
+            return True
+        return _full_stop(text, begin, match.start(), after, text[stop:at].strip())
     if bare == "!" and not closed:
         return _before(text, begin, match.start()).lower() not in _MARKED
     return True
@@ -145,11 +166,16 @@ def _ellipsis(text: str, match: re.Match[str], after: str) -> bool:
     return not spaced and after.rstrip(".").lower() in OPENERS or match.group()[-1] in '"”»)]'
 
 
-def _full_stop(text: str, begin: int, at: int, after: str) -> bool:
-    """Tell whether one full stop at AT, before the word AFTER, ends the sentence."""
+def _full_stop(text: str, begin: int, at: int, after: str, marks: str) -> bool:
+    """Tell whether one full stop at AT, before the word AFTER and the MARKS that open it, ends the sentence."""
     word = _before(text, begin, at)
     low = word.lower()
-    opener = after.rstrip(".").lower() in OPENERS
+    # "SALEM, Ore. — The dam" goes on; "in Salem, Ore. “We" does not.
+    dash = marks[:1] in ("-", "–", "—")
+    before = text[max(begin, at - len(word) - 24) : at - len(word)].split()
+    # "Gov. C.L. “Butch” Ford": a nickname, no new sentence; "in the U.S. “We" and "Salem, N.Y. “We" do begin one.
+    quote = marks[:1] in ('"', "“", "‘", "`") and bool(before) and (before[-1][0].islower() or before[-1].endswith(","))
+    opener = (after.rstrip(".").lower() in OPENERS and not dash) or quote
     if low in NEVER:
         # "on Main St. The": only an unmistakable opener ends a sentence behind a street.
         return low == "st" and after in ("The", "He", "She", "It", "They", "But", "In")
@@ -167,11 +193,9 @@ def _full_stop(text: str, begin: int, at: int, after: str) -> bool:
             return low not in ("approx", "est") or opener
         if low == "no":
             return True
-        return opener or (
-            text[max(begin, at - len(word) - 2) : at - len(word)] == ", " and after.rstrip(".").lower() not in NEVER
-        )
+        return opener or (not dash and _after_comma(text, begin, at - len(word), after))
     if _ACRONYM.match(word):
-        return opener
+        return opener or (not dash and len(word) == 3 and word.isupper() and _after_comma(text, begin, at - 3, after))
     if len(word) == 1 and word.isupper():
         return (opener or word == "I") and not _initial(text, begin, at)
     # "1. Lena Ford": a list's number
@@ -182,3 +206,15 @@ def _initial(text: str, begin: int, at: int) -> bool:
     """Tell whether a single letter follows a capitalised word or another initial, as in "Lena W. Ford"."""
     before = text[max(begin, at - 22) : at - 1].split()
     return not before or before[-1][0].isupper()
+
+
+def _after_comma(text: str, begin: int, word: int, after: str) -> bool:
+    """Tell whether a short form at WORD closes "Lodi, N.J." before a word that is no title: there a sentence may end."""
+    return text[max(begin, word - 2) : word] == ", " and after.rstrip(".").lower() not in _ROLES
+
+
+_ROLES = NEVER | wordlist(
+    """
+    mayor governor senator police attorney judge district city county state gov sheriff
+    """
+)

@@ -8,7 +8,7 @@ from attrib.segment.articles import Block
 from attrib.segment.credits import find_byline, find_footer, find_name_line
 from attrib.segment.datelines import find_date_line, find_dateline
 from attrib.segment.furniture import is_furniture
-from attrib.segment.headlines import in_title_case, is_headline, is_stopped_headline, same_words
+from attrib.segment.headlines import is_heading, is_headline, is_stopped_headline, same_words
 from attrib.segment.inline import cut_paragraph
 from attrib.segment.lines import Line
 from attrib.segment.pieces import Piece, skip, trim
@@ -79,7 +79,7 @@ def _sort_line(
         return
     begin = start
     if draft.dateline is None and draft.bodies < 3:
-        draft.dateline = find_dateline(text, start, end, document.date)
+        draft.dateline = find_dateline(text, start, end, document.date, first=not draft.bodies)
         if draft.dateline and draft.dateline.span[0] == start:
             begin = draft.dateline.span[1]
             draft.add(Piece("dateline", start, trim(text, start, begin)), here)
@@ -133,16 +133,14 @@ def _is_title(document: Document, draft: Draft, lines: tuple[Line, ...], number:
         # "Ford Leads by Two; / Brandt calls the count unfair.": a headline in two lines.
         if words.endswith(";") and following.gap == 0:
             return True
-        return following.gap > 0 and is_stopped_headline(words, after)
+        return following.gap > 0 and is_stopped_headline(words, after, article=len(lines) > 4)
     if following is None or _SPEAKER.match(words):
         return False
     if first and draft.title and text[draft.title[1] - 1] == ";" and line.gap == 0:
         return True
-    return (
-        is_headline(words, limit=14 if draft.bodies else 30)
-        and words[0] not in "\"“'‘"
-        and (len(words.split()) > 1 or in_title_case(words))
-    )
+    if draft.bodies:
+        return is_heading(words)
+    return is_headline(words) and words[0] not in "\"“'‘"
 
 
 def _headline(draft: Draft, start: int, end: int, here: int) -> None:

@@ -1,120 +1,271 @@
-"""The schema, as numbered migrations. A database remembers the ones it has had in `_migration` and in PRAGMA user_version.
+"""The schema, as numbered migrations. A database remembers which it has had in `_migration` and in PRAGMA user_version.
 
-Rules: a migration that was released is never edited; a new one goes to the end of `MIGRATIONS`. Each runs in a transaction of
-its own. Views are not part of the schema: views.py brings them up to date whenever a database is opened for writing.
+Rules: a migration that was released is never edited; a new one goes to the end of `MIGRATIONS`. Each runs in a
+transaction of its own. Views are not part of the schema: views.py brings them up to date whenever a database is opened
+for writing.
 """
 
 from collections.abc import Callable
 
 from sqlite_utils import Database
 
+Migration = tuple[str, Callable[[Database], None]]
+
 # "attr" in ASCII: says that a SQLite file is ours before any table is looked at.
 APPLICATION_ID = 0x61747472
 
-# One entry a table. Offsets (start, end) count characters of article_version.text, end exclusive, unless a comment says more.
+# One entry a table. Offsets (start, end) count characters of article_version.text, end exclusive, unless a comment says
+# more.
 _TABLES = (
-    # One invocation that wrote something. The only table that holds times of the clock; `finished` stays null after a kill.
+    # One invocation that wrote something. The only table that holds times of the clock; `finished` stays null after a
+    # kill.
     """create table run (
-        id integer primary key, tool_version text not null, grammar_hash text not null, lexicon_hash text not null,
-        options text not null, started text not null, finished text) strict""",
-    # One input as given. input_hash covers text, what the user said of it, tool, grammar and lexicon: equal means nothing to do.
+        id integer primary key,
+        tool_version text not null,
+        grammar_hash text not null,
+        lexicon_hash text not null,
+        options text not null,
+        started text not null,
+        finished text
+    ) strict""",
+    # One input as given. input_hash covers text, what the user said of it, tool, grammar and lexicon: equal means
+    # nothing to do.
     """create table document (
-        id integer primary key, source_id text not null unique, input_hash text not null,
-        run_id integer references run(id)) strict""",
+        id integer primary key,
+        source_id text not null unique,
+        input_hash text not null,
+        run_id integer references run(id)
+    ) strict""",
     # known: listed in seeds/outlets.tsv. guessed: recognised in a text by its form alone. state: run by a state.
     """create table outlet (
-        id integer primary key, name text not null unique, kind text, country text, domains text, state integer not null default 0,
-        guessed integer not null default 0, known integer not null default 0) strict""",
-    # kind: person, organisation, outlet, document, role, anonymous, unknown. role, affiliation: as most articles give them.
+        id integer primary key,
+        name text not null unique,
+        kind text,
+        country text,
+        domains text,
+        state integer not null default 0,
+        guessed integer not null default 0,
+        known integer not null default 0
+    ) strict""",
+    # kind: person, organisation, outlet, document, role, anonymous, unknown. role, affiliation: as most articles give
+    # them.
     """create table speaker (
-        id integer primary key, stable_key text not null unique, name text not null, kind text not null, role text,
-        affiliation text, outlet_id integer references outlet(id)) strict""",
+        id integer primary key,
+        stable_key text not null unique,
+        name text not null,
+        kind text not null,
+        role text,
+        affiliation text,
+        outlet_id integer references outlet(id)
+    ) strict""",
     # A form under which a text named a speaker, with the rule that joined the two.
     """create table alias (
-        id integer primary key, speaker_id integer not null references speaker(id) on delete cascade, form text not null,
-        reason text not null, unique (speaker_id, form, reason)) strict""",
+        id integer primary key,
+        speaker_id integer not null references speaker(id) on delete cascade,
+        form text not null,
+        reason text not null,
+        unique (speaker_id, form, reason)
+    ) strict""",
     # One article of a document; position counts from 0 inside it. published and dateline_date are ISO days.
     """create table article (
-        id integer primary key, stable_key text not null unique, document_id integer not null references document(id),
-        source_id text not null, position integer not null, url text, title text, publisher_id integer references outlet(id),
-        original_publisher_id integer references outlet(id), published text, published_basis text, dateline_place text,
-        dateline_date text, dateline_agency_id integer references outlet(id),
-        current_version_id integer references article_version(id)) strict""",
-    # One wording of an article. text is its slice of the document; start and end are that slice's offsets in the document.
+        id integer primary key,
+        stable_key text not null unique,
+        document_id integer not null references document(id),
+        source_id text not null,
+        position integer not null,
+        url text,
+        title text,
+        publisher_id integer references outlet(id),
+        original_publisher_id integer references outlet(id),
+        published text,
+        published_basis text,
+        dateline_place text,
+        dateline_date text,
+        dateline_agency_id integer references outlet(id),
+        current_version_id integer references article_version(id)
+    ) strict""",
+    # One wording of an article. text is its slice of the document; start and end are that slice's offsets in the
+    # document.
     """create table article_version (
-        id integer primary key, article_id integer not null references article(id) on delete cascade, text_hash text not null,
-        text text not null, headline text, run_id integer references run(id), start integer not null, end integer not null,
-        unique (article_id, text_hash)) strict""",
+        id integer primary key,
+        article_id integer not null references article(id) on delete cascade,
+        text_hash text not null,
+        text text not null,
+        headline text,
+        run_id integer references run(id),
+        start integer not null,
+        end integer not null,
+        unique (article_id, text_hash)
+    ) strict""",
     """create table zone (
-        id integer primary key, version_id integer not null references article_version(id) on delete cascade, kind text not null,
-        label text, start integer not null, end integer not null) strict""",
-    # sequence counts from 0 in the order of the text. candidates is a JSON list of names. status: auto, accepted, rejected.
-    # speaker_name, speaker_role and speaker_affiliation are what this article says; speaker_id is null where it stays unresolved.
-    """create table attribution (
-        id integer primary key, stable_key text not null unique, article_id integer not null references article(id) on delete cascade,
+        id integer primary key,
         version_id integer not null references article_version(id) on delete cascade,
-        parent_id integer references attribution(id) on delete set null, sequence integer not null, pattern text not null,
-        relation text not null, type text not null, stance text not null, confidence real not null,
+        kind text not null,
+        label text,
+        start integer not null,
+        end integer not null
+    ) strict""",
+    # sequence counts from 0 in the order of the text. candidates is a JSON list of names. status: auto, accepted,
+    # rejected. speaker_name, speaker_role and speaker_affiliation are what this article says; speaker_id is null where
+    # it stays unresolved.
+    """create table attribution (
+        id integer primary key,
+        stable_key text not null unique,
+        article_id integer not null references article(id) on delete cascade,
+        version_id integer not null references article_version(id) on delete cascade,
+        parent_id integer references attribution(id) on delete set null,
+        sequence integer not null,
+        pattern text not null,
+        relation text not null,
+        type text not null,
+        stance text not null,
+        confidence real not null,
         status text not null default 'auto' check (status in ('auto', 'accepted', 'rejected')),
-        content_text text not null, cue_text text not null, source_text text not null, sentence_text text not null,
-        implicit integer not null, negated integer not null,
-        speaker_id integer references speaker(id), speaker_status text, speaker_kind text, speaker_name text, speaker_role text,
-        speaker_affiliation text, words_of text, candidates text not null default '[]', rule text not null default '',
-        evidence_start integer, evidence_end integer, evidence_text text) strict""",
+        content_text text not null,
+        cue_text text not null,
+        source_text text not null,
+        sentence_text text not null,
+        implicit integer not null,
+        negated integer not null,
+        speaker_id integer references speaker(id),
+        speaker_status text,
+        speaker_kind text,
+        speaker_name text,
+        speaker_role text,
+        speaker_affiliation text,
+        words_of text,
+        candidates text not null default '[]',
+        rule text not null default '',
+        evidence_start integer,
+        evidence_end integer,
+        evidence_text text
+    ) strict""",
     # role: content, quoted, cue, source, hedge, addressee, insertion, ellipsis; position counts from 0 within the role.
     """create table span (
-        id integer primary key, attribution_id integer not null references attribution(id) on delete cascade, role text not null,
-        position integer not null, start integer not null, end integer not null) strict""",
-    # position counts from 0, first speaker to publisher. Evidence outside the article (page furniture) has its words and no offsets.
+        id integer primary key,
+        attribution_id integer not null references attribution(id) on delete cascade,
+        role text not null,
+        position integer not null,
+        start integer not null,
+        end integer not null
+    ) strict""",
+    # position counts from 0, first speaker to publisher. Evidence outside the article (page furniture) has its words
+    # and no offsets.
     """create table hop (
-        id integer primary key, attribution_id integer not null references attribution(id) on delete cascade,
-        position integer not null, name text not null, kind text not null, outlet_id integer references outlet(id),
-        speaker_id integer references speaker(id), status text not null, via text not null, evidence_start integer,
-        evidence_end integer, evidence_text text, unique (attribution_id, position)) strict""",
+        id integer primary key,
+        attribution_id integer not null references attribution(id) on delete cascade,
+        position integer not null,
+        name text not null,
+        kind text not null,
+        outlet_id integer references outlet(id),
+        speaker_id integer references speaker(id),
+        status text not null,
+        via text not null,
+        evidence_start integer,
+        evidence_end integer,
+        evidence_text text,
+        unique (attribution_id, position)
+    ) strict""",
     # Where an article names a speaker.
     """create table mention (
-        id integer primary key, speaker_id integer not null references speaker(id) on delete cascade,
-        article_id integer not null references article(id) on delete cascade, start integer not null, end integer not null,
-        unique (speaker_id, article_id, start, end)) strict""",
+        id integer primary key,
+        speaker_id integer not null references speaker(id) on delete cascade,
+        article_id integer not null references article(id) on delete cascade,
+        start integer not null,
+        end integer not null,
+        unique (speaker_id, article_id, start, end)
+    ) strict""",
     # date_from and date_to are inclusive ISO days; alternatives is a JSON list of [from, to] that fit as well.
     """create table statement_date (
-        id integer primary key, attribution_id integer not null references attribution(id) on delete cascade, role text not null,
-        start integer, end integer, date_text text not null, date_from text, date_to text, basis text not null,
-        granularity text not null, alternatives text not null default '[]') strict""",
-    # What a headline does with the attribution of the body sentence it is made from: kept, marked (quote marks or a hedge, no
-    # source) or dropped. shared is the share of the headline's words that the body's content holds.
+        id integer primary key,
+        attribution_id integer not null references attribution(id) on delete cascade,
+        role text not null,
+        start integer,
+        end integer,
+        date_text text not null,
+        date_from text,
+        date_to text,
+        basis text not null,
+        granularity text not null,
+        alternatives text not null default '[]'
+    ) strict""",
+    # What a headline does with the attribution of the body sentence it is made from: kept, marked (quote marks or a
+    # hedge, no source) or dropped. shared is the share of the headline's words that the body's content holds.
     """create table headline (
-        id integer primary key, article_id integer not null unique references article(id) on delete cascade,
-        headline_text text not null, attribution_id integer references attribution(id) on delete set null,
-        body_attribution_id integer references attribution(id) on delete set null, shared real not null,
-        outcome text not null check (outcome in ('kept', 'marked', 'dropped'))) strict""",
+        id integer primary key,
+        article_id integer not null unique references article(id) on delete cascade,
+        headline_text text not null,
+        attribution_id integer references attribution(id) on delete set null,
+        body_attribution_id integer references attribution(id) on delete set null,
+        shared real not null,
+        outcome text not null check (outcome in ('kept', 'marked', 'dropped'))
+    ) strict""",
     # Filled by comparing articles: one quote as different texts carry it.
     """create table variant_cluster (
-        id integer primary key, stable_key text not null unique, text text not null, roots integer) strict""",
+        id integer primary key,
+        stable_key text not null unique,
+        text text not null,
+        roots integer
+    ) strict""",
     """create table variant (
-        id integer primary key, cluster_id integer not null references variant_cluster(id) on delete cascade,
-        attribution_id integer not null references attribution(id) on delete cascade, alteration text, similarity real) strict""",
+        id integer primary key,
+        cluster_id integer not null references variant_cluster(id) on delete cascade,
+        attribution_id integer not null references attribution(id) on delete cascade,
+        alteration text,
+        similarity real
+    ) strict""",
     """create table claim_value (
-        id integer primary key, attribution_id integer not null references attribution(id) on delete cascade, subject text not null,
-        value real not null, unit text, start integer not null, end integer not null) strict""",
-    # A person's verdict. It names the attribution by stable_key, so it outlives the row and finds it again after a new run.
+        id integer primary key,
+        attribution_id integer not null references attribution(id) on delete cascade,
+        subject text not null,
+        value real not null,
+        unit text,
+        start integer not null,
+        end integer not null
+    ) strict""",
+    # A person's verdict. It names the attribution by stable_key, so it outlives the row and finds it again after a new
+    # run.
     """create table review (
-        id integer primary key, stable_key text not null unique, verdict text not null check (verdict in ('accepted', 'rejected')),
-        note text, reviewer text) strict""",
+        id integer primary key,
+        stable_key text not null unique,
+        verdict text not null check (verdict in ('accepted', 'rejected')),
+        note text,
+        reviewer text
+    ) strict""",
 )
 
+# Every foreign key (those that begin a unique key have its index), and what the pages look up by.
 _INDEXES = (
-    ("document", "run_id"), ("speaker", "outlet_id"), ("speaker", "name"), ("article", "document_id"), ("article", "source_id"),
-    ("article", "publisher_id"), ("article", "original_publisher_id"), ("article", "dateline_agency_id"),
-    ("article", "current_version_id"), ("article_version", "run_id"), ("zone", "version_id"), ("attribution", "article_id"),
-    ("attribution", "version_id"), ("attribution", "parent_id"), ("attribution", "speaker_id"), ("attribution", "relation"),
-    ("span", "attribution_id"), ("hop", "outlet_id"), ("hop", "speaker_id"), ("mention", "article_id"),
-    ("statement_date", "attribution_id"), ("headline", "attribution_id"), ("headline", "body_attribution_id"),
-    ("variant", "cluster_id"), ("variant", "attribution_id"), ("claim_value", "attribution_id"),
-)  # fmt: skip
+    "document(run_id)",
+    "speaker(outlet_id)",
+    "speaker(name)",
+    "article(document_id)",
+    "article(source_id)",
+    "article(publisher_id)",
+    "article(original_publisher_id)",
+    "article(dateline_agency_id)",
+    "article(current_version_id)",
+    "article_version(run_id)",
+    "zone(version_id)",
+    "attribution(article_id)",
+    "attribution(version_id)",
+    "attribution(parent_id)",
+    "attribution(speaker_id)",
+    "attribution(relation)",
+    "span(attribution_id)",
+    "hop(outlet_id)",
+    "hop(speaker_id)",
+    "mention(article_id)",
+    "statement_date(attribution_id)",
+    "headline(attribution_id)",
+    "headline(body_attribution_id)",
+    "variant(cluster_id)",
+    "variant(attribution_id)",
+    "claim_value(attribution_id)",
+)
 
-# External content: the words stand once, in attribution and article_version. article_fts covers current versions only; its
-# rowid is article.id, attribution_fts's is attribution.id. Both are rebuilt when an ingest has written something.
+# External content: the words stand once, in attribution and article_version. article_fts covers current versions only;
+# its rowid is article.id, attribution_fts's is attribution.id. Both are rebuilt when an ingest has written something.
 _SEARCH = (
     """create view article_text(id, title, text) as
         select article.id, article.title, article_version.text from article
@@ -129,13 +280,13 @@ _SEARCH = (
 def _first_schema(db: Database) -> None:
     for statement in _TABLES:
         db.execute(statement)
-    for table, column in _INDEXES:
-        db.execute(f"create index idx_{table}_{column} on {table}({column})")
+    for place in _INDEXES:
+        db.execute(f"create index idx_{place.replace('(', '_').rstrip(')')} on {place}")
     for statement in _SEARCH:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (("first schema", _first_schema),)
+MIGRATIONS: tuple[Migration, ...] = (("first schema", _first_schema),)
 
 
 def schema_version(db: Database) -> int:
@@ -143,8 +294,8 @@ def schema_version(db: Database) -> int:
     return int(db.execute("pragma user_version").fetchone()[0])
 
 
-def migrate(db: Database, migrations: tuple[tuple[str, Callable[[Database], None]], ...] = MIGRATIONS) -> None:
-    """Bring a database to the newest schema, one transaction a migration; one that fails leaves the schema before it."""
+def migrate(db: Database, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Bring a database to the newest schema, one transaction each; one that fails leaves what was there."""
     for number, (name, change) in enumerate(migrations, 1):
         if number > schema_version(db):
             with db.atomic():

@@ -58,7 +58,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
 @hookimpl
 def get_metadata(datasette: Any) -> dict[str, Any]:
     """Datasette 0.65: label columns and descriptions; 1.0 is told them at startup."""
-    return {"databases": {name: notes.metadata(datasette, name) for name in links.known(datasette)}}
+    return {"databases": {name: notes.metadata() for name in links.known(datasette)}}
 
 
 @hookimpl
@@ -70,7 +70,7 @@ def canned_queries(datasette: Any, database: str, actor: Any) -> Callable[[], Aw
     async def queries() -> dict[str, Any]:
         return {
             query.name: {"sql": query.sql, "title": query.title, "description": query.description}
-            for query in await notes.queries(datasette, database)
+            for query in await notes.present(datasette, database)
             if await may_see(datasette, actor, database, query.view)
         }
 

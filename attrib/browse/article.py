@@ -1,0 +1,216 @@
+"""The page of an article: its text as read, every attribution marked in its place, and the list of them beside it."""
+
+from bisect import bisect_right
+from typing import Any
+
+from datasette import NotFound  # type: ignore[import-untyped]
+from markupsafe import Markup, escape
+
+from attrib.browse import listing
+from attrib.browse.highlight import Mark, Segment, cut, to_html
+from attrib.browse.host import Row, Visit
+from attrib.browse.wording import clip, words
+
+TABLES = listing.TABLES | {"article_version", "span", "zone"}
+# A text of a megabyte is shown in parts of about this many characters, each ending with a paragraph.
+SLICE = 50_000
+_SPANS = 12_000
+_LISTED = 400
+_VERSIONS = 20
+
+
+async def page(visit: Visit) -> Any:
+    """Answer with an article, by id or stable key; `?part=` turns the parts of a long text, `?version=` takes another."""
+    article = await _article(visit)
+    versions = await visit.rows(
+        "select id from article_version where article_id = :id order by id limit :most",
+        {"id": article["id"], "most": _VERSIONS},
+    )
+    wanted = visit.asked_number("version") or article["current_version_id"]
+    version = await visit.row(
+        "select id, text, headline from article_version where id = :version and article_id = :id",
+        {"version": wanted, "id": article["id"]},
+    )
+    if version is None:
+        raise NotFound("Version not found")
+    text = version["text"]
+    bounds = slices(text, SLICE)
+    part = min(max(visit.asked_number("part", 1), 1), len(bounds))
+    start, end = bounds[part - 1]
+    spans = await _spans(visit, version["id"], start, end, stored=bool(text))
+    found = await _attributions(visit, version["id"], spans, stored=bool(text))
+    shown = [listing.quote_row(visit, row) | {"number": n} for n, row in enumerate(found, _first_number(part))]
+    zones = await visit.rows(
+        "select kind, label, start, end from zone where version_id = :id and start < :end and end > :start "
+        "order by start limit 4000",
+        {"id": version["id"], "start": start, "end": end},
+    )
+    query = {"version": None if wanted == article["current_version_id"] else wanted}
+    return await visit.page(
+        "article.html",
+        {
+            **_head(visit, article, version),
+            "zones": _zones(text, zones, start, end, spans, {q["id"]: q for q in shown}),
+            "attributions": shown[:_LISTED],
+            "total": listing.number(len(shown), len(shown), "attribution") + (" in this part" if len(bounds) > 1 else ""),
+            "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
+            "slices": _parts(visit, article["id"], len(bounds), part, query),
+            "versions": _versions(visit, article, versions, wanted) if len(versions) > 1 else [],
+            "no_text": "The text itself is not stored in this database; its attributions stand beside."
+            if not text
+            else "The text is empty.",
+        },
+    )
+
+
+def slices(text: str, size: int) -> list[tuple[int, int]]:
+    """Cut a text into stretches of about `size` characters that end with a line, or a word, where there is one near."""
+    found, start = [], 0
+    while len(text) - start > size + size // 5:
+        end = start + size
+        near = text.rfind("\n", start + size // 2, end) + 1 or text.rfind(" ", start + size // 2, end) + 1
+        found.append((start, near or end))
+        start = near or end
+    return [*found, (start, len(text))]
+
+
+async def _article(visit: Visit) -> Row:
+    key = visit.key
+    found = await visit.row(
+        f"select {listing.ARTICLE_COLUMNS}, article.url, article.current_version_id from {listing.ARTICLE_TABLES} "
+        f"where article.{'id' if isinstance(key, int) else 'stable_key'} = :key",
+        {"key": key},
+    )
+    if found is None:
+        raise NotFound("Article not found")
+    return found
+
+
+async def _spans(visit: Visit, version: int, start: int, end: int, *, stored: bool) -> list[Row]:
+    if not stored:
+        return []
+    return await visit.rows(
+        "select span.attribution_id as id, span.role, span.start, span.end from attribution "
+        "join span on span.attribution_id = attribution.id "
+        "where attribution.version_id = :version and attribution.status <> 'rejected' "
+        "and span.role in ('content', 'cue', 'source') and span.start < :end and span.end > :start "
+        "order by span.start, span.end limit :most",
+        {"version": version, "start": start, "end": end, "most": _SPANS},
+    )
+
+
+async def _attributions(visit: Visit, version: int, spans: list[Row], *, stored: bool) -> list[Row]:
+    shown = {span["id"] for span in spans}
+    rows = await visit.rows(
+        f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
+        "where attribution.version_id = :version and attribution.status <> 'rejected' "
+        "order by attribution.sequence limit :most",
+        {"version": version, "most": _SPANS},
+    )
+    return [row for row in rows if row["id"] in shown or not stored]
+
+
+def _first_number(part: int) -> int:
+    return 1 if part else 0
+
+
+def _zones(
+    text: str, zones: list[Row], start: int, end: int, spans: list[Row], quotes: dict[int, Row]
+) -> list[dict[str, Any]]:
+    """Return the zones of a stretch, each with its paragraphs as HTML; text outside every zone stands in one of its own."""
+    paragraphs = list(_paragraphs(text, start, end))
+    marks = [
+        Mark(span["start"], span["end"], _css(span["role"], quote), quote["anchor"] if _anchored(span, quote) else "")
+        for span in spans
+        if (quote := quotes.get(span["id"]))
+    ]
+    segments = list(cut(marks, start, end, [point for pair in paragraphs for point in pair]))
+    starts = [segment.start for segment in segments]
+    before = {q["anchor"]: f'<span class="at" id="a-{escape(q["anchor"])}"></span>' for q in quotes.values()}
+    after = {q["anchor"]: _reference(q) for q in quotes.values()}
+    kinds = [zone["start"] for zone in zones]
+    shown: list[dict[str, Any]] = []
+    last: Row | None = None
+    for left, right in paragraphs:
+        at = bisect_right(kinds, left) - 1
+        zone = zones[at] if at >= 0 and zones[at]["end"] > left else None
+        if not shown or zone is not last:
+            shown.append(_zone(zone))
+            last = zone
+        inside: list[Segment] = segments[bisect_right(starts, left) - 1 : bisect_right(starts, right - 1)]
+        shown[-1]["paragraphs"].append(Markup(to_html(text, inside, before, after)))
+    return shown
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines of a stretch that hold more than blanks."""
+    found, left = [], start
+    while left < end:
+        right = text.find("\n", left, end)
+        right = end if right < 0 else right
+        if text[left:right].strip():
+            found.append((left, right))
+        left = right + 1
+    return found
+
+
+def _zone(zone: Row | None) -> dict[str, Any]:
+    kind = zone["kind"] if zone else "body"
+    title = "" if kind == "body" else words(kind)
+    label = f": {clip(zone['label'], 60)}" if zone and zone["label"] else ""
+    return {"css": "".join(c for c in kind if c.isalnum() or c == "_"), "title": title + label, "paragraphs": []}
+
+
+def _css(role: str, quote: Row) -> tuple[str, ...]:
+    return ("content", quote["type"]) if role == "content" else (role,)
+
+
+def _anchored(span: Row, quote: Row) -> bool:
+    # "The ministry declined to comment." holds no content: its cue is the place to link to.
+    return bool(span["role"] == ("content" if quote["type_word"] != "nothing quoted" else "cue"))
+
+
+def _reference(quote: Row) -> str:
+    label = f"Quote {quote['number']}, attributed to {quote['speaker'] or 'nobody by name'}"
+    return str(
+        Markup('<a class="ref" href="{}" aria-label="{}">{}</a>').format(quote["url"], label, quote["number"])
+    )
+
+
+def _head(visit: Visit, article: Row, version: Row) -> Row:
+    original = article["original_publisher_id"] if article["original_publisher_id"] != article["publisher_id"] else None
+    return {
+        "headline": clip(version["headline"] or article["headline"] or "", 300) or "An article without a headline",
+        "publisher": clip(article["publisher"] or "", 120),
+        "publisher_url": visit.url("outlet", article["publisher_id"]) if article["publisher_id"] is not None else "",
+        "original": clip(article["original"] or "", 120) if original is not None else "",
+        "original_url": visit.url("outlet", original) if original is not None else "",
+        "published": clip(article["published"] or "", 40),
+        # The address comes from the text's owner and could be anything, "javascript:" too: it is shown, never linked.
+        "address": clip(article["url"] or "", 300),
+        "row_url": visit.row_url("article", article["id"]),
+    }
+
+
+def _parts(visit: Visit, article: int, count: int, here: int, query: Row) -> list[Row]:
+    if count == 1:
+        return []
+    near = sorted({1, here - 1, here, here + 1, count} & set(range(1, count + 1)))
+    labels = {here - 1: "the part before", here + 1: "the next part"}
+    return [
+        {
+            "number": n,
+            "of": count,
+            "here": n == here,
+            "url": visit.url("article", article, part=n, **query),
+            "label": labels.get(n, f"part {n}"),
+        }
+        for n in near
+    ]
+
+
+def _versions(visit: Visit, article: Row, versions: list[Row], here: int) -> list[Row]:
+    return [
+        {"number": n, "here": row["id"] == here, "url": visit.url("article", article["id"], version=row["id"])}
+        for n, row in enumerate(versions, 1)
+    ]

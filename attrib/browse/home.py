@@ -1,0 +1,91 @@
+"""The page of a database: what it holds, a search, and its articles."""
+
+import json
+from typing import Any
+
+from attrib.browse import listing, notes
+from attrib.browse.host import Row, TooSlowError, Visit
+
+TABLES = listing.TABLES
+_COUNTED = 100_000
+# A search is ranked as a whole for each of its pages, so it ends after this many rows.
+_DEEPEST = 1000
+_COUNTS = (
+    ("articles", "article"),
+    ("attributions", "attribution"),
+    ("speakers", "speaker"),
+    ("outlets", "outlet"),
+)
+
+
+async def page(visit: Visit) -> Any:
+    """Answer with counts, the search and the newest articles; `?q=` searches, `?before=` and `?more=` turn pages."""
+    asked = visit.asked("q").strip()
+    match = listing.match(asked)
+    context: Row = {
+        "q": asked,
+        "searched": bool(match),
+        "counts": [await _count(visit, label, table) for label, table in _COUNTS],
+        "questions": await notes.present(visit.datasette, visit.database),
+        **(await _found(visit, asked, match) if match else await _latest(visit)),
+    }
+    return await visit.page("home.html", context)
+
+
+async def _count(visit: Visit, label: str, table: str) -> Row:
+    # Counting a million rows reads a million rows: a home page stops at a hundred thousand and says so.
+    found = await visit.row(f"select count(*) as found from (select 1 from {table} limit {_COUNTED + 1})")
+    return {
+        "label": label,
+        "number": listing.number(found["found"] if found else 0, _COUNTED),
+        "url": visit.table_url(table),
+    }
+
+
+async def _latest(visit: Visit) -> Row:
+    before = visit.asked_number("before")
+    rows = await visit.rows(
+        f"select {listing.ARTICLE_COLUMNS} from {listing.ARTICLE_TABLES} "
+        + ("where article.id < :before " if before else "")
+        + f"order by article.id desc limit {listing.PAGE + 1}",
+        {"before": before} if before else {},
+    )
+    shown = rows[: listing.PAGE]
+    return {
+        "articles": await listing.article_rows(visit, shown),
+        "first_articles": visit.url() if before else "",
+        "more_articles": visit.url(before=shown[-1]["id"]) if len(rows) > listing.PAGE else "",
+    }
+
+
+async def _found(visit: Visit, asked: str, match: str) -> Row:
+    start = min(visit.asked_number("from"), _DEEPEST)
+    quotes = await _ranked(visit, "attribution_fts", match, start)
+    articles = await _ranked(visit, "article_fts", match, 0)
+    found = await visit.rows(
+        f"select {listing.QUOTE_COLUMNS} from json_each(:ids) as hit cross join {listing.QUOTE_TABLES} "
+        "where attribution.id = hit.value and attribution.status <> 'rejected' order by hit.key",
+        {"ids": json.dumps(quotes[: listing.PAGE])},
+    )
+    carrying = await visit.rows(
+        f"select {listing.ARTICLE_COLUMNS} from json_each(:ids) as hit cross join {listing.ARTICLE_TABLES} "
+        "where article.id = hit.value order by hit.key",
+        {"ids": json.dumps(articles[: listing.PAGE])},
+    )
+    more = len(quotes) > listing.PAGE and start < _DEEPEST
+    return {
+        "found": [listing.quote_row(visit, row) for row in found],
+        "first_found": visit.url(q=asked) if start else "",
+        "more_found": visit.url(q=asked, **{"from": start + listing.PAGE}) if more else "",
+        "articles": await listing.article_rows(visit, carrying),
+    }
+
+
+async def _ranked(visit: Visit, table: str, match: str, start: int) -> list[int]:
+    """Return the rowids of the best matches; of a word too common to rank, those of the newest rows that hold it."""
+    sql = f"select rowid as id from {table} where {table} match :match order by {{}} limit {listing.PAGE + 1} offset {start}"
+    try:
+        rows = await visit.rows(sql.format("rank"), {"match": match}, limit_ms=300)
+    except TooSlowError:
+        rows = await visit.rows(sql.format("rowid desc"), {"match": match})
+    return [row["id"] for row in rows]

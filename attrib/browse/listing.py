@@ -1,0 +1,113 @@
+"""Rows as the pages list them: attributions and articles, shaped for the templates."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrib.browse.host import Row, Visit
+from attrib.browse.wording import RELATIONS, clean, clip, percent, words
+
+# What every list of attributions shows. The texts are cut in SQL, so that a content of a megabyte costs no more than one line.
+QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
+  attribution.pattern, attribution.relation, attribution.type, attribution.confidence, attribution.status,
+  substr(attribution.content_text, 1, 600) as content, substr(attribution.cue_text, 1, 200) as cue,
+  substr(attribution.source_text, 1, 200) as source, attribution.speaker_id, attribution.speaker_status,
+  attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
+  substr(attribution.candidates, 1, 2000) as candidates, substr(speaker.name, 1, 200) as speaker,
+  substr(article.title, 1, 300) as headline, article.published, publisher.name as publisher,
+  article.publisher_id"""
+QUOTE_TABLES = """attribution
+  left join speaker on speaker.id = attribution.speaker_id
+  join article on article.id = attribution.article_id
+  left join outlet as publisher on publisher.id = article.publisher_id"""
+ARTICLE_COLUMNS = """article.id, substr(article.title, 1, 300) as headline, article.published, article.publisher_id,
+  article.original_publisher_id, publisher.name as publisher, original.name as original"""
+ARTICLE_TABLES = """article
+  left join outlet as publisher on publisher.id = article.publisher_id
+  left join outlet as original on original.id = article.original_publisher_id"""
+# What a page that lists them reads, and therefore asks permission for.
+TABLES = frozenset({"article", "attribution", "outlet", "speaker"})
+PAGE = 50
+_CANDIDATES = 6
+
+
+def quote_row(visit: Visit, row: Row) -> Row:
+    """Shape one row of QUOTE_COLUMNS: words, names and addresses, nothing that the templates must work out."""
+    named = _candidates(row["candidates"])
+    name = row["speaker"] or row["speaker_name"] or row["source"] or ""
+    content = row["content"]
+    return {
+        "id": row["id"],
+        "url": visit.url("quote", row["stable_key"]),
+        "anchor": row["stable_key"],
+        "words": clip(content, 400) if content else f"{words(row['relation'])}: {clip(row['cue'] or row['source'], 200)}",
+        "relation": row["relation"],
+        "relation_words": RELATIONS.get(row["relation"], words(row["relation"])),
+        "type": row["type"],
+        "type_word": words(row["type"]) if content else "nothing quoted",
+        "pattern": clip(row["pattern"], 80),
+        "confidence": percent(row["confidence"]),
+        "speaker": clip(name, 120),
+        "speaker_url": visit.url("speaker", row["speaker_id"]) if row["speaker_id"] is not None else "",
+        "status": words(row["speaker_status"]),
+        "candidates": [clip(candidate, 80) for candidate in named[:_CANDIDATES]],
+        "more_candidates": max(0, len(named) - _CANDIDATES),
+        "article_url": visit.url("article", row["article_id"]),
+        "headline": clip(row["headline"] or "", 160) or "an article without a headline",
+        "publisher": clip(row["publisher"] or "", 120),
+        "rejected": row["status"] == "rejected",
+        "inner": row["parent_id"] is not None,
+    }
+
+
+async def article_rows(visit: Visit, rows: Iterable[Row]) -> list[Row]:
+    """Shape rows of ARTICLE_COLUMNS, and count the attributions of each (at most a thousand are counted)."""
+    shaped = []
+    for row in rows:
+        counted = await visit.row(
+            "select count(*) as found from (select 1 from attribution where article_id = :id limit 1001)", {"id": row["id"]}
+        )
+        original = row["original"] if row["original_publisher_id"] != row["publisher_id"] else None
+        shaped.append(
+            {
+                "url": visit.url("article", row["id"]),
+                "headline": clip(row["headline"] or "", 200) or "an article without a headline",
+                "publisher": clip(row["publisher"] or "", 120),
+                "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else "",
+                "original": clip(original or "", 120),
+                "published": clip(row["published"] or "", 40),
+                "quotes": number(counted["found"] if counted else 0, 1000, "attribution"),
+            }
+        )
+    return shaped
+
+
+def number(count: int, limit: int, noun: str = "") -> str:
+    """Write a count that stopped at `limit` + 1: "1,000+" beyond it; with a noun, "1 article" or "3 articles"."""
+    said = f"{limit:,}+" if count > limit else f"{count:,}"
+    return f"{said} {noun}{'' if count == 1 else 's'}" if noun else said
+
+
+def tallied(visit: Visit, rows: Iterable[Mapping[str, Any]], page: str = "") -> list[Row]:
+    """Shape rows of (key, name, count) for a short list; `page` is the page that the keys lead to."""
+    return [
+        {
+            "name": clip(str(row["name"] or ""), 120) or "not named",
+            "count": f"{row['count']:,}" if row["count"] is not None else "",
+            "url": visit.url(page, row["key"]) if page and row["key"] is not None else "",
+        }
+        for row in rows
+    ]
+
+
+def match(asked: str) -> str:
+    """Turn what a reader typed into an FTS5 query: every word must be there, and no sign means anything. "" for no word."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in clean(asked).replace("\ufffd", " ").split()[:16])
+
+
+def _candidates(stored: str) -> list[str]:
+    try:
+        found = json.loads(stored)
+    except (TypeError, ValueError):
+        return []
+    return [str(name) for name in found] if isinstance(found, list) else []

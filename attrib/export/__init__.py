@@ -1,0 +1,1 @@
+"""Write extractions for other tools, one file a format."""

@@ -1,0 +1,119 @@
+"""The JSON of `attrib extract`: one object a document. All offsets are string indices into the document's text."""
+
+import json
+from typing import Any
+
+from attrib.keys import attribution_keys
+from attrib.records import Article, Attribution, DateMention, Extraction, Hop, Resolution, Span, Speaker
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """Return an extraction as plain dicts and lists, ready for json.dumps.
+
+    `id` and `parent` of an attribution are its stable key; `speaker` is null only where there is no source.
+    """
+    keys = attribution_keys(extraction)
+    found = zip(extraction.attributions, extraction.resolutions, keys, strict=True)
+    return {
+        "id": extraction.segmented.document.id,
+        "articles": [_article(article) for article in extraction.segmented.articles],
+        "attributions": [_attribution(attribution, resolution, key, keys) for attribution, resolution, key in found],
+    }
+
+
+def to_line(extraction: Extraction) -> str:
+    """Return an extraction as one line of JSON without its line feed; the same extraction gives the same bytes."""
+    line = json.dumps(to_json(extraction), ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        # A JSONL input may hold half of a surrogate pair ("\ud83d"), which no UTF-8 can carry: escape it as it came.
+        return json.dumps(to_json(extraction))
+    return line
+
+
+def _article(article: Article) -> dict[str, Any]:
+    dateline = article.dateline
+    return {
+        "start": article.start,
+        "end": article.end,
+        "title": _span(article.title),
+        "publisher": article.publisher,
+        "original_publisher": article.original_publisher,
+        "dateline": dateline
+        and {
+            "span": list(dateline.span),
+            "place": dateline.place,
+            "date": dateline.date,
+            "agency": dateline.agency,
+        },
+        "published": article.published,
+    }
+
+
+def _attribution(attribution: Attribution, resolution: Resolution, key: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "id": key,
+        "parent": None if attribution.parent is None else keys[attribution.parent],
+        "article": attribution.article,
+        "pattern": attribution.pattern,
+        "relation": attribution.relation,
+        "type": attribution.type,
+        "stance": attribution.stance,
+        "confidence": round(attribution.confidence, 4),
+        "content": _spans(attribution.content),
+        "cue": _spans(attribution.cue),
+        "source": _spans(attribution.source),
+        "speaker": _speaker(resolution.speaker),
+        "words_of": resolution.words_of,
+        "dates": [_date(date) for date in resolution.dates],
+        "chain": [_hop(hop) for hop in resolution.chain],
+        "implicit": attribution.implicit,
+        "negated": attribution.negated,
+        "addressee": _span(attribution.addressee),
+        "quoted": _spans(attribution.quoted),
+        "hedges": _spans(attribution.hedges),
+    }
+
+
+def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
+    return speaker and {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "status": speaker.status,
+        "candidates": list(speaker.candidates),
+        "role": speaker.role,
+        "affiliation": speaker.affiliation,
+        "rule": speaker.rule,
+        "evidence": _span(speaker.evidence),
+    }
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {
+        "name": hop.name,
+        "kind": hop.kind,
+        "status": hop.status,
+        "via": hop.via,
+        "evidence": _span(hop.evidence),
+    }
+
+
+def _date(date: DateMention) -> dict[str, Any]:
+    return {
+        "span": list(date.span),
+        "role": date.role,
+        "from": date.start,
+        "to": date.end,
+        "basis": date.basis,
+        "granularity": date.granularity,
+        "alternatives": [list(pair) for pair in date.alternatives],
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [list(span) for span in spans]

@@ -1,0 +1,63 @@
+"""Names that stay the same from run to run: short hashes of what an article or an attribution is.
+
+They depend on nothing but the document itself, so neither the order of an ingest nor the machine changes them.
+"""
+
+import re
+from collections import Counter
+from hashlib import blake2b
+
+from attrib.records import Document, Extraction, Spans
+
+# "Shoal, the former minister of defence," is named by "Shoal", and "the head of the port office" by "head".
+_AFTER_HEAD = re.compile(r",|\s(?:of|in|at|for|from|with|on|who|whom|which|that|close|familiar|briefed)\s")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hexadecimal digits (BLAKE2b) of some strings; where one ends and the next begins counts."""
+    joined = "\x1f".join(f"{len(part)}:{part}" for part in parts)
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def plain(text: str) -> str:
+    """Return the letters and digits of a text, case folded: what two prints of one quote have in common."""
+    return _NO_WORD.sub("", text.casefold())
+
+
+def source_head(source: str) -> str:
+    """Return the head word of a source, case folded: "the intelligence chief of Norland" gives "chief"."""
+    words = _AFTER_HEAD.split(f"{source} ", maxsplit=1)[0].split() or source.split()
+    return plain(words[-1]) if words else ""
+
+
+def joined(text: str, spans: Spans) -> str:
+    """Return the texts of some spans, with " … " between them."""
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def article_key(document: Document, position: int) -> str:
+    """Return the stable key of an article: of its address if the document has one, else of the document's id."""
+    name = ("url", document.url) if document.url else ("id", document.id)
+    return digest("article", *name, str(position))
+
+
+def attribution_keys(extraction: Extraction) -> tuple[str, ...]:
+    """Return one stable key an attribution, in their order: of article, content, head of the source and occurrence.
+
+    The content counts by its letters and digits; the cue stands in for it where nothing is reported ("declined to
+    comment"). Changes elsewhere in the article leave a key as it is, so that what a reviewer said of it still holds.
+    """
+    document = extraction.segmented.document
+    text = document.text
+    seen: Counter[tuple[str, str, str]] = Counter()
+    keys = []
+    for attribution in extraction.attributions:
+        identity = (
+            article_key(document, attribution.article),
+            plain(joined(text, attribution.content or attribution.cue)),
+            source_head(joined(text, attribution.source)),
+        )
+        keys.append(digest("attribution", *identity, str(seen[identity])))
+        seen[identity] += 1
+    return tuple(keys)
