@@ -50,11 +50,12 @@ def attribution_keys(extraction: Extraction) -> tuple[str, ...]:
     """
     document = extraction.segmented.document
     text = document.text
+    articles = [article_key(document, position) for position in range(len(extraction.segmented.articles))]
     seen: Counter[tuple[str, str, str]] = Counter()
     keys = []
     for attribution in extraction.attributions:
         identity = (
-            article_key(document, attribution.article),
+            articles[attribution.article],
             plain(joined(text, attribution.content or attribution.cue)),
             source_head(joined(text, attribution.source)),
         )

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from case_files import Case, Expected, load_cases, read_case
 
 from attrib.parse import parse
 from attrib.records import Attribution, Document, Spans
 from attrib.segment import segment
-from tests.case_files import Case, Expected, load_cases, read_case
 
 CASES = load_cases(Path(__file__).parent / "cases")
 

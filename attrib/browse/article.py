@@ -1,5 +1,6 @@
 """The page of an article: its text as read, every attribution marked in its place, and the list of them beside it."""
 
+import json
 from bisect import bisect_right
 from typing import Any
 
@@ -7,7 +8,7 @@ from datasette import NotFound  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
 from attrib.browse import listing
-from attrib.browse.highlight import Mark, Segment, cut, to_html
+from attrib.browse.highlight import Mark, cut, to_html
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, words
 
@@ -20,8 +21,11 @@ _VERSIONS = 20
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with an article, by id or stable key; `?part=` turns the parts of a long text, `?version=` takes another."""
-    article = await _article(visit)
+    """Answer with an article; `?part=` turns the parts of a long text, `?version=` takes another. Raises NotFound."""
+    article = await visit.keyed(
+        f"select {listing.ARTICLE_COLUMNS}, article.url, article.current_version_id from {listing.ARTICLE_TABLES}",
+        "article",
+    )
     versions = await visit.rows(
         "select id from article_version where article_id = :id order by id limit :most",
         {"id": article["id"], "most": _VERSIONS},
@@ -37,9 +41,10 @@ async def page(visit: Visit) -> Any:
     bounds = slices(text, SLICE)
     part = min(max(visit.asked_number("part", 1), 1), len(bounds))
     start, end = bounds[part - 1]
-    spans = await _spans(visit, version["id"], start, end, stored=bool(text))
-    found = await _attributions(visit, version["id"], spans, stored=bool(text))
-    shown = [listing.quote_row(visit, row) | {"number": n} for n, row in enumerate(found, _first_number(part))]
+    spans = await _spans(visit, version["id"], start, end)
+    # A database that keeps spans only has no text to mark: the list beside is then all there is.
+    rows = await (_marked(visit, spans) if text else _first(visit, version["id"]))
+    shown = [listing.quote_row(visit, row) for row in rows]
     zones = await visit.rows(
         "select kind, label, start, end from zone where version_id = :id and start < :end and end > :start "
         "order by start limit 4000",
@@ -52,7 +57,8 @@ async def page(visit: Visit) -> Any:
             **_head(visit, article, version),
             "zones": _zones(text, zones, start, end, spans, {q["id"]: q for q in shown}),
             "attributions": shown[:_LISTED],
-            "total": listing.number(len(shown), len(shown), "attribution") + (" in this part" if len(bounds) > 1 else ""),
+            "total": listing.number(len(shown), len(shown), "attribution")
+            + (" in this part" if len(bounds) > 1 else ""),
             "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
             "slices": _parts(visit, article["id"], len(bounds), part, query),
             "versions": _versions(visit, article, versions, wanted) if len(versions) > 1 else [],
@@ -74,21 +80,7 @@ def slices(text: str, size: int) -> list[tuple[int, int]]:
     return [*found, (start, len(text))]
 
 
-async def _article(visit: Visit) -> Row:
-    key = visit.key
-    found = await visit.row(
-        f"select {listing.ARTICLE_COLUMNS}, article.url, article.current_version_id from {listing.ARTICLE_TABLES} "
-        f"where article.{'id' if isinstance(key, int) else 'stable_key'} = :key",
-        {"key": key},
-    )
-    if found is None:
-        raise NotFound("Article not found")
-    return found
-
-
-async def _spans(visit: Visit, version: int, start: int, end: int, *, stored: bool) -> list[Row]:
-    if not stored:
-        return []
+async def _spans(visit: Visit, version: int, start: int, end: int) -> list[Row]:
     return await visit.rows(
         "select span.attribution_id as id, span.role, span.start, span.end from attribution "
         "join span on span.attribution_id = attribution.id "
@@ -99,47 +91,57 @@ async def _spans(visit: Visit, version: int, start: int, end: int, *, stored: bo
     )
 
 
-async def _attributions(visit: Visit, version: int, spans: list[Row], *, stored: bool) -> list[Row]:
-    shown = {span["id"] for span in spans}
-    rows = await visit.rows(
+async def _marked(visit: Visit, spans: list[Row]) -> list[Row]:
+    return await visit.rows(
+        f"select {listing.QUOTE_COLUMNS} from json_each(:ids) as hit cross join {listing.QUOTE_TABLES} "
+        "where attribution.id = hit.value order by attribution.sequence",
+        {"ids": json.dumps(sorted({span["id"] for span in spans}))},
+    )
+
+
+async def _first(visit: Visit, version: int) -> list[Row]:
+    return await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
         "where attribution.version_id = :version and attribution.status <> 'rejected' "
         "order by attribution.sequence limit :most",
-        {"version": version, "most": _SPANS},
+        {"version": version, "most": _LISTED},
     )
-    return [row for row in rows if row["id"] in shown or not stored]
-
-
-def _first_number(part: int) -> int:
-    return 1 if part else 0
 
 
 def _zones(
     text: str, zones: list[Row], start: int, end: int, spans: list[Row], quotes: dict[int, Row]
 ) -> list[dict[str, Any]]:
-    """Return the zones of a stretch, each with its paragraphs as HTML; text outside every zone stands in one of its own."""
-    paragraphs = list(_paragraphs(text, start, end))
+    """Return the zones of a stretch, each with its paragraphs as HTML; text outside every zone has one of its own."""
+    paragraphs = _paragraphs(text, start, end)
     marks = [
         Mark(span["start"], span["end"], _css(span["role"], quote), quote["anchor"] if _anchored(span, quote) else "")
         for span in spans
         if (quote := quotes.get(span["id"]))
     ]
+    blocks = [zone for zone in zones if not _inside_line(text, zone)]
+    marks += [Mark(zone["start"], zone["end"], ("inline",)) for zone in zones if _inside_line(text, zone)]
     segments = list(cut(marks, start, end, [point for pair in paragraphs for point in pair]))
     starts = [segment.start for segment in segments]
     before = {q["anchor"]: f'<span class="at" id="a-{escape(q["anchor"])}"></span>' for q in quotes.values()}
     after = {q["anchor"]: _reference(q) for q in quotes.values()}
-    kinds = [zone["start"] for zone in zones]
+    begins = [zone["start"] for zone in blocks]
     shown: list[dict[str, Any]] = []
     last: Row | None = None
     for left, right in paragraphs:
-        at = bisect_right(kinds, left) - 1
-        zone = zones[at] if at >= 0 and zones[at]["end"] > left else None
+        at = bisect_right(begins, right - 1) - 1
+        zone = blocks[at] if at >= 0 and blocks[at]["end"] > left else None
         if not shown or zone is not last:
             shown.append(_zone(zone))
             last = zone
-        inside: list[Segment] = segments[bisect_right(starts, left) - 1 : bisect_right(starts, right - 1)]
+        inside = segments[bisect_right(starts, left) - 1 : bisect_right(starts, right - 1)]
         shown[-1]["paragraphs"].append(Markup(to_html(text, inside, before, after)))
     return shown
+
+
+def _inside_line(text: str, zone: Row) -> bool:
+    # "SUVA, June 4 (Norda Wire) -- The harbour reopened.": the dateline ends before its line does and stays in it.
+    line = text.find("\n", zone["end"])
+    return bool(text[zone["end"] : min(line if line >= 0 else len(text), zone["end"] + 400)].strip())
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -172,9 +174,7 @@ def _anchored(span: Row, quote: Row) -> bool:
 
 def _reference(quote: Row) -> str:
     label = f"Quote {quote['number']}, attributed to {quote['speaker'] or 'nobody by name'}"
-    return str(
-        Markup('<a class="ref" href="{}" aria-label="{}">{}</a>').format(quote["url"], label, quote["number"])
-    )
+    return str(Markup('<a class="ref" href="{}" aria-label="{}">{}</a>').format(quote["url"], label, quote["number"]))
 
 
 def _head(visit: Visit, article: Row, version: Row) -> Row:

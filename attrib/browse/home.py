@@ -83,9 +83,10 @@ async def _found(visit: Visit, asked: str, match: str) -> Row:
 
 async def _ranked(visit: Visit, table: str, match: str, start: int) -> list[int]:
     """Return the rowids of the best matches; of a word too common to rank, those of the newest rows that hold it."""
-    sql = f"select rowid as id from {table} where {table} match :match order by {{}} limit {listing.PAGE + 1} offset {start}"
+    sql = f"select rowid as id from {table} where {table} match :match order by {{}} limit :most offset :start"
+    values = {"match": match, "most": listing.PAGE + 1, "start": start}
     try:
-        rows = await visit.rows(sql.format("rank"), {"match": match}, limit_ms=300)
+        rows = await visit.rows(sql.format("rank"), values, limit_ms=300)
     except TooSlowError:
-        rows = await visit.rows(sql.format("rowid desc"), {"match": match})
+        rows = await visit.rows(sql.format("rowid desc"), values)
     return [row["id"] for row in rows]

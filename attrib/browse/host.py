@@ -3,6 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -81,6 +84,21 @@ class Visit:
         found = await self.rows(sql, values)
         return found[0] if found else None
 
+    async def keyed(self, sql: str, table: str, column: str = "stable_key") -> Row:
+        """Run `sql` for the one row that the address names, by `column` or by id. Raises NotFound and TooSlowError."""
+        key = str(tilde_decode(self.request.url_vars["key"]))
+        found = await self.row(f"{sql} where {table}.{column} = :key", {"key": key})
+        if found is None and key.isascii() and key.isdigit() and len(key) < 19:
+            found = await self.row(f"{sql} where {table}.id = :key", {"key": int(key)})
+        if found is None:
+            raise NotFound(f"No such {table} in this database")
+        return found
+
+    @property
+    def style(self) -> str:
+        """Eight letters that change with the style sheet, so that no browser keeps an old one."""
+        return _style()
+
     async def may_see(self, table: str) -> bool:
         """Say whether the one who asks may see a table or view, by the rules of Datasette's own table page."""
         return await may_see(self.datasette, getattr(self.request, "actor", None), self.database, table)
@@ -100,6 +118,11 @@ class Visit:
             f"attrib/{template}", {**context, "visit": self, "database": self.database}, request=self.request
         )
         return Response.html(html.encode("utf-8", "replace").decode("utf-8"), status=status, headers=dict(_HEADERS))
+
+
+@cache
+def _style() -> str:
+    return sha256((Path(__file__).parent / "plugin" / "static" / "attrib.css").read_bytes()).hexdigest()[:8]
 
 
 async def visit(datasette: Any, request: Any) -> Visit:

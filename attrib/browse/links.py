@@ -9,7 +9,7 @@ from markupsafe import escape as escaped
 
 from attrib.browse.host import Visit, is_ours, may_see_database
 
-# Which databases of a running Datasette are ours; asked at startup, since its hooks for cells cannot wait for an answer.
+# Which databases of a running Datasette are ours; asked at startup, since the hook for a cell cannot wait for an answer.
 _known: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
 _PAGE_OF_TABLE = {"attribution": "quote", "article": "article", "speaker": "speaker", "outlet": "outlet"}
 _PAGE_OF_COLUMN = {
@@ -52,7 +52,9 @@ def cell(datasette: Any, database: str, table: str | None, row: Any, column: str
         return Markup('<a href="{}">{}</a>').format(visit.url("quote", value), value)
     if table and NAMING.get(table) == column and isinstance(value, str) and value:
         key = _value(row, "id")
-        return Markup('<a href="{}">{}</a>').format(visit.url(_PAGE_OF_TABLE[table], key), _short(value)) if key else None
+        return (
+            Markup('<a href="{}">{}</a>').format(visit.url(_PAGE_OF_TABLE[table], key), _short(value)) if key else None
+        )
     return None
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import RELATIONS, clean, clip, percent, words
 
-# What every list of attributions shows. The texts are cut in SQL, so that a content of a megabyte costs no more than one line.
+# What every list of attributions shows. Texts are cut in SQL: a content of a megabyte costs no more than one line.
 QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
-  attribution.pattern, attribution.relation, attribution.type, attribution.confidence, attribution.status,
+  attribution.sequence,  attribution.pattern, attribution.relation, attribution.type, attribution.confidence, attribution.status,
   substr(attribution.content_text, 1, 600) as content, substr(attribution.cue_text, 1, 200) as cue,
   substr(attribution.source_text, 1, 200) as source, attribution.speaker_id, attribution.speaker_status,
   attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
@@ -38,9 +38,12 @@ def quote_row(visit: Visit, row: Row) -> Row:
     content = row["content"]
     return {
         "id": row["id"],
+        "number": row["sequence"] + 1,
         "url": visit.url("quote", row["stable_key"]),
         "anchor": row["stable_key"],
-        "words": clip(content, 400) if content else f"{words(row['relation'])}: {clip(row['cue'] or row['source'], 200)}",
+        "words": clip(content, 400)
+        if content
+        else f"{words(row['relation'])}: {clip(row['cue'] or row['source'], 200)}",
         "relation": row["relation"],
         "relation_words": RELATIONS.get(row["relation"], words(row["relation"])),
         "type": row["type"],
@@ -65,7 +68,8 @@ async def article_rows(visit: Visit, rows: Iterable[Row]) -> list[Row]:
     shaped = []
     for row in rows:
         counted = await visit.row(
-            "select count(*) as found from (select 1 from attribution where article_id = :id limit 1001)", {"id": row["id"]}
+            "select count(*) as found from (select 1 from attribution where article_id = :id limit 1001)",
+            {"id": row["id"]},
         )
         original = row["original"] if row["original_publisher_id"] != row["publisher_id"] else None
         shaped.append(
@@ -101,7 +105,7 @@ def tallied(visit: Visit, rows: Iterable[Mapping[str, Any]], page: str = "") -> 
 
 
 def match(asked: str) -> str:
-    """Turn what a reader typed into an FTS5 query: every word must be there, and no sign means anything. "" for no word."""
+    """Turn what a reader typed into an FTS5 query: every word must be there, no sign means anything; "" for no word."""
     return " ".join('"' + word.replace('"', '""') + '"' for word in clean(asked).replace("\ufffd", " ").split()[:16])
 
 

@@ -77,7 +77,9 @@ def _attribution(attribution: Attribution, resolution: Resolution, key: str, key
 
 
 def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
-    return speaker and {
+    if speaker is None:
+        return None
+    return {
         "name": speaker.name,
         "kind": speaker.kind,
         "status": speaker.status,

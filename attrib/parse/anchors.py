@@ -29,6 +29,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
                 anchor = read_noun(unit, index) or read_adjective(unit, index)
         if anchor is not None:
             found.append(anchor)
-            index = max(index, anchor.group.last)
+            tails = [last for name, _, last in anchor.symbols if name == "TAIL"]
+            index = max(index, anchor.group.last, *tails)
         index += 1
     return found

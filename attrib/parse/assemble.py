@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from attrib.parse.anchors import Anchor
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.confidence import confidence
 from attrib.parse.contents import form, left_start, right_end, trim
 from attrib.parse.grammar import Match
@@ -10,9 +11,6 @@ from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans
 
 Hit = tuple[Anchor, Match]
-_RIGHTWARD = frozenset(
-    ("COMPLEMENT", "URGED", "THANKS", "LABEL", "PREDICATE", "INFINITIVE", "GERUND", "OBJECT", "QUESTION", "CLAUSE")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +148,11 @@ def _quote_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
 
 def _label_end(unit: Unit, first: int) -> int:
     """what it called "nests of terror": the words that are called so"""
-    tags = unit.tags
-    last = first
-    if tags[first] in "DS" and tags[first + 1 : first + 2] == "q":
-        return first + 1
-    while last + 1 < len(tags) and tags[last + 1] not in ",.;:-xvcq)":
-        last += 1
-    if tags[first] == "q":
+    if unit.tags[first] == "q":
         return first
-    if last + 1 < len(tags) and tags[last + 1] == "q":
+    phrase = noun_phrase_after(unit, first)
+    last = phrase[1] if phrase else first
+    if unit.tags[last + 1 : last + 2] == "q":
         last += 1
     return last
 

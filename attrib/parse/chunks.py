@@ -71,7 +71,9 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
     if tags[at] == "q":
         return None
     start = _walk_left(unit, at)
-    return (start, last) if start <= at else None
+    if start > at or (tags[start] in "vg" and tags[start + 1] not in "NC#"):
+        return None
+    return (start, last)
 
 
 def _reduced_relative(unit: Unit, at: int) -> int:

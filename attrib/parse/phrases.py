@@ -28,13 +28,21 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
     owner = _owner(unit, index)
     if owner:
         anchor.symbols.append(("SUBJ", *owner))
-    if nxt == "h" and "that" in cue.frames and unit.tags[index + 2] not in "xvc":
+    if nxt == "h" and "that" in cue.frames and unit.tags[index + 2] not in "xvc" and (owner or _opens_clause(unit, index)):
         anchor.symbols += [("NOUN", index, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
         return anchor
     if nxt == "t" and "to" in cue.frames and owner and unit.tags[index + 2] in "zcxN":
         anchor.symbols += [("NOUN", index, index), ("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
         return anchor
     return None
+
+
+def _opens_clause(unit: Unit, noun: int) -> bool:
+    """The claim that the road is closed surprised drivers: nobody is named, but the noun is a subject."""
+    at = noun - 1
+    while at >= 0 and unit.tags[at] in "Nvr":
+        at -= 1
+    return at >= 0 and unit.tags[at] == "D" and (at == 0 or unit.tags[at - 1] in ",.:;-b")
 
 
 def _owner(unit: Unit, noun: int) -> Chunk | None:

@@ -1,7 +1,7 @@
 """To the right of a cue: who is told, when and where, and the content by its form."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, noun_phrase_after, occasions
+from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after, occasions
 from attrib.parse.lexicon import cue_nouns
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
@@ -213,7 +213,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("NONE", at, at))
         return
     starts_clause = tags[at] in "DSNC#POzvgnrBTpWcx"
-    if told or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
+    if (told and tags[at] != "o") or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
         put(("CLAUSE", at, -1) if frames & {"clause", "tell"} and finite_ahead(unit, at) else ("NONE", at, at))
         return
     if "that" in frames and _plain_clause(unit, at):
@@ -255,6 +255,8 @@ def _plain_clause(unit: Unit, at: int) -> bool:
     index = at
     while index < len(tags) and index - at < 12 and tags[index] in "DSNC#Pzo'pgi":
         index += 1
+    if index < len(tags) and unit.lower[index] in ("be", "been"):
+        return False
     return at < index < len(tags) and (tags[index] == "x" or (tags[index] in "vc" and tags[index - 1] not in "DS'p"))
 
 
@@ -288,27 +290,33 @@ def _as_ahead(unit: Unit, at: int) -> int:
 
 
 def finite_ahead(unit: Unit, at: int) -> bool:
-    """True if a finite verb stands in the rest of the clause."""
-    tags = unit.tags
+    """True if a finite verb stands in the clause that begins at token `at`; an apposition may come before it."""
+    tags, lower = unit.tags, unit.lower
     seen = False
-    for index in range(at, min(at + 40, len(tags))):
+    index = at
+    size = len(tags)
+    while index < min(at + 40, size):
         tag = tags[index]
         if tag in ".;" or (tag == ":" and seen):
             return False
-        if tag == "x" or (tag in "vc" and seen and tags[index - 1] not in "DS"):
+        if tag == "," and seen:
+            apposition = apposition_after(unit, index)
+            if apposition is None or apposition[1] + 1 >= size:
+                return False
+            if tags[apposition[1]] == ",":
+                index = apposition[1]
+        elif (tag == "x" and lower[index] not in ("be", "been")) or (tag in "vc" and seen and tags[index - 1] not in "DS"):
             return True
-        if (
-            tag == "z"
-            and seen
-            and tags[index - 1] in "NCPzr#"
-            and index + 1 < len(tags)
-            and tags[index + 1] in "DSPtphNCOrqvgi."
-        ):
+        elif tag == "z" and seen and tags[index - 1] in "NCPzr#" and tags[index + 1 : index + 2] in _AFTER_VERB:
             return True
-        if tag == "'" and index + 1 < len(tags) and tags[index + 1] in "Drngvht" and unit.lower[index] == "'s":
+        elif tag == "'" and lower[index] == "'s" and tags[index + 1 : index + 2] in ("D", "r", "n", "g", "v", "h", "t"):
             return True
-        if tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'":
+        elif tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'":
             return True
-        if tag in "DSNC#PO":
+        elif tag in "DSNC#PO":
             seen = True
+        index += 1
     return False
+
+
+_AFTER_VERB = frozenset("DSPtphNCOrqvgi.")

@@ -151,7 +151,7 @@ def _tag(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tupl
             tag = _shape(word, lower[index], first, headline)
         tags.append(tag)
     for index, tag in enumerate(tags):
-        if tag in "cPr.p":
+        if tag in "cPr.px":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
@@ -171,6 +171,8 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "N" if _noun_reading(lower, tags, index) else "c"
     if tag == "P":
         return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
+    if tag == "x" and word in ("being", "having"):
+        return "g"
     if tag == "r":
         return "P" if word == "there" and after == "x" else "r"
     if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase

@@ -38,6 +38,9 @@ def _is_noun_here(unit: Unit, index: int) -> bool:
     return before in "DSop#'" or after == "o" or (before == "v" and after not in tuple("hq,:"))
 
 
+TITLE_LENGTH = 40  # characters of a quotation that can be the name of a programme
+
+
 def read_verb(unit: Unit, index: int) -> Anchor | None:
     if _is_noun_here(unit, index):
         return None
@@ -87,7 +90,7 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     left = subject[0] - 1
     if left >= 0 and tags[left] == "R" and unit.lower[left] == "what":
         pass
-    if left >= 0 and unit.lower[left] in ("what", "whatever") and frames & {"complement", "as", "object", "clause"}:
+    if left >= 0 and unit.lower[left] in ("what", "whatever") and frames & {"complement", "as"}:
         return _what_called(unit, anchor, left, subject)
     ante = _ante(unit, subject[0])
     if ante is not None and not (frames & {"post", "tell"} or tags[ante] == "q"):
@@ -165,14 +168,22 @@ def _ante(unit: Unit, first: int) -> int | None:
         return None
     if tags[edge] == ":" or tags[edge] == "B":
         return None
-    if tags[edge] == "q":
-        quote = unit.quotes[edge]
-        return edge if edge == 0 or quote.end - quote.start > 2 else None
     if tags[edge] in ",-" and edge > 0:
-        return edge - 1
-    if tags[edge] == "." and edge > 0 and unit.words[edge] in "?!":
-        return edge
-    return None
+        edge -= 1
+    elif tags[edge] != "q" and not (tags[edge] == "." and edge > 0 and unit.words[edge] in "?!"):
+        return None
+    return None if _leads_in(unit, edge) else edge
+
+
+def _leads_in(unit: Unit, last: int) -> bool:
+    """True for words that only lead up to the speaker: "Asked if he would run, Leik said"; "On “Meet the Town,” Leik said"."""
+    tags = unit.tags
+    if tags[last] == "q":
+        quote = unit.quotes[last]
+        return last > 0 and tags[0] in "pT" and quote.end - quote.start < TITLE_LENGTH and not set(tags[:last]) & set("xvc")
+    if unit.lower[0] in ("asked", "when", "while", "as", "after"):
+        return "," not in tags[1:last]
+    return False
 
 
 def _inverted(unit: Unit, anchor: Anchor) -> bool:
@@ -232,11 +243,11 @@ def read_participle(unit: Unit, anchor: Anchor) -> bool:
     group = anchor.group
     before = group.first - 1
     tag = tags[before] if before >= 0 else ""
-    if (
-        (tag in ",-" and tag)
-        or (tag in "pB" and tag and before)
-        or (tag == "&" and any(t in "ig" for t in tags[:before]))
-    ):
+    free = tag in (",", "-", "&")  # "…, adding that"; "…, praising the jury and calling it brave"
+    governed = before > 0 and tag in ("p", "B")  # "by saying that": the object alone is no attribution
+    if tag == "&" and "i" not in tags[:before]:
+        return False
+    if free or governed:
         subject = clause_subject(unit, before)
     elif tag and tag in "NCz":
         subject = noun_phrase_before(unit, before)
@@ -255,7 +266,7 @@ def read_participle(unit: Unit, anchor: Anchor) -> bool:
     anchor.symbols.append(("ELLIPSIS", *subject))
     anchor.symbols.append(("PARTICIPLE", group.first, group.last))
     read_right(unit, anchor, False)
-    return anchor.string[-1] not in ("NONE", "END")
+    return anchor.string[-1] not in (("NONE", "END", "OBJECT") if governed else ("NONE", "END"))
 
 
 def _relative(unit: Unit, anchor: Anchor, pronoun: int) -> bool:

@@ -2,28 +2,54 @@
 
 import re
 
+from attrib.records import Span
+
+# Whole lines, in lower case and without the marks behind them.
+_LINES = frozenset(
+    line.strip()
+    for line in """
+    comments | comment | no comments yet | no comments | be the first to comment | leave a comment
+    leave a reply | add a comment | join the conversation | join the discussion | view comments
+    show comments | post a comment | have your say | related | related articles | related stories
+    related news | related posts | related topics | related content | related article | related coverage
+    related links | related tags | related story | more stories | more news | more articles
+    more on this story | see more | read more | learn more | show more | load more | view more | find out more
+    read more stories | load more stories | continue reading | read next | read this next
+    read the full story | read full story | read full article | keep reading | up next | you may like
+    you might like | you may also like | you might also like | you may also be interested in | recommended
+    recommended for you | recommended stories | recommended reading | recommended articles | most read
+    most popular | most viewed | most shared | most commented | popular | popular now | trending
+    trending now | trending topics | trending stories | top stories | top news | latest | latest news
+    latest stories | breaking news | editors' picks | editor's picks | editor's pick | what to read next
+    in this article | in this story | on this page | table of contents | skip to content
+    skip to main content | jump to content | back to top | top | next | previous | home | menu | advertisement
+    advertising | sponsored | sponsored content | sponsored links | promoted | promoted content | paid content
+    ad | story continues below | story continues below advertisement | article continues below
+    article continues below this ad | article continues after advertisement | story continues
+    scroll to continue | scroll down to continue | report this ad | report ad | subscribe | subscribe now
+    subscribe today | sign up | sign up now | sign up here | sign in | sign out | log in | log out | login
+    register | register now | my account | search | close | share | share this | share this article
+    share this story | tweet | print | email | email this | copy link | link copied | save | save article
+    bookmark | gift article | gift this article | facebook | twitter | x | whatsapp | linkedin | telegram
+    reddit | instagram | youtube | pinterest | threads | bluesky | follow | following | follow us | unfollow
+    listen | listen to this article | play | play video | watch | watch now | watch live | watch more | photos
+    photo | video | videos | gallery | view gallery | image | images | full text | abstract
+    correction appended | terms of use | terms of service | terms and conditions | terms & conditions | terms
+    privacy | privacy policy | privacy notice | privacy settings | cookie policy | cookie settings
+    cookie preferences | cookies | accept | accept all | accept cookies | accept all cookies | reject
+    reject all | manage cookies | manage preferences | manage options | manage consent | about us | about
+    contact | contact us | careers | help | faq | all rights reserved | topics | tags | filed under | loading
+    opens in new window | external link | ai generated summary | ai summary | summary | key points
+    key takeaways | highlights | download app | download the app | get the app | open app | open in app
+    click here | tap here | newsletter | newsletters | our newsletters | thank you for reading
+    thanks for reading | thank you for your patience | share your thoughts
+    """.replace("\n", "|").split("|")
+    if line.strip()
+)
 _WHOLE = re.compile(
-    r"(?:try our .{1,30} features?|comments?(?: \(\d+\))?|\d+ comments?|no comments yet\W*|be the first to comment\W*|"
-    r"leave a (?:comment|reply)|join the (?:conversation|discussion)|add a comment|view comments|show comments|"
-    r"related(?: (?:articles?|stories|news|posts|topics|content|coverage|links|tags))?:?|more (?:stories|news|articles|on this story)|"
-    r"(?:see|read|learn|show|load|view|find out) more(?: stories| articles| news)?\W*|continue reading\W*|"
-    r"read (?:next|this next|the full story|full story|full article)\W*|up next|you (?:may|might) (?:also )?like\W*|"
-    r"you may also be interested in\W*|recommended(?: (?:for you|stories|reading|articles))?|most (?:read|popular|viewed|shared)|"
-    r"popular(?: now)?|trending(?: now| topics| stories)?|top stories|latest(?: news| stories)?|breaking news|editors?['’]? picks?|"
-    r"what to read next|in this article|in this story|on this page|table of contents|jump to .{1,30}|skip to .{1,30}|"
-    r"advertisement|advertising|sponsored(?: content| links)?|promoted(?: content)?|paid content|ad|ads by .{1,20}|"
-    r"story continues(?: below)?(?: advertisement)?\W*|article continues(?: below)?(?: this ad| advertisement)?\W*|"
-    r"scroll (?:down )?to continue\W*|subscribe(?: now| today| here)?\W*|sign (?:up|in|out)(?: now| here| today)?\W*|"
-    r"log ?(?:in|out)|register(?: now)?|my account|menu|home|search|close|back to top|top|next|previous|share|"
-    r"share (?:this|on|via|to|with) .{1,40}|share this|tweet|print|email(?: this)?|copy link|link copied\W*|save(?: article| this)?|bookmark|"
-    r"facebook|twitter|x|whatsapp|linkedin|telegram|reddit|instagram|youtube|pinterest|gift(?: this)? article|listen(?: to this article)?|"
-    r"\d+ min(?:ute)?s?(?: read)?|\d+[- ]minute read|reading time:? .{1,20}|play(?: video| audio)?|watch(?: now| live| more)?|"
-    r"full text\.?|abstract\.?|correction appended\.?|photos?|video|gallery|view gallery|image|"
-    r"terms (?:of (?:use|service)|and conditions|& conditions).{0,40}|privacy (?:policy|notice|settings).{0,40}|cookie (?:policy|settings|preferences|notice)|"
-    r"accept(?: all)?(?: cookies)?|reject(?: all)?(?: cookies)?|manage (?:cookies|preferences|options|consent)|"
-    r"about us|contact(?: us)?|careers|help|faq|all rights reserved\W*|topics?:?|tags?:?|filed under:?|"
-    r"click here(?: to .{1,60})?\W*|tap here\W*|(?:download|get|open) (?:the|our) app.{0,40}|enter your email.{0,60}|loading\W*|"
-    r"(?:opens in new window|external link)\W*|follow(?:ing)?|unfollow|report (?:this )?ad|ai generated summary|ai summary|summary|key points|key takeaways|highlights)",
+    r"try our .{1,30} features?|comments? \(\d+\)|\d+ comments?|share (?:this )?(?:on|via|to|with) .{1,30}|"
+    r"\d+[- ]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|(?:jump|skip) to [a-z ]{1,30}|ads by .{1,20}|"
+    r"click here to .{1,60}|enter your e-?mail.{0,60}|(?:terms|privacy|cookie) .{1,30} (?:and|&) .{1,30}",
     re.IGNORECASE,
 )
 # A line that begins so, up to its end; sentences of news do not begin like this.
@@ -44,11 +70,13 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
-    r"<[^<>]{1,400}>\W*|[a-z-]{2,30}:\s?[#\w%.-]{1,30}(?: [#\w%.-]{1,30}){0,3};|[{}]\W*|[.#@][\w-]{2,30}[,.]?|[^.!?]{0,80}\{"
+    r"<[^<>]{1,400}>\W*|[a-z-]{2,30}:\s?[#\w%.-]{1,30}(?: [#\w%.-]{1,30}){0,3};|[{}]\W*|[.#@][\w-]{2,30}[,.]?|"
+    r"[^.!?]{0,80}\{"
 )
 _CLOCK = re.compile(
-    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)(?: ?[A-Z]{2,4})?[.:]?|\d{1,2}:\d\d(?: [A-Z]{2,4})?[.:]?"
-    r"|(?:an?|\d{1,3}|one|two|few|a few) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|yesterday|just now",
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)(?: ?[A-Z]{2,4})?[.:]?|\d{1,2}:\d\d(?: [A-Z]{2,4})?[.:]?|"
+    r"(?:an?|\d{1,3}|one|two|few|a few) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|"
+    r"yesterday|just now",
     re.IGNORECASE,
 )
 _BRAND = r"[A-Z][\w.&-]{1,30}(?: [A-Z0-9][\w.&-]{0,30}){0,3}?"
@@ -66,19 +94,22 @@ _AGGREGATOR = tuple(
 
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line, stripped, is furniture of the page; a sentence of news never is."""
-    if len(line) <= 90 and (_WHOLE.fullmatch(line) or _CLOCK.fullmatch(line) or _MARKUP.fullmatch(line)):
-        return True
-    if not any(sign.isalnum() for sign in line[:400]):
+    if len(line) <= 90:
+        plain = line.rstrip(".…:!? »>→+").casefold().replace("’", "'")
+        if plain in _LINES or _WHOLE.fullmatch(line) or _CLOCK.fullmatch(line):
+            return True
+    if not any(sign.isalnum() for sign in line[:200]):
         return not any(sign.isalnum() for sign in line)
-    return len(line) <= 300 and _LEADING.match(line) is not None
+    if len(line) > 300:
+        return False
+    return _LEADING.match(line) is not None or _MARKUP.fullmatch(line) is not None or find_aggregator(line) is not None
 
 
-def find_aggregator(line: str) -> tuple[int, int] | None:
+def find_aggregator(line: str) -> Span | None:
     """Return where a furniture line names the aggregator ("Explore what Norda8 AI can do for you"), None if it does not."""
-    if len(line) > 200:
-        return None
-    for pattern in _AGGREGATOR:
-        match = pattern.search(line)
-        if match:
-            return match.span("name")
+    if len(line) <= 120 and line[:1] in "EDGOARTMSF":
+        for pattern in _AGGREGATOR:
+            match = pattern.match(line)
+            if match:
+                return match.span("name")
     return None

@@ -2,6 +2,7 @@
 
 import re
 
+from attrib.segment.sentences import split_sentences
 from attrib.segment.wordlist import wordlist
 
 _SAID = wordlist(
@@ -46,12 +47,14 @@ def is_stopped_headline(words: str, following: str, *, article: bool) -> bool:
     if not 2 <= len(parts) <= 24 or words[0] in '"“' or "; " in words:
         return False
     inner = words.rstrip("\"”’'»)").rstrip(".!?")
-    if "? " in inner or ". " in inner.replace("vs. ", ""):
-        return False
-    if in_title_case(words) or (_COLON.match(words) and len(parts) <= 20):
+    if in_title_case(words):
         return True
-    lower = {part.strip("\"“”'‘’.,:;!?()").lower() for part in parts}
-    if lower & _SAID or len(following) <= 1.5 * len(words):
+    if len(split_sentences(inner, 0, len(inner))) > 1:
+        return False
+    if _COLON.match(words) and len(parts) <= 20:
+        return True
+    lower = _words(words)
+    if lower & (_SAID - {"says"}) or len(following) <= 1.5 * len(words):
         return False
     return len(parts) <= (16 if not lower & {"a", "an", "the"} else 12 if article else 0)
 
@@ -60,8 +63,16 @@ def is_heading(words: str) -> bool:
     """Tell whether a line between paragraphs is a heading: a headline's form, no quotation, no speech, no question."""
     if not is_headline(words, limit=14) or words[0] in "\"“'‘" or words[-1] in "\"”’'»!":
         return False
-    lower = {part.strip("\"“”'‘’.,:;!?()").lower() for part in words.split()}
-    return not lower & _SAID and (words[-1] != "?" or in_title_case(words))
+    return not says(words) and (words[-1] != "?" or in_title_case(words))
+
+
+def says(words: str) -> bool:
+    """Tell whether a line holds one of the commonest verbs of saying."""
+    return not _SAID.isdisjoint(_words(words))
+
+
+def _words(line: str) -> set[str]:
+    return {part.strip("\"“”'‘’.,:;!?()").lower() for part in line.split()}
 
 
 def same_words(first: str, second: str) -> bool:

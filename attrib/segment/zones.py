@@ -1,4 +1,4 @@
-"""Sort the lines of one article into zones: headline, dateline, byline, caption, credit, source line, label, body, furniture."""
+"""Sort the lines of one article into zones: headline, dateline, byline, caption, credit, label, body, furniture ..."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from attrib.segment.articles import Block
 from attrib.segment.credits import find_byline, find_footer, find_name_line
 from attrib.segment.datelines import find_date_line, find_dateline
 from attrib.segment.furniture import is_furniture
-from attrib.segment.headlines import is_heading, is_headline, is_stopped_headline, same_words
+from attrib.segment.headlines import is_heading, is_headline, is_stopped_headline, same_words, says
 from attrib.segment.inline import cut_paragraph
 from attrib.segment.lines import Line
 from attrib.segment.pieces import Piece, skip, trim
@@ -40,7 +40,6 @@ class Draft:
 
 def sort_lines(document: Document, block: Block, paragraph: int, triggers: list[Trigger]) -> Draft:
     """Return the pieces of one article's lines; PARAGRAPH numbers the first, TRIGGERS are the text's."""
-    text = document.text
     draft = Draft()
     lines = block.lines
     for number, line in enumerate(lines):
@@ -79,7 +78,7 @@ def _sort_line(
         return
     begin = start
     if draft.dateline is None and draft.bodies < 3:
-        draft.dateline = find_dateline(text, start, end, document.date, first=not draft.bodies)
+        draft.dateline = find_dateline(text, start, end, document.date, first=draft.bodies < 2)
         if draft.dateline and draft.dateline.span[0] == start:
             begin = draft.dateline.span[1]
             draft.add(Piece("dateline", start, trim(text, start, begin)), here)
@@ -115,32 +114,42 @@ def _before_body(document: Document, draft: Draft, line: Line, here: int) -> boo
 def _is_title(document: Document, draft: Draft, lines: tuple[Line, ...], number: int) -> bool:
     """Tell whether a line is the article's headline, its deck, or a heading between paragraphs."""
     text, line = document.text, lines[number]
-    words = text[line.start : min(line.end, line.start + 300)]
-    following = lines[number + 1] if number + 1 < len(lines) else None
     if line.end - line.start > 260:
         return False
-    after = (
-        text[following.start : following.end] if following and following.end - following.start < 4000 else "x" * 4000
-    )
-    first = not draft.bodies
-    if first and document.title and same_words(words, document.title):
-        return True
-    if first and draft.title is None:
-        if is_headline(words):
-            return True
-        if following is None:
-            return False
-        # "Ford Leads by Two; / Brandt calls the count unfair.": a headline in two lines.
-        if words.endswith(";") and following.gap == 0:
-            return True
-        return following.gap > 0 and is_stopped_headline(words, after, article=len(lines) > 4)
-    if following is None or _SPEAKER.match(words):
-        return False
-    if first and draft.title and text[draft.title[1] - 1] == ";" and line.gap == 0:
-        return True
+    words = text[line.start : line.end]
+    following = lines[number + 1] if number + 1 < len(lines) else None
     if draft.bodies:
-        return is_heading(words)
-    return is_headline(words) and words[0] not in "\"“'‘"
+        return following is not None and not _SPEAKER.match(words) and is_heading(words)
+    if document.title and same_words(words, document.title):
+        return True
+    if draft.title is None:
+        return _is_first_title(document, lines, number)
+    # "Ford Leads by Two; / Brandt calls the count unfair.": a headline in two lines.
+    if following and line.gap == 0 and text[draft.title[1] - 1] == ";":
+        draft.title = (draft.title[0], line.end)
+        return True
+    return following is not None and not _SPEAKER.match(words) and is_headline(words) and words[0] not in "\"“'‘"
+
+
+def _is_first_title(document: Document, lines: tuple[Line, ...], number: int) -> bool:
+    """Tell whether the first line of an article that could be its headline is."""
+    text, line = document.text, lines[number]
+    words = text[line.start : line.end]
+    rest = [other for other in lines[number + 1 : number + 4] if not is_furniture(text[other.start : other.end])]
+    if is_headline(words):
+        # A lone sentence without its full stop ("The bridge fell, police said") is read as a sentence.
+        return not says(words) if not rest else not (words[-1] in "\"”’'" and says(words))
+    if not rest:
+        return False
+    following = rest[0]
+    if words[-1] == ";" and following.gap == 0:
+        return True
+    if following.gap == 0:
+        return False
+    if find_dateline(text, following.start, following.end, None, first=True) and len(words.split()) <= 30:
+        return True
+    after = text[following.start : min(following.end, following.start + 1000)]
+    return is_stopped_headline(words, after, article=len(lines) > 4)
 
 
 def _headline(draft: Draft, start: int, end: int, here: int) -> None:

@@ -1,4 +1,4 @@
-"""The hooks that Datasette calls, those of 0.65 and those of 1.0 side by side: each series ignores what it does not know."""
+"""The hooks that Datasette calls, those of 0.65 and of 1.0 side by side: each series ignores what it does not know."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,7 +14,7 @@ Page = Callable[[Visit], Awaitable[Any]]
 
 
 def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
-    """Make a page a Datasette view: the database found, every table that the page reads permitted, only then the page."""
+    """Make a page a Datasette view: first the database, then leave to see every table the page reads, then the page."""
 
     async def view(datasette: Any, request: Any) -> Any:
         if request.method not in ("GET", "HEAD"):

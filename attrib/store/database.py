@@ -1,0 +1,130 @@
+"""Open a database, and say in one line what is wrong with one that cannot be opened, read or written."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from attrib.errors import DatabaseError
+from attrib.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, schema_version
+from attrib.store.views import update_views
+
+# The first version with STRICT tables.
+OLDEST_SQLITE = (3, 37, 0)
+_MAGIC = b"SQLite format 3\x00"
+# How long a command waits for another one that is writing.
+_WAIT_SECONDS = 10.0
+
+# A part of SQLite's message, and what to tell: it gives no codes before Python 3.11.
+_MEANINGS = (
+    ("full", "the disk is full; free some space and run the command again (what was stored so far is complete)"),
+    ("locked", "another program is writing to it; run the command again when that is done"),
+    ("readonly", "it cannot be written; change its permissions, or name a database in another folder"),
+    ("read-only", "it cannot be written; change its permissions, or name a database in another folder"),
+    ("unable to open", "it cannot be opened there; check the folder's permissions, or name another folder"),
+    ("not a database", "it is not a SQLite database; name another file"),
+    ("malformed", "it is damaged; restore a copy, or remove it and ingest again"),
+    ("disk i/o", "the disk reports an error (it may be full or gone); check it and run the command again"),
+    ("no such table", "its tables are incomplete; remove it and ingest again"),
+    ("no such column", "its tables are not those of this version; remove it and ingest again"),
+    ("no such view", "it was made by an older version; ingest into it once more to bring it up to date"),
+)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into a DatabaseError of one line that names the file and says what to do."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        text = str(error).casefold()
+        meaning = next((told for part, told in _MEANINGS if part in text), f"SQLite says: {error}")
+        raise DatabaseError(f"{path}: {meaning}") from error
+
+
+def open_database(path: Path, create: bool) -> Database:
+    """Open a database of ours: for writing, made if it is missing and brought to the newest schema, or only for reading.
+
+    Raises DatabaseError, naming the file, what is wrong and what to do, for all that stands in the way.
+    """
+    _check(path, create)
+    with explained(path):
+        db = _connect(path, create)
+        try:
+            _check_schema(db, path, create)
+            db.execute("pragma foreign_keys = on")
+            if create:
+                db.execute("pragma journal_mode = wal")
+                # At this level a killed process loses nothing; a power cut may lose the last batches, not the database.
+                db.execute("pragma synchronous = normal")
+                migrate(db)
+                update_views(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def close_written(db: Database, path: Path) -> None:
+    """Close a database after writing, as one plain file without -wal and -shm, so that it can be served read-only."""
+    with explained(path):
+        try:
+            db.execute("pragma wal_checkpoint(truncate)")
+            db.execute("pragma journal_mode = delete")
+        except sqlite3.OperationalError as error:
+            # Somebody is reading it at this moment: then the journal stays, and all still works.
+            if "locked" not in str(error):
+                raise
+        finally:
+            db.close()
+
+
+def remove(path: Path) -> None:
+    """Remove a database and its journals."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _check(path: Path, create: bool) -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        have, need = sqlite3.sqlite_version, ".".join(map(str, OLDEST_SQLITE[:2]))
+        raise DatabaseError(f"{path}: this Python has SQLite {have}, attrib needs {need} or later; use a newer Python")
+    with explained(path):
+        if path.is_dir():
+            raise DatabaseError(f"{path}: is a folder; name a file in it, such as {path / 'news.db'}")
+        if not path.exists():
+            if not create:
+                raise DatabaseError(f"{path}: no such database; make one with: attrib ingest {path} FILE")
+            if not path.absolute().parent.is_dir():
+                raise DatabaseError(f"{path}: there is no folder {path.parent}; make it first")
+            return
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    if start != _MAGIC and (start or not create):
+        wrong = "is not a SQLite database" if start else "is an empty file, not a database"
+        raise DatabaseError(f"{path}: {wrong}; name another file")
+
+
+def _connect(path: Path, create: bool) -> Database:
+    # A file without a journal beside it can be read from a read-only disk, which SQLite has to be told.
+    journal = path.with_name(f"{path.name}-wal")
+    mode = "rwc" if create else "ro" if journal.exists() else "ro&immutable=1"
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS)
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _check_schema(db: Database, path: Path, create: bool) -> None:
+    version, newest = schema_version(db), len(MIGRATIONS)
+    used = db.execute("select count(*) from sqlite_master").fetchone()[0]
+    ours = db.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+    if (used and not ours) or (not used and not create):
+        raise DatabaseError(f"{path}: is a SQLite database, but not one of attrib; name another file")
+    if version > newest:
+        made = f"was made by a newer attrib (schema {version}, this one knows {newest})"
+        raise DatabaseError(f"{path}: {made}; update attrib")
+    if version < newest and not create:
+        raise DatabaseError(f"{path}: was made by an older attrib; ingest into it once to bring it up to date")

@@ -1,0 +1,66 @@
+"""Compare a headline with the body: does it keep, mark or drop the attribution of what it says?
+
+The measure is plain and errs towards silence: a headline and a content speak of the same thing when the content holds at
+least half of the headline's words (function words left out, the first six letters compared, so that "closes" meets "closing").
+"""
+
+import re
+from typing import NamedTuple
+
+from attrib.records import Extraction
+
+LEAST_SHARED = 0.5
+_WORD = re.compile(r"\w+")
+_STEM = 6
+_FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with as and or but is are was were be been has have had will would it its his her "
+    "their this that these those after before over under into out up down not no".split()
+)
+
+
+class Headline(NamedTuple):
+    """What the headline does: `kept`, `marked` (quote marks or a hedge but no source) or `dropped`; indexes or None."""
+
+    text: str
+    attribution: int | None
+    body: int | None
+    shared: float
+    outcome: str
+
+
+def judge_headline(extraction: Extraction, position: int) -> Headline | None:
+    """Judge the headline of the article at `position`; None without one, or where the body says nothing like it."""
+    segmented = extraction.segmented
+    zones = [zone for zone in segmented.zones if zone.article == position and zone.kind == "headline"]
+    if not zones:
+        return None
+    start, end = zones[0].start, zones[0].end
+    text = segmented.document.text
+    own: int | None = None
+    marked = any(start <= quotation.start < end for quotation in segmented.quotations)
+    body: int | None = None
+    shared = 0.0
+    words = _stems(text[start:end])
+    for index, attribution in enumerate(extraction.attributions):
+        spans = attribution.cue or attribution.content
+        if attribution.article != position or not spans:
+            continue
+        if start <= spans[0][0] < end:
+            if attribution.source and own is None:
+                own = index
+            marked = True
+        elif attribution.content and words:
+            content = frozenset().union(*(_stems(text[slice(*span)]) for span in attribution.content))
+            share = len(words & content) / len(words)
+            if share > shared:
+                body, shared = index, share
+    if shared < LEAST_SHARED:
+        body, shared = None, 0.0
+    if own is None and body is None:
+        return None
+    outcome = "kept" if own is not None else "marked" if marked else "dropped"
+    return Headline(text[start:end], own, body, round(shared, 3), outcome)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _FUNCTION_WORDS)

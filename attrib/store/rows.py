@@ -1,0 +1,124 @@
+"""The rows of one article, as tuples in the order of their tables' columns, offsets counted from the article's start."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from attrib.keys import joined
+from attrib.records import Article, Attribution, Extraction, Resolution, Span, Spans
+
+# "[so] he will not need it ... if he did": what the writer put into or took out of another's words.
+_INSERTION = re.compile(r"\[[^\[\]\n]{1,80}\]")
+_ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
+
+ZONE = "insert into zone (version_id, kind, label, start, end) values (?, ?, ?, ?, ?)"
+ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, parent_id, sequence, pattern, relation, type,
+    stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated, speaker_id,
+    speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates, rule,
+    evidence_start, evidence_end, evidence_text)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+SPAN = "insert into span (attribution_id, role, position, start, end) values (?, ?, ?, ?, ?)"
+HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, status, via, evidence_start,
+    evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+DATE = """insert into statement_date (attribution_id, role, start, end, date_text, date_from, date_to, basis, granularity,
+    alternatives) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+MENTION = "insert or ignore into mention (speaker_id, article_id, start, end) values (?, ?, ?, ?)"
+
+Row = tuple[object, ...]
+
+
+def inside(article: Article, span: Span | None) -> tuple[int | None, int | None]:
+    """Return a span counted from the article's start, (None, None) where it is missing or lies outside the article."""
+    if span is None or span[0] < article.start or span[1] > article.end:
+        return None, None
+    return span[0] - article.start, span[1] - article.start
+
+
+def zone_rows(extraction: Extraction, position: int, version_id: int) -> list[Row]:
+    """Return the zones of the article at `position`, furniture of the page included where it lies within."""
+    article = extraction.segmented.articles[position]
+    rows: list[Row] = []
+    for zone in extraction.segmented.zones:
+        start, end = inside(article, (zone.start, zone.end))
+        if start is not None and zone.article in (position, -1):
+            rows.append((version_id, zone.kind, zone.label, start, end))
+    return rows
+
+
+def attribution_values(extraction: Extraction, index: int) -> Row:
+    """Return the columns of an attribution from `pattern` to `stance`, its confidence apart."""
+    attribution = extraction.attributions[index]
+    return attribution.pattern, attribution.relation, attribution.type, attribution.stance
+
+
+def text_values(extraction: Extraction, attribution: Attribution) -> Row:
+    """Return the columns from `content_text` to `negated`."""
+    text = extraction.segmented.document.text
+    sentence = extraction.segmented.sentences[attribution.sentence]
+    return (
+        joined(text, attribution.content),
+        joined(text, attribution.cue),
+        joined(text, attribution.source),
+        text[sentence.start : sentence.end],
+        int(attribution.implicit),
+        int(attribution.negated),
+    )
+
+
+def speaker_values(extraction: Extraction, article: Article, resolution: Resolution) -> Row:
+    """Return the columns from `speaker_status` to `evidence_text`."""
+    speaker = resolution.speaker
+    if speaker is None:
+        return (None, None, None, None, None, resolution.words_of, "[]", "", None, None, None)
+    evidence = speaker.evidence
+    return (
+        speaker.status,
+        speaker.kind,
+        speaker.name,
+        speaker.role,
+        speaker.affiliation,
+        resolution.words_of,
+        json.dumps(speaker.candidates, ensure_ascii=False),
+        speaker.rule,
+        *inside(article, evidence),
+        evidence and extraction.segmented.document.text[slice(*evidence)],
+    )
+
+
+def span_rows(text: str, article: Article, attribution: Attribution, attribution_id: int) -> Iterator[Row]:
+    """Yield the spans of an attribution by role, those inside its article."""
+    roles: tuple[tuple[str, Spans], ...] = (
+        ("content", attribution.content),
+        ("quoted", attribution.quoted),
+        ("cue", attribution.cue),
+        ("source", attribution.source),
+        ("hedge", attribution.hedges),
+        ("addressee", (attribution.addressee,) if attribution.addressee else ()),
+        ("insertion", _found(_INSERTION, text, attribution.content)),
+        ("ellipsis", _found(_ELLIPSIS, text, attribution.content)),
+    )
+    for role, spans in roles:
+        for position, span in enumerate(spans):
+            start, end = inside(article, span)
+            if start is not None:
+                yield attribution_id, role, position, start, end
+
+
+def date_rows(text: str, article: Article, resolution: Resolution, attribution_id: int) -> Iterator[Row]:
+    """Yield the dates of an attribution."""
+    for date in resolution.dates:
+        yield (
+            attribution_id,
+            date.role,
+            *inside(article, date.span),
+            text[slice(*date.span)],
+            date.start,
+            date.end,
+            date.basis,
+            date.granularity,
+            json.dumps(date.alternatives),
+        )
+
+
+def _found(pattern: re.Pattern[str], text: str, spans: Spans) -> Spans:
+    return tuple(match.span() for start, end in spans for match in pattern.finditer(text, start, end))

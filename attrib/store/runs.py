@@ -1,0 +1,51 @@
+"""What an ingest was made with: the tool's version and hashes of the rules it read."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from attrib import __version__, resources
+from attrib.keys import digest
+from attrib.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One invocation of ingest. Two runs that are equal but for `options` find the same in the same document."""
+
+    tool_version: str
+    grammar_hash: str
+    lexicon_hash: str
+    code_hash: str
+    options: str = "{}"
+
+
+def current_run(options: Mapping[str, object] | None = None) -> Run:
+    """Describe the rules as they are installed now. The code's hash is in, so that no corrected rule is passed over."""
+    grammar, package = resources.grammar(), Path(__file__).resolve().parent.parent
+    code = [path for room in ("segment", "parse", "resolve", "store") for path in (package / room).glob("*.py")]
+    return Run(
+        tool_version=__version__,
+        grammar_hash=_hash(grammar.glob("*.lark")),
+        lexicon_hash=_hash([*(grammar / "lexicon").glob("*.tsv"), *resources.seeds().glob("*.tsv")]),
+        code_hash=_hash(code),
+        options=json.dumps(dict(options or {}), sort_keys=True, ensure_ascii=False),
+    )
+
+
+def input_hash(document: Document, run: Run) -> str:
+    """Return the hash of everything that decides what is found in a document: equal hashes, equal rows."""
+    told = (document.title, document.publisher, document.date, document.url)
+    rules = (run.tool_version, run.grammar_hash, run.lexicon_hash, run.code_hash)
+    return digest("input", document.text, *(json.dumps(value) for value in told), *rules)
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    total = blake2b(digest_size=8)
+    for path in sorted(paths):
+        content = path.read_bytes()
+        total.update(f"{path.name}:{len(content)}:".encode())
+        total.update(content)
+    return total.hexdigest()
