@@ -19,7 +19,7 @@ _COUNTS = (
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with counts, the search and the newest articles; `?q=` searches, `?before=` and `?more=` turn pages."""
+    """Answer with counts, the search and the newest articles; `?q=` searches, `?before=` and `?from=` turn pages."""
     asked = visit.asked("q").strip()
     match = listing.match(asked)
     context: Row = {
@@ -43,19 +43,34 @@ async def _count(visit: Visit, label: str, table: str) -> Row:
 
 
 async def _latest(visit: Visit) -> Row:
-    before = visit.asked_number("before")
-    rows = await visit.rows(
-        f"select {listing.ARTICLE_COLUMNS} from {listing.ARTICLE_TABLES} "
-        + ("where article.id < :before " if before else "")
-        + f"order by article.id desc limit {listing.PAGE + 1}",
-        {"before": before} if before else {},
-    )
+    before = visit.asked("before", 60)
+    rows = await _newest(visit, before)
     shown = rows[: listing.PAGE]
+    last = shown[-1] if len(rows) > listing.PAGE else None
     return {
         "articles": await listing.article_rows(visit, shown),
         "first_articles": visit.url() if before else "",
-        "more_articles": visit.url(before=shown[-1]["id"]) if len(rows) > listing.PAGE else "",
+        "more_articles": visit.url(before=f"{last['published'] or ''}.{last['id']}") if last else "",
     }
+
+
+async def _newest(visit: Visit, before: str) -> list[Row]:
+    """Return a page of articles and one more, newest day first, those without a day last. `before` is "DAY.ID"."""
+    day, _, key = before.rpartition(".")
+    values: Row = {"day": day, "id": int(key)} if key.isascii() and key.isdigit() and len(key) < 19 else {}
+    select = f"select {listing.ARTICLE_COLUMNS} from {listing.ARTICLE_TABLES} where article.published is"
+    found: list[Row] = []
+    if day or not values:
+        older = "and (article.published, article.id) < (:day, :id) " if values else ""
+        ordered = f"order by article.published desc, article.id desc limit {listing.PAGE + 1}"
+        found = await visit.rows(f"{select} not null {older}{ordered}", values)
+    if len(found) <= listing.PAGE:
+        older = "and article.id < :id " if values and not day else ""
+        left = listing.PAGE + 1 - len(found)
+        found += await visit.rows(
+            f"{select} null {older}order by article.id desc limit {left}", values if older else {}
+        )
+    return found
 
 
 async def _found(visit: Visit, asked: str, match: str) -> Row:

@@ -9,7 +9,7 @@ from markupsafe import escape as escaped
 
 from attrib.browse.host import Visit, is_ours, may_see_database
 
-# Which databases of a running Datasette are ours; asked at startup, since the hook for a cell cannot wait for an answer.
+# Which databases of a running Datasette are ours: asked at startup, since the hook for a cell cannot wait for it.
 _known: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
 _PAGE_OF_TABLE = {"attribution": "quote", "article": "article", "speaker": "speaker", "outlet": "outlet"}
 _PAGE_OF_COLUMN = {

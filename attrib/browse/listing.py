@@ -9,8 +9,9 @@ from attrib.browse.wording import RELATIONS, clean, clip, percent, words
 
 # What every list of attributions shows. Texts are cut in SQL: a content of a megabyte costs no more than one line.
 QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
-  attribution.sequence,  attribution.pattern, attribution.relation, attribution.type, attribution.confidence, attribution.status,
-  substr(attribution.content_text, 1, 600) as content, substr(attribution.cue_text, 1, 200) as cue,
+  attribution.sequence, attribution.pattern, attribution.relation, attribution.type, attribution.confidence,
+  attribution.status, substr(attribution.content_text, 1, 600) as content,
+  substr(attribution.cue_text, 1, 200) as cue,
   substr(attribution.source_text, 1, 200) as source, attribution.speaker_id, attribution.speaker_status,
   attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
   substr(attribution.candidates, 1, 2000) as candidates, substr(speaker.name, 1, 200) as speaker,

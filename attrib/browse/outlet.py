@@ -53,7 +53,7 @@ async def page(visit: Visit) -> Any:
             "credits": listing.tallied(visit, await visit.rows(_CREDITS, key), "outlet"),
             "credited": listing.tallied(visit, await visit.rows(_CREDITED, key), "outlet"),
             "kinds": listing.tallied(visit, kinds),
-            "sampled": f"Only stated steps count as credit, and counts stop at {_SAMPLE:,} rows. Copies are not corroboration.",
+            "sampled": f"Only stated steps are counted, over {_SAMPLE:,} rows at most. Copies are not corroboration.",
             "articles": await listing.article_rows(visit, shown),
             "first": visit.url("outlet", row["id"]) if before else "",
             "more": visit.url("outlet", row["id"], before=shown[-1]["id"]) if len(found) > listing.PAGE else "",

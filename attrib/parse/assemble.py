@@ -8,7 +8,7 @@ from attrib.parse.confidence import confidence
 from attrib.parse.contents import form, left_start, right_end, trim
 from attrib.parse.grammar import Match
 from attrib.parse.units import Unit
-from attrib.records import Attribution, Span, Spans
+from attrib.records import Attribution, Span, Spans, Via
 
 Hit = tuple[Anchor, Match]
 
@@ -25,11 +25,26 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
     """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
     stops = frozenset(anchor.edge for anchor, _ in hits if anchor.edge >= 0)
     found: list[Attribution] = []
-    for anchor, match in hits:
+    for anchor, match in _cited(unit, hits):
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
     return _nest(text, _unique(_one_each(found)))
+
+
+def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:
+    """Turn "…, the agency said, citing a transcript" into a further hop of "said": no attribution of its own."""
+    kept: list[Hit] = []
+    for anchor, match in hits:
+        if kept and anchor.cue.symbol == "CITE" and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
+            phrase = noun_phrase_after(unit, anchor.group.last + 1)
+            if phrase:
+                kind = "quoting" if anchor.cue.lemma == "quote" else "citing"
+                cue = unit.span(anchor.group.first, anchor.group.last)
+                kept[-1][0].via.append(Via(kind, unit.span(*phrase), cue))
+                continue
+        kept.append((anchor, match))
+    return kept
 
 
 def _spans(unit: Unit, anchor: Anchor, match: Match, role: str) -> Spans:
@@ -152,6 +167,9 @@ def _label_end(unit: Unit, first: int) -> int:
         return first
     phrase = noun_phrase_after(unit, first)
     last = phrase[1] if phrase else first
+    if unit.tags[last + 1 : last + 2] in ("g", "v") and unit.tags[last + 2 : last + 3] in tuple("tpDNC"):
+        more = noun_phrase_after(unit, last + 3 if unit.tags[last + 2] in "tp" else last + 2)
+        last = more[1] if more else last  # facilities belonging to the army
     if unit.tags[last + 1 : last + 2] == "q":
         last += 1
     return last

@@ -12,7 +12,7 @@ _NOUNISH = frozenset("NC#z'")
 _HEADS = frozenset("NC#z")
 _FINITE = frozenset("xvc")
 _CLAUSE_EDGE = frozenset(",:;-.hbBWq()")
-_APPOSITION_START = frozenset("DSNC#Ropvg")
+_APPOSITION_START = frozenset("DSNC#Ropvgr")
 # Prepositions that can hang on a name ("Doe of the Norland bank") and those that hang on a role ("adviser to", "expert on").
 _NAME_PREPOSITIONS = frozenset(("of", "from", "for"))
 _ROLE_PREPOSITIONS = frozenset(
@@ -290,7 +290,7 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     if tags[first] not in _APPOSITION_START:
         return None
     relative = tags[first] == "R"
-    if tags[first] in "opvg" and not _hangs_on(unit, first):
+    if tags[first] in "opvgr" and not _hangs_on(unit, first):
         return None
     index = first
     while index < size and tags[index] not in ",.;:-q":
@@ -310,6 +310,8 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
 
 def _hangs_on(unit: Unit, first: int) -> bool:
     """Leik, of the roads office, said; the poll, released on Monday by the board, showed"""
+    if unit.tags[first] == "r":  # Leik, first deputy chairman of the board, said
+        return unit.tags[first + 1 : first + 2] in ("N", "C", "D")
     if unit.tags[first] in "op":
         return unit.lower[first] in ("of", "from", "with", "at", "for", "in")
     return unit.tags[first + 1 : first + 2] in ("p", "T", "r", "t") and unit.tags[first] == "v"

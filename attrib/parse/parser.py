@@ -77,7 +77,7 @@ def _owner(found: list[Attribution], base: int, unit: Unit) -> int | None:
 
 def _goes_on(unit: Unit, before: Unit) -> bool:
     """ "We won," she said. "Easily."  One content in two spans: the second quotation joins the first."""
-    return unit.paragraph == before.paragraph or unit.quotes[min(unit.quotes)].continues
+    return unit.paragraph <= before.paragraph + 1 or unit.quotes[min(unit.quotes)].continues
 
 
 def _extend(text: str, attribution: Attribution, unit: Unit) -> Attribution:

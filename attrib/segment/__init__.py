@@ -18,8 +18,8 @@ _ORIGIN = ("read_full_story", "support", "syndication", "copyright")
 def segment(document: Document) -> Segmented:
     """Return the articles, zones, sentences and quotations of a document, all in text order.
 
-    Zones cover all text but white space. Headlines, captions, source lines and body paragraphs are cut into sentences and
-    searched for quotations; the other zones are not read. Never raises, and takes time linear in the text's length.
+    Zones cover all text but white space. Headlines, captions, source lines and body paragraphs are cut into sentences
+    and searched for quotations; the other zones are not read. Never raises, and takes time linear in the text's length.
     """
     text = document.text
     lines = read_lines(text)

@@ -10,7 +10,8 @@ from attrib.segment.lines import Line
 from attrib.segment.wordlist import wordlist
 
 _AGO = (
-    r"(?:(?:an?|\d{1,3}|one|two|three|few|a few) ?(?:s|m|h|d|w|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|mos?|months?|years?)"
+    r"(?:(?:an?|\d{1,3}|one|two|three|few|a few) ?"
+    r"(?:s|m|h|d|w|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|mos?|months?|years?)"
     r"(?: ago)?|yesterday|today|just now|moments ago|last week|last month)"
 )
 _TIME = re.compile(rf"{_AGO}(?:,? (?:at )?\d{{1,2}}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?", re.IGNORECASE)
@@ -29,7 +30,7 @@ _TITLE = re.compile(r"#[ \t]+\S")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of one article. `head` of them are its publisher block; `publisher` is None for an article without one."""
+    """The lines of one article. The first `head` of them are its publisher block, None and 0 where it has none."""
 
     lines: tuple[Line, ...]
     head: int
@@ -38,7 +39,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text cut into articles, with the page's own lines (furniture between them) and what they say of the aggregator."""
+    """A text cut into articles, with the page's own lines between them and what these say of the aggregator."""
 
     blocks: tuple[Block, ...]
     furniture: tuple[Line, ...]
@@ -46,7 +47,7 @@ class Page:
 
 
 def split_articles(text: str, lines: list[Line]) -> Page:
-    """Return the articles of a page in order; furniture before the first, after the last and between them belongs to none."""
+    """Return the articles of a page in order; furniture before, between and behind them belongs to none."""
     starts: list[tuple[int, int, Credit | None]] = []
     number = 0
     while number < len(lines):

@@ -14,18 +14,19 @@ _PERSON = rf"{_NAME}(?: (?:{_NAME}|de|van|von|der|den|bin|al|el|la|du|da|dos|ter
 _PEOPLE = rf"{_PERSON}(?:(?:, and |, & | and | & |, ){_PERSON}){{0,7}}"
 _PIECE = r"(?:article|story|report|piece|post|column|essay|item|interview|text)"
 _SYNDICATION = re.compile(
-    rf"\W{{0,3}}(?:This|The|A version of this) {_PIECE}(?: was| has been| is)?(?: also)? (?:(?:originally|first|previously) "
-    r"(?:appeared|published|posted|ran|written|produced)|republished|reproduced|syndicated|reprinted|"
+    rf"\W{{0,3}}(?:This|The|A version of this) {_PIECE}(?: was| has been| is)?(?: also)? "
+    r"(?:(?:originally|first|previously) (?:appeared|published|posted|ran|written|produced)|republished|reproduced|syndicated|reprinted|"
     r"(?:appeared|published|posted) (?:here )?(?:originally|first|with permission))"
     r"(?: here)?(?: with(?: the)? permission)?(?: on| in| by| at| from| for| of)?(?: the (?:website|site) of)? "
     rf"(?P<name>{_OUTLET})"
     rf"|(?:Originally|First) (?:published|appeared|posted)(?: on| in| by| at) (?P<name2>{_OUTLET})"
-    r"|(?:Republished|Reprinted|Reproduced|Syndicated)(?: here)?(?: with(?: the)? permission)?(?: courtesy)?(?: of| from| by) "
-    rf"(?P<name3>{_OUTLET})"
+    r"|(?:Republished|Reprinted|Reproduced|Syndicated)(?: here)?(?: with(?: the)? permission)?(?: courtesy)?"
+    rf"(?: of| from| by) (?P<name3>{_OUTLET})"
 )
 # What may follow the outlet of a syndication line; "The story first appeared in the Lantern, which said ..." is news.
 _AFTER_OUTLET = re.compile(
-    r"\s*(?:[.!:)*\]|–—-]|$|(?:on|in|under|with|here|as part|via|and (?:is|was|has|appears))\b|, (?:and (?:is|was)|\d|a part|part)\b)"
+    r"\s*(?:[.!:)*\]|–—-]|$|(?:on|in|under|with|here|as part|via|and (?:is|was|has|appears))\b|"
+    r", (?:and (?:is|was)|\d|a part|part)\b)"
 )
 _FULL_STORY = re.compile(
     rf"(?:Read|See|View) the (?:full|original|whole|complete|entire)(?: \w+)?(?: {_PIECE})?(?: here)?"
@@ -44,9 +45,10 @@ _COPYRIGHT = re.compile(
 )
 _CONTRIBUTED = re.compile(
     rf"(?P<people>{_PEOPLE})(?:, [a-z][\w ]{{1,40}},| of {_OUTLET}| in {_OUTLET})? (?:also )?contributed "
-    r"(?:reporting|research|to this (?:report|story|article|piece|dispatch|coverage)|to the (?:report|story|article)(?=\W*$))"
-    r"|\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch)|Compiled|Written|"
-    rf"Edited|Reported|Translated) by (?P<people2>{_PEOPLE})(?=(?: (?:in|for|at|and|from|of) [A-Z][\w ,]{{1,60}})?\s*(?:[;.)]|$))"
+    r"(?:reporting|research|to this (?:report|story|article|piece|dispatch|coverage)|"
+    r"to the (?:report|story|article)(?=\W*$))|\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch)|Compiled|"
+    rf"Written|Edited|Reported|Translated) by (?P<people2>{_PEOPLE})"
+    rf"(?=(?: (?:in|for|at|and|from|of) [A-Z][\w ,]{{1,60}})?\s*(?:[;.)]|$))"
     rf"|(?:Contributing|Contributors?): (?P<people3>{_PEOPLE})"
     rf"|With (?:reporting|additional reporting|files|inputs?)(?: by| from) (?P<people4>{_PEOPLE})(?=\W*$|[.)])"
 )
@@ -72,7 +74,7 @@ _TRAIL = re.compile(r"(?:'s|’s)?[.,;:!?]*\Z")
 
 
 def find_footer(text: str, start: int, end: int) -> tuple[Span, tuple[Credit, ...]] | None:
-    """Return the span and credits of a footer that begins at START ("© 2025 Norda Wire", "Reporting by ..."), else None.
+    """Return the span and credits of a footer that begins at START ("© 2025 Norda Wire"), None for anything else.
 
     The span runs to the end of its sentence or bracket, at most to END.
     """

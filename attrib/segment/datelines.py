@@ -55,7 +55,8 @@ _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
         # SUVA, June 4 (Norda Wire) -- ; June 4 (UPI) -- ; Suva (Norda Wire) - ; (CNN) --
-        rf"(?:(?P<place>(?!{_MONTH} )(?:{_PLACE_MIXED}))(?:[,.:]? (?={_WEEKDAY}|{_MONTH}|\d)|(?= [\(/])))?(?:{_WHEN}[,.]?)? ?{_AGENCY}\.?\s?(?:{_DASH}|:(?=\s))",
+        rf"(?:(?P<place>(?!{_MONTH} )(?:{_PLACE_MIXED}))(?:[,.:]? (?={_WEEKDAY}|{_MONTH}|\d)|(?= [\(/])))?"
+        rf"(?:{_WHEN}[,.]?)? ?{_AGENCY}\.?\s?(?:{_DASH}|:(?=\s))",
         # MOSCOW, June 4. /TASS/. ; New Delhi, June 4 (PTI)
         rf"(?P<place>{_PLACE_MIXED})[,.] {_WHEN}[,.]? ?{_AGENCY}\.?(?=\s)",
         # MOSCOW, 4 June -- ; Oslo, June 4 --
@@ -68,10 +69,14 @@ _LEAD = re.compile(
     r"(?:(?:first )?published|updated|posted|last updated|last modified|created|date|modified|issued)(?: on| at)?:?\s+",
     re.IGNORECASE,
 )
-_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d){1,2}|\d{1,2}(?=\s?[ap]))\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s?\(?(?:[A-Z]{2,4}|local time)\)?(?:[+-]\d+)?)?"
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d){1,2}|\d{1,2}(?=\s?[ap]))\s?(?:[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?\(?(?:[A-Z]{2,4}|local time)\)?(?:[+-]\d+)?)?"
+)
 _DATE_LINE = re.compile(
     rf"(?:{_CLOCK}[,|]?\s*(?:on )?)?(?:{_WEEKDAY},? )?"
-    rf"(?P<date>{_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{DATE})"
+    rf"(?P<date>{_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR}|{_YEAR}-\d\d-\d\d|"
+    rf"\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{DATE})"
     rf"(?:[T,|·•–-]?\s*(?:at )?{_CLOCK})?[.,]?",
 )
 
@@ -150,7 +155,7 @@ def find_dateline(text: str, start: int, end: int, reference: str | None, *, fir
         place = part.get("place")
         if (not agency and not place) or (pattern is _DATELINES[-1] and not first):
             continue
-        if place and (place.isupper() and len(place) < 3 or place.rstrip(".").split()[0].lower() in _NO_PLACE):
+        if place and ((place.isupper() and len(place) < 3) or place.rstrip(".").split()[0].lower() in _NO_PLACE):
             continue
         when = part.get("date")
         begin, stop = match.span("agency") if agency else (0, 0)
@@ -173,7 +178,7 @@ _NO_PLACE = wordlist(
 
 
 def find_date_line(text: str, start: int, end: int, reference: str | None) -> DateLine | None:
-    """Return the date of a line that holds nothing else ("Published: 4 June 2025, 10:30 GMT"), None for any other line."""
+    """Return the date of a line that holds nothing else ("Published: 4 June 2025, 10:30 GMT"), else None."""
     if end - start > 90:
         return None
     words = text[start:end]

@@ -55,8 +55,8 @@ _WHOLE = re.compile(
 # A line that begins so, up to its end; sentences of news do not begin like this.
 _LEADING = re.compile(
     r"(?:(?:read also|also read|see also|read more|read next|read this|more on this(?: story)?|further reading|"
-    r"related(?: story| stories| articles?| coverage| news)?|recommended(?: reading)?|watch(?: also| now| live)?|listen|"
-    r"don['’]t miss|must read|up next|in pictures|more)\s?[:|»>]|"
+    r"related(?: story| stories| articles?| coverage| news)?|recommended(?: reading)?|watch(?: also| now| live)?|"
+    r"listen|don['’]t miss|must read|up next|in pictures|more)\s?[:|»>]|"
     r"(?:follow|like|find|join) (?:us|me|him|her) (?:on|at)\b|"
     r"follow .{2,50} on (?:twitter|x|facebook|instagram|threads|bluesky|telegram|social)\b|follow @\w+|"
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|"
@@ -106,7 +106,7 @@ def is_furniture(line: str) -> bool:
 
 
 def find_aggregator(line: str) -> Span | None:
-    """Return where a furniture line names the aggregator ("Explore what Norda8 AI can do for you"), None if it does not."""
+    """Return where a furniture line names the aggregator ("Explore what Norda8 AI can do for you"), else None."""
     if len(line) <= 120 and line[:1] in "EDGOARTMSF":
         for pattern in _AGGREGATOR:
             match = pattern.match(line)

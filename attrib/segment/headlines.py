@@ -31,7 +31,7 @@ def is_headline(words: str, *, limit: int = 30) -> bool:
     if not words or len(words) > 260:
         return False
     last = words.rstrip("\"”’'»)")
-    if not last or last[-1] in ".,;:" and not last.endswith("...") or words[0] in "-–—•*|(":
+    if not last or (last[-1] in ".,;:" and not last.endswith("...")) or words[0] in "-–—•*|(":
         return False
     parts = words.split()
     return len(parts) <= limit and not parts[0][0].islower() and any(sign.isalpha() for sign in words)
@@ -40,8 +40,8 @@ def is_headline(words: str, *, limit: int = 30) -> bool:
 def is_stopped_headline(words: str, following: str, *, article: bool) -> bool:
     """Tell whether a first paragraph with a full stop is a headline that was given one ("Poll: Ford Leads by Two.").
 
-    Title case or a name before a colon decides. In sentence case only a short line without a verb of speech is one, before
-    a longer paragraph; with "a" or "the" in it, it must be shorter still, and stand over an ARTICLE of several paragraphs.
+    Title case or a name before a colon decides. In sentence case only a short line without a verb of speech is one,
+    before a longer paragraph; with "a" or "the" in it, it must be shorter and stand over an ARTICLE of several paragraphs.
     """
     parts = words.split()
     if not 2 <= len(parts) <= 24 or words[0] in '"“' or "; " in words:

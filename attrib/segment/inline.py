@@ -4,7 +4,7 @@ import re
 
 from attrib.segment.credits import find_footer
 from attrib.segment.labels import clock_around, label_before
-from attrib.segment.photos import CAPTION_CUE, find_photo_credit
+from attrib.segment.photos import CAPTION_CUE, SEEN, find_photo_credit
 from attrib.segment.pieces import Piece, skip, trim
 from attrib.segment.sentences import OPENERS, sentence_end, split_sentences
 from attrib.segment.triggers import Trigger
@@ -30,7 +30,7 @@ _SAID = re.compile(r"\b(?:said|says|told|added|according to|reported|reports|ask
 
 
 def cut_paragraph(text: str, start: int, end: int, triggers: list[Trigger]) -> list[Piece]:
-    """Return the pieces of one paragraph in order; they cover all of it but white space. TRIGGERS are those inside it."""
+    """Return the pieces of a paragraph in order; they cover all of it but white space. TRIGGERS are those inside it."""
     pieces: list[Piece] = []
     label: str | None = None
     at = start
@@ -186,7 +186,7 @@ def _stamped_end(text: str, begin: int, end: int) -> int:
         second = text[following : sentence_end(text, following, limit)]
         if len(second) > 20 and text[begin:stop].endswith(second) and stop - len(second) > begin:
             return trim(text, begin, stop - len(second))
-    cue = CAPTION_CUE.search(text, begin, stop)
+    cue = SEEN.search(text, begin, stop)
     if cue:
         name = _subject(text, begin, cue.start())
         if name > begin:

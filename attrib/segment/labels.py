@@ -1,4 +1,4 @@
-"""Words before a colon that order a text: "Source:", "Details:", "Read also:", and the clock of a time-stamped headline."""
+"""Words before a colon that order a text: "Source:", "Details:", "Read also:", and the clock of a stamped headline."""
 
 import re
 
@@ -81,7 +81,7 @@ def label_before(text: str, start: int, colon: int) -> tuple[int, str, str] | No
         plain = text[at:colon].rstrip().replace("’", "'").lower()
         if plain in ("source", "sources"):
             return at, text[at:colon].rstrip(), "source"
-        if plain in _ALSO and (plain not in ("read", "watch", "listen") or text[at : at + 2].isupper() or True):
+        if plain in _ALSO:
             return at, text[at:colon].rstrip(), "also"
         if plain in LABELS and text[colon] == ":":
             return at, text[at:colon].rstrip(), "label"

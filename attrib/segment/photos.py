@@ -1,27 +1,28 @@
-"""Photo credits and the captions before them: "Photo courtesy of ...", "NAME/AFP via Getty Images", "Image: Mark R."."""
+"""Photo credits: "Photo courtesy of ...", "JANE ROE/AFP via Getty Images", "Image: Mark R."; and words of captions."""
 
 import re
 
 from attrib.records import Credit, Span
 from attrib.segment.wordlist import wordlist
 
-AGENCIES = (
+_AGENCIES = (
     "AFP|AP|EPA-EFE|EPA|EFE|Reuters|REUTERS|Getty Images|Getty|GETTY IMAGES|GETTY|Shutterstock|UPI|TASS|Sputnik|Xinhua|"
-    "Anadolu Agency|Anadolu|NurPhoto|Bloomberg|PA Wire|PA Images|PA|ZUMA Press|ZUMA|Zuma|Alamy|DPA|dpa|KYODO|Kyodo|Yonhap|"
-    "LightRocket|SOPA Images|Sipa USA|SIPA|Sipa|Abaca|ANSA|POOL|Pool|AAP|CNP|Polaris|Redux|Magnum|iStock|Imago|IMAGO|"
-    "Associated Press|The New York Times|WireImage|FilmMagic|MediaPunch|Hans Lucas|MAXPPP|Keystone|Ritzau|NTB|TT|Lehtikuva|"
-    "Handout|Facebook|Instagram|Twitter|YouTube"
+    "Anadolu Agency|Anadolu|NurPhoto|Bloomberg|PA Wire|PA Images|PA|ZUMA Press|ZUMA|Zuma|Alamy|DPA|dpa|KYODO|Kyodo|"
+    "Yonhap|LightRocket|SOPA Images|Sipa USA|SIPA|Sipa|Abaca|ANSA|POOL|Pool|AAP|CNP|Polaris|Redux|Magnum|iStock|Imago|"
+    "IMAGO|Associated Press|The New York Times|WireImage|FilmMagic|MediaPunch|Hans Lucas|MAXPPP|Keystone|Ritzau|NTB|TT|"
+    "Lehtikuva|Handout|Facebook|Instagram|Twitter|YouTube"
 )
 _HINT = re.compile(
-    rf"/(?:{AGENCIES})\b|\bvia (?:Getty Images|AP|Reuters|REUTERS|AFP|Shutterstock|Storyful)\b|\bAP Photo\b|\bREUTERS/|\bAFP PHOTO\b|"
-    r"\b(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic)(?: credits?| courtesy(?: of)?| by|\s?:| via)|\b(?:Courtesy of|File [Pp]hoto|FILE PHOTO|Handout photo)|"
-    r"\bGetty Images\b|\b(?:Credit|CREDIT):|\bPhotographer:"
+    rf"/(?:{_AGENCIES})\b|\bvia (?:Getty Images|AP|Reuters|REUTERS|AFP|Shutterstock|Storyful)\b|\bAP Photo\b|"
+    r"\bREUTERS/|\bAFP PHOTO\b|\bGetty Images\b|\b(?:Credit|CREDIT|Photographer):|"
+    r"\b(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic)(?: credits?| courtesy(?: of)?| by|\s?:| via)|"
+    r"\b(?:Courtesy of|File [Pp]hoto|FILE PHOTO|Handout photo)"
 )
 _WORDS = r"(?:[A-ZÀ-ÞĀČŁŚŠŽ@][\w.'’&@-]{0,40}|of|the|for|and|via|by|from|courtesy|de|van|von|bin|al|/|-|\||,(?= [A-Z]))"
 _FORWARD = re.compile(rf"(?: ?{_WORDS}){{0,16}}")
 _LEAD = re.compile(
-    r"(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|Credit|CREDIT|Photographer|Courtesy)"
-    r"(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
+    r"(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|Credit|CREDIT|"
+    r"Photographer|Courtesy)(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
 )
 _STOPPERS = wordlist(
     """
@@ -30,16 +31,22 @@ _STOPPERS = wordlist(
     Last And Now To
     """
 )
+_SEEN = (
+    r"\b(?:looks? on\b|looking on\b|seen here\b|(?:is|are|was|were) (?:seen|pictured|shown|photographed)\b|pictured\b|"
+    r"in this (?:file )?(?:photo|picture|image|handout|still|screen ?grab|undated)\b|file photo\b|"
+    r"\((?:left|right|centre|center|L|R|C)\)|, (?:left|right|center|centre),)"
+)
+SEEN = re.compile(_SEEN, re.IGNORECASE)
+# Words of a picture description; outside one they are common, so they count only before a credit.
 CAPTION_CUE = re.compile(
-    r"\b(?:looks? on|looking on|seen here|(?:is|are|was|were) (?:seen|pictured|shown|photographed)|pictured(?: here)?|poses?|posing|"
-    r"speaks? (?:during|at|to)|arrives?|waves?|walks?|gestures?|stands?|attends?|shakes? hands|smiles|greets?|sits?|holds?|holding|"
-    r"in this (?:file )?(?:photo|picture|image|handout|still|screen ?grab|undated)|file photo|\((?:left|right|centre|center|L|R|C)\)|, (?:left|right|center|centre),)",
+    rf"{_SEEN}|\b(?:poses?|posing|speaks? (?:during|at|to)|arrives?|waves?|walks?|gestures?|stands?|attends?|"
+    r"shakes? hands|smiles|greets?|sits?|holds?|holding|reacts?|addresses|leaves)\b",
     re.IGNORECASE,
 )
 
 
 def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, Credit] | None:
-    """Return span and credit of the photo credit around the hint AT in the paragraph text[start:end], None if it is prose."""
+    """Return span and credit of the photo credit around the hint AT in text[start:end], None where it is prose."""
     if text[at] == "/" and text.endswith("REUTERS", start, at):
         at -= 7
     hint = _HINT.match(text, at, end)
@@ -123,15 +130,13 @@ def _forward(text: str, hint: re.Match[str], end: int) -> int:
     stop = match.end() if match else at
     words = text[at:stop]
     offset = 0
-    seen = 0
     previous = ""
-    for word in re.finditer(r"\S+", words):
+    for seen, word in enumerate(re.finditer(r"\S+", words)):
         bare = word.group().strip(".,/")
         if bare in _STOPPERS and seen and previous not in ("of", "for", "and", "via", "by", "from", "de", "van", "von"):
             return at + offset
         if word.group().endswith(".") and len(bare) > 2:
             return at + word.end() - 1
-        seen += 1
         previous = word.group()
         offset = word.end()
     while stop > at and text[stop - 1] in " ,|/":

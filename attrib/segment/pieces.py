@@ -7,7 +7,7 @@ from attrib.records import Credit
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """KIND and LABEL are those of the zone that it becomes; `credits` are what the stretch says of outlets and authors."""
+    """`kind` and `label` are those of the zone that it becomes, `credits` what it says of outlets and authors."""
 
     kind: str
     start: int

@@ -29,8 +29,8 @@ class _Open:
 def find_quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     """Return the quotations of all paragraphs in text order; inner ones follow the one they stand in.
 
-    A mark never closed ends its quotation with the paragraph (closer ""); where the next paragraph opens a mark again, its
-    quotation continues that one. Apostrophes, inches and minutes are no marks.
+    A mark never closed ends its quotation with the paragraph (closer ""); where the next paragraph opens a mark again,
+    its quotation continues that one. Apostrophes, inches and minutes are no marks.
     """
     found: list[Quotation] = []
     pending = False
@@ -139,7 +139,9 @@ def _double(
         _close(stack, depth, at, mark, done)
     elif depth >= 0 and stack[depth].mark == mark and opens and len(stack) > 3:
         stack[depth] = _Open(at, mark, "double", len(done))
-    elif opens or (depth < 0 and left.isspace() and stop < end) or depth < 0 and left in ",:;" and not right.isspace():
+    elif (
+        opens or (depth < 0 and left.isspace() and stop < end) or (depth < 0 and left in ",:;" and not right.isspace())
+    ):
         stack.append(_Open(at, mark, "double", len(done)))
 
 

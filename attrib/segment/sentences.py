@@ -1,4 +1,4 @@
-"""Cut a paragraph into sentences, aware of quote marks and abbreviations. One pass over the full stops, no look-back far."""
+"""Cut a paragraph into sentences, aware of quote marks and abbreviations, in one pass over its full stops."""
 
 import re
 
@@ -69,8 +69,8 @@ _MARKED = wordlist(
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the sentences of text[start:end], one paragraph, in order; they cover all but white space.
 
-    A sentence ends behind its closing quote marks. Inside marks sentences are cut too. Before a lower-case word nothing is
-    cut, so `"Stop!" he said` stays one sentence.
+    A sentence ends behind its closing quote marks. Inside marks sentences are cut too. Before a lower-case word nothing
+    is cut, so `"Stop!" he said` stays one sentence.
     """
     found: list[Span] = []
     begin = _skip(text, start, end)
@@ -159,11 +159,11 @@ def _before(text: str, begin: int, at: int) -> str:
 
 
 def _ellipsis(text: str, match: re.Match[str], after: str) -> bool:
-    """Tell whether dots end a sentence: "We tried... But" and "we . . . Norland" do differ by what stands around them."""
+    """Tell whether dots end a sentence: those of "We tried... But" do, those of "the ... Norland Navy" do not."""
     spaced = match.start() > 0 and text[match.start() - 1].isspace()
     if len(match.group().rstrip("\"”’'»)]")) == 4:
         return True
-    return not spaced and after.rstrip(".").lower() in OPENERS or match.group()[-1] in '"”»)]'
+    return (not spaced and after.rstrip(".").lower() in OPENERS) or match.group()[-1] in '"”»)]'
 
 
 def _full_stop(text: str, begin: int, at: int, after: str, marks: str) -> bool:
@@ -209,7 +209,7 @@ def _initial(text: str, begin: int, at: int) -> bool:
 
 
 def _after_comma(text: str, begin: int, word: int, after: str) -> bool:
-    """Tell whether a short form at WORD closes "Lodi, N.J." before a word that is no title: there a sentence may end."""
+    """Tell whether a short form at WORD closes "Salem, N.J." before a word that is no title."""
     return text[max(begin, word - 2) : word] == ", " and after.rstrip(".").lower() not in _ROLES
 
 

@@ -36,7 +36,7 @@ _MEANINGS = (
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into a DatabaseError of one line that names the file and says what to do."""
+    """Turn SQLite's errors into a DatabaseError of one line: file, what is wrong, what to do."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

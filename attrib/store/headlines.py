@@ -1,7 +1,7 @@
 """Compare a headline with the body: does it keep, mark or drop the attribution of what it says?
 
-The measure is plain and errs towards silence: a headline and a content speak of the same thing when the content holds at
-least half of the headline's words (function words left out, the first six letters compared, so that "closes" meets "closing").
+The measure is plain and errs towards silence: a headline and a content speak of the same thing when the content holds
+at least half of the headline's words (function words left out, the first six letters compared: "closes" meets "closed").
 """
 
 import re
@@ -11,10 +11,11 @@ from attrib.records import Extraction
 
 LEAST_SHARED = 0.5
 _WORD = re.compile(r"\w+")
-_STEM = 6
+_STEM_LETTERS = 6
 _FUNCTION_WORDS = frozenset(
-    "a an the of in on at to for from by with as and or but is are was were be been has have had will would it its his her "
-    "their this that these those after before over under into out up down not no".split()
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but", "is", "are")
+    + ("was", "were", "be", "been", "has", "have", "had", "will", "would", "it", "its", "his", "her", "their", "this")
+    + ("that", "these", "those", "after", "before", "over", "under", "into", "out", "up", "down", "not", "no")
 )
 
 
@@ -63,4 +64,4 @@ def judge_headline(extraction: Extraction, position: int) -> Headline | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _FUNCTION_WORDS)
+    return frozenset(word[:_STEM_LETTERS] for word in _WORD.findall(text.casefold()) if word not in _FUNCTION_WORDS)

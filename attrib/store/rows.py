@@ -1,28 +1,31 @@
-"""The rows of one article, as tuples in the order of their tables' columns, offsets counted from the article's start."""
+"""The rows of one article, as tuples in the order of the columns; offsets are counted from the article's start."""
 
 import json
 import re
 from collections.abc import Iterator
 
 from attrib.keys import joined
-from attrib.records import Article, Attribution, Extraction, Resolution, Span, Spans
+from attrib.records import Article, Attribution, Extraction, Hop, Resolution, Span, Spans
+from attrib.store.headlines import Headline
 
 # "[so] he will not need it ... if he did": what the writer put into or took out of another's words.
 _INSERTION = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
 
 ZONE = "insert into zone (version_id, kind, label, start, end) values (?, ?, ?, ?, ?)"
-ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, parent_id, sequence, pattern, relation, type,
-    stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated, speaker_id,
+ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, parent_id, sequence, pattern,
+    relation, type, stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated, speaker_id,
     speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates, rule,
     evidence_start, evidence_end, evidence_text)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 SPAN = "insert into span (attribution_id, role, position, start, end) values (?, ?, ?, ?, ?)"
 HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, status, via, evidence_start,
     evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-DATE = """insert into statement_date (attribution_id, role, start, end, date_text, date_from, date_to, basis, granularity,
-    alternatives) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+DATE = """insert into statement_date (attribution_id, role, start, end, date_text, date_from, date_to, basis,
+    granularity, alternatives) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 MENTION = "insert or ignore into mention (speaker_id, article_id, start, end) values (?, ?, ?, ?)"
+HEADLINE = """insert into headline (article_id, headline_text, attribution_id, body_attribution_id, shared, outcome)
+  values (?, ?, ?, ?, ?, ?)"""
 
 Row = tuple[object, ...]
 
@@ -45,10 +48,10 @@ def zone_rows(extraction: Extraction, position: int, version_id: int) -> list[Ro
     return rows
 
 
-def attribution_values(extraction: Extraction, index: int) -> Row:
-    """Return the columns of an attribution from `pattern` to `stance`, its confidence apart."""
-    attribution = extraction.attributions[index]
-    return attribution.pattern, attribution.relation, attribution.type, attribution.stance
+def pattern_values(attribution: Attribution) -> Row:
+    """Return the columns of an attribution from `pattern` to `confidence`."""
+    found = attribution
+    return found.pattern, found.relation, found.type, found.stance, round(found.confidence, 4)
 
 
 def text_values(extraction: Extraction, attribution: Attribution) -> Row:
@@ -118,6 +121,42 @@ def date_rows(text: str, article: Article, resolution: Resolution, attribution_i
             date.granularity,
             json.dumps(date.alternatives),
         )
+
+
+def hop_row(
+    text: str, article: Article, hop: Hop, attribution_id: int, position: int, actor: tuple[int | None, int | None]
+) -> Row:
+    """Return a hop; `actor` holds its outlet's and its speaker's id. Evidence outside the article keeps its words."""
+    evidence = hop.evidence
+    return (
+        attribution_id,
+        position,
+        hop.name,
+        hop.kind,
+        *actor,
+        hop.status,
+        hop.via,
+        *inside(article, evidence),
+        evidence and text[slice(*evidence)],
+    )
+
+
+def headline_row(headline: Headline, article_id: int, ids: dict[int, int]) -> Row:
+    """Return the judgement of a headline; `ids` gives the row of an attribution by its index."""
+    own, body = headline.attribution, headline.body
+    return (
+        article_id,
+        headline.text,
+        None if own is None else ids[own],
+        None if body is None else ids[body],
+        headline.shared,
+        headline.outcome,
+    )
+
+
+def first(text: str, spans: Spans) -> str:
+    """Return the text of the first span, "" without one."""
+    return text[slice(*spans[0])] if spans else ""
 
 
 def _found(pattern: re.Pattern[str], text: str, spans: Spans) -> Spans:

@@ -45,8 +45,8 @@ _STEPS = """select credited.outlet_id as credited_id, crediting.outlet_id as cre
   where credited.outlet_id is not null and crediting.outlet_id is not null
     and credited.outlet_id <> crediting.outlet_id and attribution.status <> 'rejected'"""
 
-# A loop begins at its outlet of the smallest id, so each is found once. open_edge leaves out outlets that nobody credits
-# or that credit nobody: no loop runs through them, and the walk stays small.
+# A loop begins at its outlet of the smallest id, so each is found once. open_edge leaves out the outlets that nobody
+# credits or that credit nobody: no loop runs through them, and the walk stays small.
 VIEWS: tuple[View, ...] = (
     View(
         "v_sources_by_kind",

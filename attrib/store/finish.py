@@ -1,0 +1,36 @@
+"""What an ingest does once at its end: settle speakers over all articles, drop the unused, build the search index."""
+
+from sqlite_utils import Database
+
+# A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
+# that the order in which articles were read does not show.
+_SETTLE = """update speaker set {column} = coalesce((
+    select speaker_{column} from attribution where speaker_id = speaker.id and speaker_{column} is not null
+    group by speaker_{column} order by count(*) desc, speaker_{column} limit 1), {otherwise})"""
+
+_DROP = (
+    """delete from speaker where not exists (select 1 from attribution where speaker_id = speaker.id)
+        and not exists (select 1 from hop where speaker_id = speaker.id)
+        and not exists (select 1 from mention where speaker_id = speaker.id)""",
+    """delete from outlet where known = 0
+        and not exists (select 1 from hop where outlet_id = outlet.id)
+        and not exists (select 1 from speaker where outlet_id = outlet.id)
+        and not exists (select 1 from article where publisher_id = outlet.id)
+        and not exists (select 1 from article where original_publisher_id = outlet.id)
+        and not exists (select 1 from article where dateline_agency_id = outlet.id)""",
+)
+
+
+def finish(db: Database, now: str) -> None:
+    """Settle, drop and index in one transaction, if a run has written since the last time (a killed one included)."""
+    if not db.execute("select 1 from run where finished is null").fetchone():
+        return
+    with db.atomic():
+        db.execute(_SETTLE.format(column="name", otherwise="name"))
+        db.execute(_SETTLE.format(column="role", otherwise="null"))
+        db.execute(_SETTLE.format(column="affiliation", otherwise="null"))
+        for statement in _DROP:
+            db.execute(statement)
+        for table in ("article_fts", "attribution_fts"):
+            db.execute(f"insert into {table} ({table}) values ('rebuild')")
+        db.execute("update run set finished = ? where finished is null", (now,))

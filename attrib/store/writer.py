@@ -1,0 +1,282 @@
+"""Write extractions: what is there already stays, what changed is replaced, and a killed run can be run again."""
+
+from collections import Counter
+from datetime import datetime, timezone
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from attrib.errors import InputError
+from attrib.keys import article_key, attribution_keys, digest
+from attrib.records import Article, Document, Extraction, Span
+from attrib.store import finish, rows
+from attrib.store.actors import Actors
+from attrib.store.database import close_written, explained, open_database, remove
+from attrib.store.headlines import judge_headline
+from attrib.store.runs import Run, input_hash
+
+# Documents a transaction: a commit an article is seven times slower, and no more than this is lost by a kill.
+BATCH = 100
+# sqlite3 keeps transactions open across statements only when told so; the writer says BEGIN and COMMIT itself.
+_BEGIN = "begin immediate"
+
+
+class Ingest:
+    """Write to the database at `path` for the length of a with block; close it as one plain file that can be served.
+
+    Leaving the block by an exception drops the batch that is not committed; a database that this block made and that holds
+    nothing yet is removed. Raises DatabaseError for all that SQLite has to say.
+
+    `added`, `changed` and `unchanged` count documents, `attributions` the rows written.
+    """
+
+    def __init__(self, path: Path, run: Run, batch: int = BATCH) -> None:
+        self.path = path
+        self.run = run
+        self.counts: Counter[str] = Counter()
+        self._batch = batch
+        self._waiting = 0
+        self._run_id: int | None = None
+        self._committed = False
+        self._db: Database | None = None
+
+    def __enter__(self) -> "Ingest":
+        self._made = not self.path.exists()
+        try:
+            self._db = open_database(self.path, create=True)
+        except BaseException:
+            if self._made and not self.path.is_dir():
+                remove(self.path)
+            raise
+        self._actors = Actors(self._db)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            try:
+                with explained(self.path):
+                    self._commit()
+                    finish.finish(self.db, _now())
+            except BaseException:
+                self._abandon()
+                raise
+            close_written(self.db, self.path)
+            if self._made and not self._committed:
+                remove(self.path)
+        else:
+            self._abandon()
+
+    @property
+    def db(self) -> Database:
+        """The open database. Raises RuntimeError outside the with block."""
+        if self._db is None:
+            raise RuntimeError("an Ingest is used in a with block")
+        return self._db
+
+    def has(self, document: Document) -> bool:
+        """Say whether this very document was stored by the same rules; it is then counted as unchanged."""
+        with explained(self.path):
+            found = self.db.execute("select input_hash from document where source_id = ?", (document.id,)).fetchone()
+        same = found is not None and found[0] == input_hash(document, self.run)
+        self.counts["unchanged"] += same
+        return same
+
+    def add(self, extraction: Extraction) -> None:
+        """Store a document's articles and attributions in place of what was stored of it before.
+
+        Raises InputError for a text that SQLite cannot hold (half of a surrogate pair), DatabaseError for all else.
+        """
+        with explained(self.path):
+            if not self._waiting:
+                self._begin()
+            self.db.execute("savepoint document")
+            try:
+                self._write(extraction)
+            except UnicodeEncodeError as error:
+                self.db.execute("rollback to document")
+                name = extraction.segmented.document.id
+                raise InputError(f"{name}: holds half of a surrogate pair; write the file as valid UTF-8") from error
+            finally:
+                if self.db.conn.in_transaction:
+                    self.db.execute("release document")
+            self._waiting += 1
+            if self._waiting >= self._batch:
+                self._commit()
+
+    def _begin(self) -> None:
+        self.db.execute(_BEGIN)
+        # Parents come after children where a quote stands before its frame: foreign keys are checked at the commit.
+        self.db.execute("pragma defer_foreign_keys = on")
+        # Another command may have written between two batches: nothing is remembered over a commit.
+        self._actors.forget()
+        self._next_attribution = int(self.db.execute("select ifnull(max(id), 0) + 1 from attribution").fetchone()[0])
+
+    def _commit(self) -> None:
+        if self._waiting:
+            self.db.execute("commit")
+            self._waiting = 0
+            self._committed = True
+
+    def _abandon(self) -> None:
+        if self.db.conn.in_transaction:
+            self.db.conn.rollback()
+        if self._made and not self._committed:
+            self.db.close()
+            remove(self.path)
+        else:
+            close_written(self.db, self.path)
+
+    def _write(self, extraction: Extraction) -> None:
+        document = extraction.segmented.document
+        if self._run_id is None:
+            self._run_id = self._insert_run()
+            self._actors.seed()
+        stored = self.db.execute("select id from document where source_id = ?", (document.id,)).fetchone()
+        self.counts["changed" if stored else "added"] += 1
+        document_id = self._one(
+            "insert into document (source_id, input_hash, run_id) values (?, ?, ?) on conflict (source_id)"
+            " do update set input_hash = excluded.input_hash, run_id = excluded.run_id returning id",
+            (document.id, input_hash(document, self.run), self._run_id),
+        )
+        keys = attribution_keys(extraction)
+        kept = []
+        for position in range(len(extraction.segmented.articles)):
+            article_id, version_id = self._write_article(extraction, position, document_id)
+            kept.append(article_id)
+            self._write_attributions(extraction, position, article_id, version_id, keys)
+        marks = ", ".join("?" * len(kept))
+        self.db.execute(f"delete from article where document_id = ? and id not in ({marks})", (document_id, *kept))
+
+    def _insert_run(self) -> int:
+        run = self.run
+        return self._one(
+            "insert into run (tool_version, grammar_hash, lexicon_hash, options, started) values (?, ?, ?, ?, ?)"
+            " returning id",
+            (run.tool_version, run.grammar_hash, run.lexicon_hash, run.options, _now()),
+        )
+
+    def _write_article(self, extraction: Extraction, position: int, document_id: int) -> tuple[int, int]:
+        document = extraction.segmented.document
+        article = extraction.segmented.articles[position]
+        dateline = article.dateline
+        title = document.text[slice(*article.title)] if article.title else document.title
+        values = {
+            "stable_key": article_key(document, position),
+            "document_id": document_id,
+            "source_id": document.id,
+            "position": position,
+            "url": document.url,
+            "title": title,
+            "publisher_id": self._actors.outlet(article.publisher or document.publisher, given=not article.publisher),
+            "original_publisher_id": self._actors.outlet(article.original_publisher),
+            "published": article.published or document.date,
+            "published_basis": "page" if article.published else "given" if document.date else None,
+            "dateline_place": dateline and dateline.place,
+            "dateline_date": dateline and dateline.date,
+            "dateline_agency_id": self._actors.outlet(dateline.agency if dateline else None),
+        }
+        columns, marks = ", ".join(values), ", ".join("?" * len(values))
+        changes = ", ".join(f"{column} = excluded.{column}" for column in values)
+        article_id = self._one(
+            f"insert into article ({columns}) values ({marks})"
+            f" on conflict (stable_key) do update set {changes} returning id",
+            tuple(values.values()),
+        )
+        text = document.text[article.start : article.end]
+        version_id = self._one(
+            "insert into article_version (article_id, text_hash, text, headline, run_id, start, end)"
+            " values (?, ?, ?, ?, ?, ?, ?) on conflict (article_id, text_hash) do update set"
+            " headline = excluded.headline, start = excluded.start, end = excluded.end returning id",
+            (article_id, digest("text", text), text, title, self._run_id, article.start, article.end),
+        )
+        self.db.execute("update article set current_version_id = ? where id = ?", (version_id, article_id))
+        self.db.execute("delete from zone where version_id = ?", (version_id,))
+        self.db.conn.executemany(rows.ZONE, rows.zone_rows(extraction, position, version_id))
+        return article_id, version_id
+
+    def _write_attributions(
+        self, extraction: Extraction, position: int, article_id: int, version_id: int, keys: tuple[str, ...]
+    ) -> None:
+        text = extraction.segmented.document.text
+        article = extraction.segmented.articles[position]
+        article_name = article_key(extraction.segmented.document, position)
+        chosen = [index for index, found in enumerate(extraction.attributions) if found.article == position]
+        ids = self._replace(article_id, [keys[index] for index in chosen])
+        ids_by_index = dict(zip(chosen, ids, strict=True))
+        attribution_rows: list[rows.Row] = []
+        span_rows: list[rows.Row] = []
+        hop_rows: list[rows.Row] = []
+        date_rows: list[rows.Row] = []
+        mention_rows: list[rows.Row] = []
+        for sequence, index in enumerate(chosen):
+            attribution, resolution = extraction.attributions[index], extraction.resolutions[index]
+            speaker_id = self._actors.speaker(resolution.speaker, article_name, rows.first(text, attribution.source))
+            row_id = ids_by_index[index]
+            attribution_rows.append(
+                (
+                    row_id,
+                    keys[index],
+                    article_id,
+                    version_id,
+                    None if attribution.parent is None else ids_by_index.get(attribution.parent),
+                    sequence,
+                    *rows.pattern_values(attribution),
+                    self._verdict(keys[index]),
+                    *rows.text_values(extraction, attribution),
+                    speaker_id,
+                    *rows.speaker_values(extraction, article, resolution),
+                )
+            )
+            span_rows.extend(rows.span_rows(text, article, attribution, row_id))
+            date_rows.extend(rows.date_rows(text, article, resolution, row_id))
+            for place, hop in enumerate(resolution.chain):
+                actor = self._actors.hop(hop, resolution.speaker, speaker_id)
+                hop_rows.append(rows.hop_row(text, article, hop, row_id, place, actor))
+            if speaker_id is not None and not attribution.implicit:
+                mention_rows.extend(
+                    (speaker_id, article_id, *rows.inside(article, span))
+                    for span in _within(article, attribution.source)
+                )
+        for statement, values in (
+            (rows.ATTRIBUTION, attribution_rows),
+            (rows.SPAN, span_rows),
+            (rows.HOP, hop_rows),
+            (rows.DATE, date_rows),
+            (rows.MENTION, mention_rows),
+        ):
+            self.db.conn.executemany(statement, values)
+        headline = judge_headline(extraction, position)
+        if headline:
+            self.db.execute(rows.HEADLINE, rows.headline_row(headline, article_id, ids_by_index))
+
+    def _replace(self, article_id: int, keys: list[str]) -> list[int]:
+        """Delete an article's attributions and what hangs on them; return ids for the new ones, a key's old id if it had one."""
+        found = self.db.execute("select stable_key, id from attribution where article_id = ?", (article_id,))
+        old = {str(key): int(number) for key, number in found}
+        for table in ("attribution", "mention", "headline"):
+            self.db.execute(f"delete from {table} where article_id = ?", (article_id,))
+        ids = []
+        for key in keys:
+            if key not in old:
+                old[key] = self._next_attribution
+                self._next_attribution += 1
+            ids.append(old[key])
+        return ids
+
+    def _verdict(self, key: str) -> str:
+        found = self.db.execute("select verdict from review where stable_key = ?", (key,)).fetchone()
+        return str(found[0]) if found else "auto"
+
+    def _one(self, statement: str, values: tuple[object, ...]) -> int:
+        return int(self.db.conn.execute(statement, values).fetchone()[0])
+
+
+def _within(article: Article, spans: tuple[Span, ...]) -> list[Span]:
+    return [span for span in spans if article.start <= span[0] and span[1] <= article.end]
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
