@@ -68,9 +68,9 @@ def test_sentences(sentences: list[str]) -> None:
 
 
 def test_lost_space_between_sentences() -> None:
-    text = "The dam held.The mayor said so. See norda.Example for more."
+    text = "The dam held.The mayor said so. See norda.example for more."
     found = [text[start:end] for start, end in split_sentences(text, 0, len(text))]
-    assert found == ["The dam held.", "The mayor said so.", "See norda.Example for more."]
+    assert found == ["The dam held.", "The mayor said so.", "See norda.example for more."]
 
 
 def test_sentences_of_a_part() -> None:

@@ -45,6 +45,8 @@ async def page(visit: Visit) -> Any:
     # A database that keeps spans only has no text to mark: the list beside is then all there is.
     rows = await (_marked(visit, spans) if text else _first(visit, version["id"]))
     shown = [listing.quote_row(visit, row) for row in rows]
+    quotes = {quote["id"]: quote for quote in shown}
+    anchored = {span["id"] for span in spans if span["start"] >= start and _anchored(span, quotes.get(span["id"]))}
     zones = await visit.rows(
         "select kind, label, start, end from zone where version_id = :id and start < :end and end > :start "
         "order by start limit 4000",
@@ -55,8 +57,8 @@ async def page(visit: Visit) -> Any:
         "article.html",
         {
             **_head(visit, article, version),
-            "zones": _zones(text, zones, start, end, spans, {q["id"]: q for q in shown}),
-            "attributions": shown[:_LISTED],
+            "zones": _zones(text, zones, start, end, spans, quotes),
+            "attributions": [quote | {"anchored": quote["id"] in anchored} for quote in shown[:_LISTED]],
             "total": listing.number(len(shown), len(shown), "attribution")
             + (" in this part" if len(bounds) > 1 else ""),
             "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
@@ -167,9 +169,9 @@ def _css(role: str, quote: Row) -> tuple[str, ...]:
     return ("content", quote["type"]) if role == "content" else (role,)
 
 
-def _anchored(span: Row, quote: Row) -> bool:
+def _anchored(span: Row, quote: Row | None) -> bool:
     # "The ministry declined to comment." holds no content: its cue is the place to link to.
-    return bool(span["role"] == ("content" if quote["type_word"] != "nothing quoted" else "cue"))
+    return quote is not None and bool(span["role"] == ("content" if quote["has_content"] else "cue"))
 
 
 def _reference(quote: Row) -> str:

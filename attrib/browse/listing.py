@@ -45,6 +45,7 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "words": clip(content, 400)
         if content
         else f"{words(row['relation'])}: {clip(row['cue'] or row['source'], 200)}",
+        "has_content": bool(content),
         "relation": row["relation"],
         "relation_words": RELATIONS.get(row["relation"], words(row["relation"])),
         "type": row["type"],

@@ -165,10 +165,9 @@ def _marked(sentence: str, offset: int, spans: list[Row], quote: Row) -> str:
 
 def _facts(row: Row, dates: list[Row]) -> list[Row]:
     """Say what found the row and what decided on its speaker, in the order a doubting reader asks."""
-    sure = f"{row['confidence']:.2f} on a scale to 1" if isinstance(row["confidence"], float) else ""
     facts = [
         _fact("Pattern", row["pattern"], code=True),
-        _fact("Confidence", percent(row["confidence"]), sure),
+        _fact("Confidence", percent(row["confidence"])),
         _fact("Kind of report", TYPES.get(row["type"], words(row["type"]))),
         _fact("Relation", words(row["relation"]), "negated" if row["negated"] else ""),
         _fact("Stance of the cue", words(row["stance"])),

@@ -12,7 +12,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
     """Return the anchors of a unit in text order. Nothing is decided here: the grammar says which of them attribute."""
     line = read_line(unit)
     found: list[Anchor] = [line] if line else []
-    if unit.zone == "source_line":
+    if line and line.group.use == "line":
         return found
     index = line.group.last + 1 if line and line.group.use == "colon" else 0
     size = len(unit.words)

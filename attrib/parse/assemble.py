@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.confidence import confidence
-from attrib.parse.contents import form, left_start, right_end, trim
+from attrib.parse.contents import embedded_end, form, left_start, right_end, trim
 from attrib.parse.grammar import Match
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans, Via
 
 Hit = tuple[Anchor, Match]
+# Their content stands inside the subject or object of another clause.
+_EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         elif last >= 0:
             content.append(unit.span(first, last))
         else:
-            content.append(unit.span(first, _right(unit, name, first, stops)))
+            content.append(unit.span(first, _right(unit, anchor, match, name, first, stops)))
     spans = tuple(span for span in (trim(text, span) for span in content) if span[1] > span[0])
     if content and not spans:
         return None
@@ -74,6 +76,8 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
     addressee = _spans(unit, anchor, match, "addressee")
     hedges: Spans = ()
     cue: Spans = (unit.span(anchor.group.first, anchor.group.last),)
+    if match.pattern == "what_source_called":  # what it called "nests of terror"
+        cue = (*_spans(unit, anchor, match, "WHAT"), *cue)
     if match.pattern == "source_line":  # Source: X, as reported by Y
         cue = (*cue, *(via.cue for via in anchor.via))
     if anchor.cue.symbol == "HEDGE":
@@ -140,7 +144,15 @@ def _left(unit: Unit, anchor: Anchor, match: Match, first: int, last: int, stops
     return unit.span(start, end)
 
 
-def _right(unit: Unit, name: str, first: int, stops: frozenset[int]) -> int:
+def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stops: frozenset[int]) -> int:
+    if match.pattern in _EMBEDDED:
+        end = right_end(unit, first, stops)
+        if match.pattern == "who_cue_content":
+            who = next(at for symbol, at, _ in anchor.symbols if symbol == "WHO")
+            comma = unit.tags.find(",", first)
+            if unit.tags[who - 1] == ",":  # Leik, who said in 2019 that the bridge was safe, has retired.
+                return min(end, comma - 1) if comma > first else end
+        return min(end, embedded_end(unit, first, infinitive=name == "INFINITIVE"))
     if name == "QUOTE":
         return _quote_end(unit, first, stops)
     if name == "LABEL":

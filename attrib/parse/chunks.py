@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from attrib.lexicon import table
+from attrib.lexicon import table, words
 from attrib.parse.units import Unit
 
 Chunk = tuple[int, int]
@@ -16,7 +16,7 @@ _APPOSITION_START = frozenset("DSNC#Ropvgr")
 # Prepositions that can hang on a name ("Doe of the Norland bank") and those that hang on a role ("adviser to", "expert on").
 _NAME_PREPOSITIONS = frozenset(("of", "from", "for"))
 _ROLE_PREPOSITIONS = frozenset(
-    ("of", "from", "for", "at", "in", "with", "to", "on", "within", "inside", "close", "near", "under")
+    ("of", "from", "for", "at", "in", "with", "to", "on", "within", "inside", "close", "near", "under", "by")
 )
 
 
@@ -26,6 +26,11 @@ def role_nouns() -> frozenset[str]:
     return frozenset(form.lower() for row in table("roles") for form in (row["noun"], row["plural"]) if form) | {
         "people"
     }
+
+
+@cache
+def _people() -> frozenset[str]:
+    return words("people", "form")
 
 
 @cache
@@ -190,7 +195,7 @@ def _whole(unit: Unit, start: int, at: int) -> int:
     tags = unit.tags
     index = start - 1
     steps = 0
-    while index >= 0 and steps < 6 and tags[index] in "vcxrzp":
+    while index >= 0 and steps < 8 and tags[index] in "vcxrzptnDSN":
         index -= 1
         steps += 1
     if steps and index > 0 and tags[index] == "R" and tags[index - 1] in _HEADS:
@@ -198,6 +203,29 @@ def _whole(unit: Unit, start: int, at: int) -> int:
     while start < at and tags[start] in "&r'p":
         start += 1
     return start
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Heads of organisations and documents: what can carry a statement without being a person."""
+    bodies = {word for row in table("organisations") for word in row["form"].lower().split()[-1:]}
+    bodies |= {form.lower() for row in table("documents") for form in (row["noun"], row["plural"]) if form}
+    return frozenset(bodies)
+
+
+def can_speak(unit: Unit, first: int, last: int) -> bool:
+    """True for a name, a pronoun, people, an organisation or a document; "the river" and "two barns" are none."""
+    tags, lower = unit.tags, unit.lower
+    if tags[first] in "PO" or "C" in tags[first : last + 1]:
+        return True
+    head = last
+    for index in range(first + 1, last + 1):
+        if tags[index] in "opvt":
+            head = index - 1
+            break
+    return (
+        lower[head] in role_nouns() or lower[head] in _bodies() or tags[head] in "D#" or lower[head] in _people()
+    )
 
 
 def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: bool = False) -> Chunk | None:

@@ -34,6 +34,29 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
     return last
 
 
+def embedded_end(unit: Unit, first: int, infinitive: bool) -> int:
+    """Return the last token of a clause that stands inside the subject of another one, whose verb ends it.
+
+    "The claim that the road is closed | surprised drivers": the second finite verb without a link before it.
+    """
+    tags = unit.tags
+    size = len(tags)
+    index = first
+    if not infinitive:
+        while index < size and tags[index] not in "xvc,.;:":
+            index += 1
+    while index < size and tags[index] in "xnr":
+        index += 1
+    index += 1  # the verb itself, or what the copula says
+    while index < size and tags[index] not in ".;:":
+        if tags[index] in "xvc" and tags[index - 1] not in "RhBW&PxnrDS":
+            return index - 1
+        if tags[index] == "," and tags[index + 1 : index + 2] in tuple("xvc"):
+            return index - 1
+        index += 1
+    return right_end(unit, first, frozenset())
+
+
 def _leaves(unit: Unit, comma: int) -> bool:
     """True if the words behind this comma are the writer's, more often than not.
 
@@ -50,7 +73,7 @@ def _leaves(unit: Unit, comma: int) -> bool:
     if word in ("while", "although", "though", "whereas"):
         return True
     if word == "but":
-        return after in "PvxC"
+        return True
     if word == "and":
         return after in "v"
     return tag == "g"

@@ -24,7 +24,7 @@ def headline_labels() -> frozenset[str]:
 
 def read_line(unit: Unit) -> Anchor | None:
     """Return the anchor that the shape of this unit makes, or None."""
-    if unit.zone == "source_line":
+    if unit.zone == "source_line" or (unit.tags[1:2] == ":" and unit.lower[0] in ("source", "sources")):
         return _source_line(unit)
     return _colon(unit) or (_dash(unit) if unit.zone == "headline" else None)
 

@@ -5,6 +5,7 @@ from attrib.parse.chunks import (
     Chunk,
     apposition_after,
     apposition_before,
+    can_speak,
     clause_subject,
     noun_phrase_after,
     noun_phrase_before,
@@ -28,10 +29,12 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
     owner = _owner(unit, index)
     if owner:
         anchor.symbols.append(("SUBJ", *owner))
+    elif index and unit.tags[index - 1] == "D":
+        anchor.group = Group(index - 1, index, index, "noun", False)
     if nxt == "h" and "that" in cue.frames and unit.tags[index + 2] not in "xvc" and (owner or _opens_clause(unit, index)):
         anchor.symbols += [("NOUN", index, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
         return anchor
-    if nxt == "t" and "to" in cue.frames and owner and unit.tags[index + 2] in "zcxN":
+    if nxt == "t" and "to" in cue.frames and owner and unit.tags[index + 2] in "zcxNv":
         anchor.symbols += [("NOUN", index, index), ("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
         return anchor
     return None
@@ -42,6 +45,8 @@ def _opens_clause(unit: Unit, noun: int) -> bool:
     at = noun - 1
     while at >= 0 and unit.tags[at] in "Nvr":
         at -= 1
+    if at >= 0 and unit.lower[at] in ("on", "amid", "amidst", "despite", "over", "following"):
+        return True  # Markets fell on fears that the harbour would shut.
     return at >= 0 and unit.tags[at] == "D" and (at == 0 or unit.tags[at - 1] in ",.:;-b")
 
 
@@ -150,6 +155,8 @@ def _according(unit: Unit, anchor: Anchor) -> bool:
     chunk, apposition = source
     end = (apposition or chunk)[1] + 1
     symbol = "PER" if anchor.cue.symbol == "PER" else "ACCORDING"
+    if tags[first - 1] == "v" and "C" not in tags[chunk[0] : chunk[1] + 1] and not initial:
+        return False  # Seats were allotted according to height: the manner, not a source
     if symbol == "PER" and (initial or tags[after] not in "DCN" or tags[first - 1] not in ",q-"):
         return False
     if initial:
@@ -236,6 +243,14 @@ def _reported_by(unit: Unit, anchor: Anchor) -> bool:
     return True
 
 
+_MESSAGES = frozenset("call calls request requests message messages email emails inquiry inquiries question questions letter letters comment".split())
+
+
+def _is_message(unit: Unit, first: int, last: int) -> bool:
+    """Calls to the ministry were not returned."""
+    return any(word in _MESSAGES for word in unit.lower[first : last + 1])
+
+
 def _hedge(unit: Unit, anchor: Anchor) -> bool:
     """The mayor allegedly took cash; it is understood that …; the mayor is said to have taken cash"""
     tags, lower = unit.tags, unit.lower
@@ -257,7 +272,7 @@ def _hedge(unit: Unit, anchor: Anchor) -> bool:
     if topic is None or tags[after] not in "vcxzNgirDtnpC":
         return False
     anchor.symbols += [
-        ("TOPIC", topic[0], start - 1 if start < first else topic[1]),
+        ("TOPIC", topic[0], first - 1),
         ("HEDGE", first, last),
         ("REST", after, -1),
     ]
@@ -286,6 +301,12 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
     else:
         source = noun_phrase_before(unit, before)
     if source is None:
+        return False
+    rest = (last + 1, min(last + 12, len(tags) - 1))
+    if symbol == "NORESPONSE" and "request" in anchor.cue.frames:  # The engine did not respond to the throttle.
+        if not (_is_message(unit, *source) or _is_message(unit, *rest) or tags[last + 1 : last + 2] in ("", ".", ",")):
+            return False
+    elif symbol != "EVENT" and not (can_speak(unit, *source) or _is_message(unit, *source)):
         return False
     anchor.symbols.append(("SUBJ", *source))
     if apposition:

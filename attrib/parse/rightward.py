@@ -149,6 +149,10 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     size = len(tags)
     at = anchor.group.last + 1
     direct = at
+    if frames & {"objto", "tell"} and _urged(unit, at):
+        put = anchor.symbols.append
+        put(("URGED", at, -1))
+        return
     at = _addressee(unit, anchor, at)
     told = at > direct
     if symbol not in ("JUDGE", "CALL", "EXPRESS", "URGE", "VOW", "CITE"):
@@ -198,6 +202,17 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         _nominal(unit, anchor, at, told)
 
 
+def _urged(unit: Unit, at: int) -> bool:
+    """Brandt urged the council to act: a noun phrase, "to", and a base verb."""
+    if at >= len(unit.tags) or unit.tags[at] not in "DSNC#OPz":
+        return False
+    phrase = noun_phrase_after(unit, at)
+    after = phrase[1] + 1 if phrase else len(unit.tags)
+    if unit.tags[after : after + 1] == "n":
+        after += 1
+    return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrv")
+
+
 def _parenthesis(unit: Unit, comma: int) -> bool:
     closing = unit.tags.find(",", comma + 1)
     return 0 < closing - comma < 9 and closing + 1 < len(unit.tags) and unit.tags[closing + 1] in "hPDSCN"
@@ -241,6 +256,8 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         near = tags.find("q", rest, rest + 14)
         fits = rest < size and (tags[rest] in "DSqNC#vgrzoi" or (near > 0 and not set(tags[rest:near]) & set(".;xc")))
         put(("COMPLEMENT", at, -1) if fits else ("NONE", at, at))
+    elif "object" in frames and anchor.cue.symbol == "EXPRESS" and tags[at] == "q":
+        put(("THANKS", at, -1))
     elif "object" in frames and anchor.cue.symbol == "EXPRESS":
         _expressed(unit, anchor, at, phrase)
     elif "object" in frames and (phrase or tags[at] == "q"):
@@ -271,8 +288,7 @@ def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> Non
                 anchor.group = Group(
                     anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated
                 )
-                anchor.symbols[-1] = (anchor.symbols[-1][0], anchor.group.first, index)
-                anchor.symbols += [("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+                anchor.symbols += [("NOUN", at, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
             else:
                 anchor.symbols.append(("THANKS", at, -1))
             return
@@ -307,7 +323,7 @@ def finite_ahead(unit: Unit, at: int) -> bool:
                 index = apposition[1]
         elif (tag == "x" and lower[index] not in ("be", "been")) or (tag in "vc" and seen and tags[index - 1] not in "DS"):
             return True
-        elif tag == "z" and seen and tags[index - 1] in "NCPzr#" and tags[index + 1 : index + 2] in _AFTER_VERB:
+        elif tag == "z" and seen and _is_verb(unit, index):
             return True
         elif tag == "'" and lower[index] == "'s" and tags[index + 1 : index + 2] in ("D", "r", "n", "g", "v", "h", "t"):
             return True
@@ -319,4 +335,13 @@ def finite_ahead(unit: Unit, at: int) -> bool:
     return False
 
 
-_AFTER_VERB = frozenset("DSPtphNCOrqvgi.")
+def _is_verb(unit: Unit, index: int) -> bool:
+    """"plans" and "plan" are verbs after a subject that agrees, before something a verb can take."""
+    before, word = unit.tags[index - 1], unit.lower[index]
+    if unit.tags[index + 1 : index + 2] not in _AFTER_VERB:
+        return False
+    plural = unit.lower[index - 1].endswith("s") and before in "NC"
+    return before == "P" or (plural != word.endswith("s") and (plural or before in "NC"))
+
+
+_AFTER_VERB = frozenset("DSPtphOrqgi")

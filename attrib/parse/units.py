@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from attrib.lexicon import table
-from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms
+from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
 from attrib.records import Quotation, Segmented, Span
 from attrib.segment import tokenize
 
@@ -214,6 +214,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     if before in "DS'#" or after == "'":
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
+        return True
+    if before in "cv" and lower[index] in cue_nouns():  # expressed hope that …
         return True
     if before in ",.:-hB" and after in "NCz":  # state radio reported; but: ", say experts"
         follow = index + 1

@@ -1,18 +1,20 @@
 """Verbs as cues: the subject to the left, a content before it, and what `rightward` reads behind it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import (
     Chunk,
     apposition_after,
     apposition_before,
+    can_speak,
     clause_subject,
     noun_phrase_after,
     noun_phrase_before,
     role_nouns,
 )
-from attrib.parse.lexicon import Form, cue_forms, cue_nouns
+from attrib.parse.lexicon import THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.rightward import read_after_ante, read_right, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
@@ -77,7 +79,7 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
             subject, apposition = pair
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before)
-    if subject and group.use == "bare" and not is_plural(unit, *subject):
+    if subject and not _agrees(unit, anchor, subject):
         return False
     if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
         return False
@@ -107,7 +109,28 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     read_right(unit, anchor, ante is not None)
     if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
+    if anchor.string[-1] in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject):
+        anchor.symbols[-1] = ("NONE", *anchor.symbols[-1][1:])
     return True
+
+
+# What these say of a thing is no attribution: "The fire claimed two barns", "The recipe calls for two eggs".
+_ONLY_OF_SPEAKERS = frozenset(("OBJECT", "INFINITIVE", "GERUND", "PREDICATE", "COMPLEMENT", "URGED", "THANKS"))
+
+
+def _agrees(unit: Unit, anchor: Anchor, subject: Chunk) -> bool:
+    """The states claims court: a plural noun has no verb in -s, a singular one no base form."""
+    if anchor.group.use == "bare":
+        return is_plural(unit, *subject)
+    form = unit.lower[anchor.group.head]
+    third = anchor.group.first == anchor.group.head and form.endswith("s") and form in _third_forms()
+    head = subject[1]
+    return not (third and unit.tags[head] == "N" and unit.tags[subject[0] : head].strip("DSN#") == "" and is_plural(unit, *subject))
+
+
+@cache
+def _third_forms() -> frozenset[str]:
+    return frozenset(form for form, readings in cue_forms().items() if all(THIRD in r.tags for r in readings if not r.rest))
 
 
 def _as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:

@@ -16,14 +16,21 @@ _LETTERS = str.maketrans(
 )
 
 
+# What may stand between two tokens of one name: "RFE/RL", "Bar & Bench", "El Mundo" over a line's end.
+_GAPS = frozenset(
+    {"", " ", "\n", "\u00a0", "-", "‑", "–", ".", "'", "’", "&", " & ", "/", " / ", "+", "!", "! ", "¡", ":", " - "}
+)
+_STOPPED = frozenset({"St", "Ft", "Inc", "S", "Mt"})
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A news outlet, agency, aggregator or platform.
 
-    `kind` is agency, newspaper, broadcaster, site, magazine, aggregator or platform, and "media" where a generic mention does
-    not say. `state` is True for one that speaks for a government. `guessed` is True where the table does not decide: a name
-    recognised by its form, or one that several outlets share ("the Times"). `generic` is True where the words name no
-    outlet at all ("state media").
+    `kind` is agency, newspaper, broadcaster, site, magazine, aggregator or platform, and "media" where a generic
+    mention does not say. `state` is True for one that speaks for a government. `guessed` is True where the table does
+    not decide: a name recognised by its form, or one that several outlets share ("the Times"). `generic` is True where
+    the words name no outlet at all ("state media").
     """
 
     name: str
@@ -58,7 +65,40 @@ def key(word: str) -> str:
 
 def name_key(name: str) -> str:
     """Return a whole name as its tokens joined by spaces: "L'Équipe" → "L Equipe"."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return name
     return " ".join(map(key, _TOKEN.findall(name)))
+
+
+def joined(text: str, one: tuple[str, Span], two: tuple[str, Span]) -> bool:
+    """Tell whether two neighbouring tokens can belong to one name: "RFE/RL", "St. Louis", but not "York. Times"."""
+    gap = text[one[1][1] : two[1][0]]
+    return gap in _GAPS or (gap == ". " and one[0] in _STOPPED)
+
+
+def follower(text: str, found: list[tuple[str, Span]], stop: int) -> str:
+    """Return the token right behind token number stop - 1, "" where a mark or a possessive stands between."""
+    if stop >= len(found) or text[found[stop - 1][1][1] : found[stop][1][0]] not in (" ", "\n", "-"):
+        return ""
+    return found[stop][0]
+
+
+def squeeze(name: str) -> str:
+    """Return a name run together without case, accents and article, as in handles: "@TheEconomist" → "economist"."""
+    squeezed = "".join(letter for letter in fold(name).casefold() if letter.isalnum())
+    return squeezed.removeprefix("the") if len(squeezed) > 6 else squeezed
+
+
+def handles(outlets: tuple[Outlet, ...]) -> dict[str, int]:
+    """Return the handles that outlets form, run together from a name or a domain's first label; no shared ones."""
+    owners: dict[str, set[int]] = {}
+    for number, outlet in enumerate(outlets):
+        labels = (domain.split(".")[0] for domain in outlet.domains)
+        for name in (outlet.name, *outlet.aliases, *labels):
+            squeezed = squeeze(name)
+            if len(squeezed) > 1 and "(" not in name:
+                owners.setdefault(squeezed, set()).add(number)
+    return {name: min(numbers) for name, numbers in owners.items() if len(numbers) == 1}
 
 
 @cache
@@ -94,3 +134,43 @@ _ENDINGS = (
     "-friendly",
     "-operated",
 )
+
+# Demonyms that do not begin with their country's name.
+_COUNTRIES = {
+    "American": "United States",
+    "Argentine": "Argentina",
+    "Britain": "United Kingdom",
+    "British": "United Kingdom",
+    "Burmese": "Myanmar",
+    "Danish": "Denmark",
+    "Dutch": "Netherlands",
+    "Emirati": "United Arab Emirates",
+    "English": "United Kingdom",
+    "Filipino": "Philippines",
+    "Finnish": "Finland",
+    "French": "France",
+    "Greek": "Greece",
+    "Iraqi": "Iraq",
+    "Irish": "Ireland",
+    "Ivorian": "Ivory Coast",
+    "Norwegian": "Norway",
+    "Polish": "Poland",
+    "Scottish": "United Kingdom",
+    "Spanish": "Spain",
+    "Swedish": "Sweden",
+    "Swiss": "Switzerland",
+    "Thai": "Thailand",
+    "Turkish": "Turkey",
+    "U.S.": "United States",
+    "US": "United States",
+    "Welsh": "United Kingdom",
+    "the UAE": "United Arab Emirates",
+}
+
+
+def fits(hint: str, country: str) -> bool:
+    """Tell whether a country's name or demonym fits a country of the table: "Pakistani" fits Pakistan."""
+    if hint in _COUNTRIES:
+        return _COUNTRIES[hint] == country
+    stem = country[:-1] if country[-1:] in "aey" else country
+    return bool(stem) and hint.startswith(stem)

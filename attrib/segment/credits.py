@@ -9,13 +9,17 @@ from attrib.segment.wordlist import wordlist
 
 # A full stop stands inside a name ("norda.example") or behind initials, never behind its last word.
 _NAME = r"(?:(?:[A-Z]\.){1,3}(?= )|[A-ZÀ-ÞĀČŁŚŠŽ](?:[\w'’&-]|\.(?=\w)){0,40})"
-_OUTLET = rf"(?:[Tt]he )?{_NAME}(?: (?:{_NAME}|of|the|and|for|in|&|de|la|del|und)){{0,6}}"
+_OUTLET = (
+    rf"(?:(?:[Tt]he )?{_NAME}(?: (?:{_NAME}|of|the|and|for|in|&|de|la|del|und)){{0,6}}|"
+    r"[a-z][\w-]{1,40}(?:\.[a-z]{2,8}){1,2})"
+)
 _PERSON = rf"{_NAME}(?: (?:{_NAME}|de|van|von|der|den|bin|al|el|la|du|da|dos|ter)){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, and |, & | and | & |, ){_PERSON}){{0,7}}"
 _PIECE = r"(?:article|story|report|piece|post|column|essay|item|interview|text)"
 _SYNDICATION = re.compile(
     rf"\W{{0,3}}(?:This|The|A version of this) {_PIECE}(?: was| has been| is)?(?: also)? "
-    r"(?:(?:originally|first|previously) (?:appeared|published|posted|ran|written|produced)|republished|reproduced|syndicated|reprinted|"
+    r"(?:(?:originally|first|previously) (?:appeared|published|posted|ran|written|produced)|"
+    r"republished|reproduced|syndicated|reprinted|"
     r"(?:appeared|published|posted) (?:here )?(?:originally|first|with permission))"
     r"(?: here)?(?: with(?: the)? permission)?(?: on| in| by| at| from| for| of)?(?: the (?:website|site) of)? "
     rf"(?P<name>{_OUTLET})"
@@ -46,7 +50,8 @@ _COPYRIGHT = re.compile(
 _CONTRIBUTED = re.compile(
     rf"(?P<people>{_PEOPLE})(?:, [a-z][\w ]{{1,40}},| of {_OUTLET}| in {_OUTLET})? (?:also )?contributed "
     r"(?:reporting|research|to this (?:report|story|article|piece|dispatch|coverage)|"
-    r"to the (?:report|story|article)(?=\W*$))|\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch)|Compiled|"
+    r"to the (?:report|story|article)(?=\W*$))|"
+    r"\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch)|Compiled|"
     rf"Written|Edited|Reported|Translated) by (?P<people2>{_PEOPLE})"
     rf"(?=(?: (?:in|for|at|and|from|of) [A-Z][\w ,]{{1,60}})?\s*(?:[;.)]|$))"
     rf"|(?:Contributing|Contributors?): (?P<people3>{_PEOPLE})"
@@ -59,9 +64,13 @@ _FOOTERS = (
     ("copyright", _COPYRIGHT),
     ("byline", _CONTRIBUTED),
 )
+_POST = (
+    rf"(?:{_NAME}|of|the|and|for|&|staff|writer|reporter|correspondent|editor|senior|political|business|bureau|chief|"
+    r"special|to|columnist|contributor|foreign|world|national|sports|health|science)"
+)
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|Story by|Words by)[: ] ?(?P<people>{_PEOPLE})"
-    r"(?P<rest>(?:,? ?(?:[|,/•·–—-]|in|for|of|at) ?[\w .,'’&/|•·–—-]{1,80})?)"
+    rf"(?P<rest>(?:(?:,? ?[|,/•·–—-] ?|,? (?:in|for|of|at) )(?:the )?{_POST}(?: {_POST}){{0,6}}){{0,3}})"
 )
 _OUTLET_AFTER = re.compile(rf"[|,/•·–—-] ?(?:for )?(?P<name>{_OUTLET})|(?:for|of) (?P<name2>{_OUTLET})")
 _SPLIT = re.compile(r", and |, & | and | & |, ")
@@ -89,6 +98,8 @@ def find_footer(text: str, start: int, end: int) -> tuple[Span, tuple[Credit, ..
             if value and group.startswith("people"):
                 credits += people(text, at, at + len(value))
             elif value:
+                at += 4 * value.startswith("the ")
+                value = value.removeprefix("the ")
                 credits.append(Credit(kind, value, (at, at + len(value))))
         if any(credit.name.split()[0].lower() in _TIMES for credit in credits):
             return None

@@ -45,7 +45,10 @@ _PARTS = re.compile(
 )
 _UPPER = r"[A-ZÀ-ÞĀĆČŁŚŠŻŽ][A-ZÀ-ÞĀĆČŁŚŠŻŽ.'’/-]{1,30}"
 _MIXED = r"[A-ZÀ-ÞĀĆČŁŚŠŻŽ][\w.'’/-]{1,30}"
-_REGION = r"(?:, (?:[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}))?(?: \[[A-Z][\w ]{1,30}\])?"
+_REGION = (
+    rf"(?:, (?!{_WEEKDAY}|{_MONTH} )(?:[A-Z][\w.'’-]{{1,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,2}}))?"
+    r"(?: \[[A-Z][\w ]{1,30}\])?"
+)
 _PLACE_UPPER = rf"{_UPPER}(?: {_UPPER}| of| de| la| el){{0,3}}{_REGION}"
 _PLACE_MIXED = rf"{_MIXED}(?: {_MIXED}| of| de| la| el){{0,3}}{_REGION}"
 _AGENCY = r"[\(/](?P<agency>[A-Z][\w&.'’ /-]{1,40}?)[\)/]"

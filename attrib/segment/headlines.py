@@ -41,7 +41,7 @@ def is_stopped_headline(words: str, following: str, *, article: bool) -> bool:
     """Tell whether a first paragraph with a full stop is a headline that was given one ("Poll: Ford Leads by Two.").
 
     Title case or a name before a colon decides. In sentence case only a short line without a verb of speech is one,
-    before a longer paragraph; with "a" or "the" in it, it must be shorter and stand over an ARTICLE of several paragraphs.
+    before a longer paragraph; with "a" or "the" in it, it must be shorter and stand over an ARTICLE of some length.
     """
     parts = words.split()
     if not 2 <= len(parts) <= 24 or words[0] in '"“' or "; " in words:

@@ -25,9 +25,9 @@ _TOKEN = re.compile(
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Return the spans of the tokens of text[start:end], in order; every character but white space lies in one token.
+    """Return the spans of the tokens of text[start:end], in order; all but white space lies in one token.
 
-    Words keep inner apostrophes, hyphens and the full stops of abbreviations; a possessive 's is a token of its own, and
-    so is each punctuation mark, "...", "…" and "--". "$1.5" and "34%" are single tokens.
+    Words keep inner apostrophes, hyphens and the full stops of abbreviations; a possessive 's is a token of its own,
+    and so is each mark, "...", "…" and "--". "$1.5" and "34%" are single tokens.
     """
     return [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]

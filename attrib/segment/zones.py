@@ -11,6 +11,7 @@ from attrib.segment.furniture import is_furniture
 from attrib.segment.headlines import is_heading, is_headline, is_stopped_headline, same_words, says
 from attrib.segment.inline import cut_paragraph
 from attrib.segment.lines import Line
+from attrib.segment.photos import find_photo_credit
 from attrib.segment.pieces import Piece, skip, trim
 from attrib.segment.triggers import Trigger, within
 
@@ -71,6 +72,8 @@ def _sort_line(
         draft.add(Piece("label", start, trim(text, start, label.end()), "Headline"), here)
         _headline(draft, label.end(), end, here)
         return
+    if _whole_credit(text, draft, start, end, within(triggers, start, end), here):
+        return
     if draft.bodies < 2 and _before_body(document, draft, line, here):
         return
     if _is_title(document, draft, lines, number):
@@ -83,10 +86,6 @@ def _sort_line(
             begin = draft.dateline.span[1]
             draft.add(Piece("dateline", start, trim(text, start, begin)), here)
             begin = skip(text, begin, end)
-    footer = find_footer(text, begin, end) if begin == start else None
-    if footer and footer[0][1] >= end - 1:
-        draft.add(Piece("credit", start, end, None, footer[1]), here)
-        return
     closing = find_byline(text, start, end) if draft.bodies and number >= len(lines) - 3 else None
     if closing:
         draft.add(Piece("byline", start, end, None, closing), here)
@@ -94,6 +93,24 @@ def _sort_line(
     for piece in cut_paragraph(text, begin, end, within(triggers, begin, end)):
         draft.add(piece, here)
         draft.bodies += piece.kind == "body"
+
+
+def _whole_credit(text: str, draft: Draft, start: int, end: int, triggers: list[Trigger], here: int) -> bool:
+    """Take a line that is a credit as a whole, tell whether it was one."""
+    footer = find_footer(text, start, end) if end - start <= 400 else None
+    if footer:
+        (_begin, stop), credits = footer
+        rights = credits[0].kind == "copyright" and end - start <= 300
+        if stop >= end - 1 or rights:
+            draft.add(Piece("credit", start, end, None, credits), here)
+            return True
+    if end - start <= 160:
+        for place, kind in triggers:
+            photo = find_photo_credit(text, start, end, place) if kind == "photo" else None
+            if photo and photo[0][0] == start and photo[0][1] >= end - 1:
+                draft.add(Piece("credit", start, end, None, (photo[1],)), here)
+                return True
+    return False
 
 
 def _before_body(document: Document, draft: Draft, line: Line, here: int) -> bool:

@@ -13,8 +13,8 @@ from attrib.records import Hop, Speaker
 _JOINED = frozenset(("person", "organisation", "outlet"))
 # "Shoal", "KPA", "Ministry of Ports": a form that names; not "She" or "The ministry", which point back.
 _NAMING = re.compile(r"[A-Z0-9][\w.'’&-]*(?:\s(?:of|and|for|the|de|van|von|al|bin|[A-Z0-9][\w.'’&-]*)){0,6}")
-_POINTING = frozenset(
-    "A An The This That These Those He She They It We I You His Her Its Their Our My One Some Many".split()
+_POINTING = re.compile(
+    r"(?:An?|The|Th(?:is|at|ese|ose)|He|She|They|It|We|I|You|His|Her|Its|Their|Our|My|One|Some|Many|Both|Who|Which)\b"
 )
 
 
@@ -66,8 +66,8 @@ class Actors:
     def speaker(self, speaker: Speaker | None, article: str, source: str) -> int | None:
         """Return the id of a speaker; None where nobody is named: no source, or an unresolved one.
 
-        `article` is the article's stable key. `source` are the words that named the speaker here; where they are another
-        name of it they become an alias.
+        `article` is the article's stable key. `source` are the words that named the speaker here; where they are
+        another name of it they become an alias.
         """
         if speaker is None or not speaker.name or (speaker.status == "unresolved" and speaker.kind != "anonymous"):
             return None
@@ -77,7 +77,7 @@ class Actors:
             speaker.kind in _JOINED
             and form != speaker.name
             and _NAMING.fullmatch(form)
-            and form.split()[0] not in _POINTING
+            and not _POINTING.match(form)
             and (alias := (speaker_id, form, speaker.rule or "named")) not in self._aliases
         ):
             self._aliases.add(alias)

@@ -46,7 +46,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def open_database(path: Path, create: bool) -> Database:
-    """Open a database of ours: for writing, made if it is missing and brought to the newest schema, or only for reading.
+    """Open a database of ours: to read, or with `create` to write, made if missing and brought to the newest schema.
 
     Raises DatabaseError, naming the file, what is wrong and what to do, for all that stands in the way.
     """

@@ -1,7 +1,7 @@
 """Compare a headline with the body: does it keep, mark or drop the attribution of what it says?
 
 The measure is plain and errs towards silence: a headline and a content speak of the same thing when the content holds
-at least half of the headline's words (function words left out, the first six letters compared: "closes" meets "closed").
+at least half of the headline's words (no function words; six letters of each are compared: "closes" meets "closed").
 """
 
 import re
@@ -12,10 +12,9 @@ from attrib.records import Extraction
 LEAST_SHARED = 0.5
 _WORD = re.compile(r"\w+")
 _STEM_LETTERS = 6
-_FUNCTION_WORDS = frozenset(
-    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but", "is", "are")
-    + ("was", "were", "be", "been", "has", "have", "had", "will", "would", "it", "its", "his", "her", "their", "this")
-    + ("that", "these", "those", "after", "before", "over", "under", "into", "out", "up", "down", "not", "no")
+_FUNCTION_WORD = re.compile(
+    r"an?|the|of|in|on|at|to|for|from|by|with|as|and|or|but|is|are|was|were|be|been|ha[sd]|have|will|would|it|its|his|her"
+    r"|their|th(?:is|at|ese|ose)|after|before|over|under|into|out|up|down|not?"
 )
 
 
@@ -64,4 +63,6 @@ def judge_headline(extraction: Extraction, position: int) -> Headline | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM_LETTERS] for word in _WORD.findall(text.casefold()) if word not in _FUNCTION_WORDS)
+    return frozenset(
+        word[:_STEM_LETTERS] for word in _WORD.findall(text.casefold()) if not _FUNCTION_WORD.fullmatch(word)
+    )

@@ -14,9 +14,9 @@ _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
 
 ZONE = "insert into zone (version_id, kind, label, start, end) values (?, ?, ?, ?, ?)"
 ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, parent_id, sequence, pattern,
-    relation, type, stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated, speaker_id,
-    speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates, rule,
-    evidence_start, evidence_end, evidence_text)
+    relation, type, stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated,
+    speaker_id, speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates,
+    rule, evidence_start, evidence_end, evidence_text)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 SPAN = "insert into span (attribution_id, role, position, start, end) values (?, ?, ?, ?, ?)"
 HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, status, via, evidence_start,

@@ -25,10 +25,10 @@ _BEGIN = "begin immediate"
 class Ingest:
     """Write to the database at `path` for the length of a with block; close it as one plain file that can be served.
 
-    Leaving the block by an exception drops the batch that is not committed; a database that this block made and that holds
-    nothing yet is removed. Raises DatabaseError for all that SQLite has to say.
+    Leaving the block by an exception drops the batch that is not committed; a database that this block made and that
+    holds nothing yet is removed. Raises DatabaseError for all that SQLite has to say.
 
-    `added`, `changed` and `unchanged` count documents, `attributions` the rows written.
+    `counts` has documents under added, changed and unchanged, and the articles and attributions that were written.
     """
 
     def __init__(self, path: Path, run: Run, batch: int = BATCH) -> None:
@@ -146,6 +146,7 @@ class Ingest:
         for position in range(len(extraction.segmented.articles)):
             article_id, version_id = self._write_article(extraction, position, document_id)
             kept.append(article_id)
+            self.counts["articles"] += 1
             self._write_attributions(extraction, position, article_id, version_id, keys)
         marks = ", ".join("?" * len(kept))
         self.db.execute(f"delete from article where document_id = ? and id not in ({marks})", (document_id, *kept))
@@ -248,12 +249,13 @@ class Ingest:
             (rows.MENTION, mention_rows),
         ):
             self.db.conn.executemany(statement, values)
+        self.counts["attributions"] += len(attribution_rows)
         headline = judge_headline(extraction, position)
         if headline:
             self.db.execute(rows.HEADLINE, rows.headline_row(headline, article_id, ids_by_index))
 
     def _replace(self, article_id: int, keys: list[str]) -> list[int]:
-        """Delete an article's attributions and what hangs on them; return ids for the new ones, a key's old id if it had one."""
+        """Delete an article's attributions; return ids for the new ones, the id that a key had before if it had one."""
         found = self.db.execute("select stable_key, id from attribution where article_id = ?", (article_id,))
         old = {str(key): int(number) for key, number in found}
         for table in ("attribution", "mention", "headline"):

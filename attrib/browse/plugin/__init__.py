@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import Response  # type: ignore[import-untyped]
+from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
 from attrib.browse import article, audit, home, links, notes, outlet, quote, speaker
@@ -23,10 +23,16 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
         await found.require(tables)
         try:
             return await page(found)
+        except NotFound as error:
+            return await found.page("missing.html", {"why": str(error)}, status=404)
         except TooSlowError:
             return await found.page("slow.html", {}, status=503)
 
     return view
+
+
+async def _nothing(visit: Visit) -> Any:
+    raise NotFound("There is no such page")
 
 
 @hookimpl
@@ -40,6 +46,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (root + r"/speaker/(?P<key>[^/]+)$", _view(speaker.page, speaker.TABLES)),
         (root + r"/outlet/(?P<key>[^/]+)$", _view(outlet.page, outlet.TABLES)),
         (root + r"/audit$", _view(audit.page, audit.TABLES)),
+        (root + r"/.*$", _view(_nothing, frozenset())),
     ]
 
 

@@ -1,0 +1,76 @@
+"""Read JSON lines: one object a line with "text", and "id", "title", "publisher", "date", "url" if they are known."""
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from attrib.errors import InputError
+from attrib.read.options import ReadOptions, iso_day
+from attrib.read.text import repaired
+from attrib.records import Document, Problem
+
+_TOLD = ("title", "publisher", "url")
+
+
+def read_lines(name: str, file: BinaryIO, options: ReadOptions) -> Iterator[Document | Problem]:
+    """Yield a Document, or a Problem that names the line, for each line of a file that is not blank.
+
+    Reads one line at a time, so that a stream is answered as it comes. A line without an id gets NAME:NUMBER.
+    """
+    number = 0
+    empty = True
+    while line := file.readline(options.max_bytes + 1):
+        number += 1
+        if len(line) > options.max_bytes:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(options.max_bytes)
+            empty = False
+            yield Problem(f"longer than {options.max_bytes} bytes (--max-bytes)", "read", f"{name}, line {number}")
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip():
+            continue
+        empty = False
+        where = f"{name}, line {number}"
+        try:
+            document, odd = _document(line, f"{name}:{number}", options)
+        except InputError as error:
+            yield Problem(str(error), "read", where)
+            continue
+        if odd:
+            yield Problem(odd, "read", where)
+        yield document
+    if empty:
+        yield Problem("is empty; nothing to read", "read", name)
+
+
+def _document(line: bytes, default_id: str, options: ReadOptions) -> tuple[Document, str]:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8; write the line as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"is not JSON ({error.msg}, column {error.colno}); correct or remove the line") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError("is JSON that cannot be read (nested too deep, or a number too long)") from error
+    if not isinstance(value, dict):
+        raise InputError('is not a JSON object; write {"id": "…", "text": "…"}')
+    text = value.get("text")
+    if not isinstance(text, str):
+        raise InputError('has no "text"' if text is None else '"text" is not a string')
+    if not text.strip():
+        raise InputError('"text" is empty; nothing to read')
+    for key in (*_TOLD, "date"):
+        if not isinstance(value.get(key), str | None):
+            raise InputError(f'"{key}" is not a string')
+    name = value.get("id")
+    if not isinstance(name, str | int | None):
+        raise InputError('"id" is neither a string nor a whole number')
+    odd = ""
+    day = iso_day(value["date"]) if value.get("date") else None
+    if value.get("date") and day is None:
+        odd = f'"date" {json.dumps(value["date"])} is not like 2031-03-04; it is left out'
+    told = {key: repaired(value[key]) if value.get(key) else getattr(options, key) for key in _TOLD}
+    identity = default_id if name in (None, "") else repaired(str(name))
+    return Document(id=identity, text=repaired(text), date=day or options.date, **told), odd

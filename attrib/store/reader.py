@@ -1,0 +1,125 @@
+"""Read articles, attributions, chains and the audit out of a database, as plain dicts in a fixed order."""
+
+import json
+import re
+from typing import Any
+
+from sqlite_utils import Database
+
+from attrib.store.views import VIEWS
+
+Found = dict[str, Any]
+
+# The audit's sections: its name in JSON, the view behind it, and which rows of the view count.
+AUDIT: tuple[tuple[str, str, str], ...] = (
+    ("sources_by_kind", "v_sources_by_kind", ""),
+    ("anonymous_sources", "v_anonymous_sources", ""),
+    ("hops_by_status", "v_hops_by_status", ""),
+    ("outlet_credits", "v_who_credits_whom", ""),
+    ("loops", "v_credit_loops", ""),
+    ("denials", "v_denials", ""),
+    ("no_response", "v_no_response", ""),
+    ("refusals", "v_refusals", ""),
+    ("headline_drops", "v_headlines", "where outcome = 'dropped'"),
+)
+
+_ARTICLE = """select article.id, article.stable_key, article.source_id, article.position, article.url, article.title,
+    publisher.name as publisher, original.name as original_publisher, article.published, article.dateline_place,
+    article.dateline_date, agency.name as dateline_agency, article_version.text
+  from article
+  join article_version on article_version.id = article.current_version_id
+  left join outlet as publisher on publisher.id = article.publisher_id
+  left join outlet as original on original.id = article.original_publisher_id
+  left join outlet as agency on agency.id = article.dateline_agency_id"""
+
+_ATTRIBUTION = """select attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
+    attribution.pattern, attribution.relation, attribution.type, attribution.stance, attribution.confidence,
+    attribution.status, attribution.content_text, attribution.cue_text, attribution.source_text,
+    coalesce(speaker.name, attribution.speaker_name) as speaker, attribution.speaker_kind, attribution.speaker_status,
+    attribution.candidates, attribution.words_of, article.title as article, publisher.name as publisher
+  from attribution
+  join article on article.id = attribution.article_id
+  left join outlet as publisher on publisher.id = article.publisher_id
+  left join speaker on speaker.id = attribution.speaker_id"""
+
+_WORD = re.compile(r"\w+")
+_KEY = re.compile(r"[0-9a-f]{16}")
+
+
+def find_articles(db: Database, name: str) -> list[Found]:
+    """Return the articles that a name means: an article's id or stable key, or the id of a document (all its articles)."""
+    for column in ("id", "stable_key", "source_id"):
+        # "12" may be the number of an article and the id of a line in a JSONL file: the number goes first.
+        if column != "id" or (name.isascii() and name.isdigit()):
+            found = _rows(db, f"{_ARTICLE} where article.{column} = ? order by article.position", (name,))
+            if found:
+                return found
+    return []
+
+
+def attributions_of(db: Database, article_id: int) -> list[Found]:
+    """Return an article's attributions in the order of its text, each with its `chain` and its `spans` by role."""
+    found = _rows(db, f"{_ATTRIBUTION} where attribution.article_id = ? order by attribution.sequence", (article_id,))
+    return [_with_chain(db, row) for row in found]
+
+
+def find_attributions(db: Database, quote: str, limit: int = 10) -> list[Found]:
+    """Return the attributions that a number, a stable key or words of the content mean, the best match first."""
+    for column in ("id", "stable_key"):
+        if quote.isascii() and quote.isdigit() if column == "id" else _KEY.fullmatch(quote):
+            found = _rows(db, f"{_ATTRIBUTION} where attribution.{column} = ?", (quote,))
+            if found:
+                return [_with_chain(db, row) for row in found]
+    # Every word in quote marks: what a user types is never FTS syntax ("not", "near", a star).
+    words = " ".join(f'"{word}"' for word in _WORD.findall(quote))
+    if not words:
+        return []
+    statement = f"""{_ATTRIBUTION} join attribution_fts on attribution_fts.rowid = attribution.id
+      where attribution_fts match ? order by attribution_fts.rank, attribution.id limit ?"""
+    return [_with_chain(db, row) for row in _rows(db, statement, (words, limit))]
+
+
+def longest_chains(db: Database, limit: int) -> list[Found]:
+    """Return attributions by the number of outlets in their chain, at most two of one article."""
+    statement = f"""{_ATTRIBUTION} join (
+        select hop.attribution_id, count(*) as hops, row_number() over (
+          partition by attribution.article_id order by count(*) desc, attribution.sequence) as place
+        from hop join attribution on attribution.id = hop.attribution_id
+        where hop.status <> 'unknown' and attribution.status <> 'rejected' group by hop.attribution_id
+      ) as longest on longest.attribution_id = attribution.id and longest.place <= 2
+      order by longest.hops desc, attribution.id limit ?"""
+    return [_with_chain(db, row) for row in _rows(db, statement, (limit,))]
+
+
+def audit(db: Database) -> dict[str, list[Found]]:
+    """Return the rows of each section of the audit; a loop's `actors` are the outlets in the order in which they credit."""
+    sections = {name: _rows(db, f"select * from {view} {which}") for name, view, which in AUDIT}
+    outlets = {row["id"]: row["name"] for row in _rows(db, "select id, name from outlet")}
+    for loop in sections["loops"]:
+        loop["actors"] = [outlets[int(number)] for number in loop["outlet_ids"].split("/")]
+    return sections
+
+
+def questions() -> dict[str, str]:
+    """Return the question that each section of the audit answers, by the section's name."""
+    described = {view.name: view.description for view in VIEWS}
+    return {name: described[view] for name, view, _which in AUDIT}
+
+
+def _with_chain(db: Database, row: Found) -> Found:
+    chain = _rows(
+        db,
+        "select name, kind, status, via, evidence_text, evidence_start, evidence_end from hop"
+        " where attribution_id = ? order by position",
+        (row["id"],),
+    )
+    spans: dict[str, list[list[int]]] = {}
+    for span in _rows(db, "select role, start, end from span where attribution_id = ? order by id", (row["id"],)):
+        spans.setdefault(span["role"], []).append([span["start"], span["end"]])
+    return {**row, "candidates": json.loads(row["candidates"]), "chain": chain, "spans": spans}
+
+
+def _rows(db: Database, statement: str, values: tuple[object, ...] = ()) -> list[Found]:
+    cursor = db.conn.execute(statement, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
