@@ -7,10 +7,12 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 from markupsafe import escape as escaped
 
-from attrib.browse.host import Visit, is_ours, may_see_database
+from attrib.browse.host import Visit, is_first_series, is_ours, may_see_database
 
 # Which databases of a running Datasette are ours: asked at startup, since the hook for a cell cannot wait for it.
 _known: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
+# Which of them the user has described: Datasette 0.65 would show our line on the database's page instead of theirs.
+_described: WeakKeyDictionary[Any, frozenset[str]] = WeakKeyDictionary()
 _PAGE_OF_TABLE = {"attribution": "quote", "article": "article", "speaker": "speaker", "outlet": "outlet"}
 _PAGE_OF_COLUMN = {
     "attribution_id": "quote",
@@ -20,14 +22,19 @@ _PAGE_OF_COLUMN = {
     "publisher_id": "outlet",
 }
 # The column that names a row of ours on its table's page; its cell leads to our page of the row.
-NAMING = {"attribution": "stable_key", "article": "headline", "speaker": "name", "outlet": "name"}
+NAMING = {"attribution": "stable_key", "article": "title", "speaker": "name", "outlet": "name"}
 
 
 async def learn(datasette: Any) -> frozenset[str]:
     """Look at every database once and remember, for this Datasette, which are ours."""
     names = [name for name in datasette.databases if not name.startswith("_")]
-    _known[datasette] = frozenset([name for name in names if await is_ours(datasette, name)])
-    return _known[datasette]
+    ours = frozenset([name for name in names if await is_ours(datasette, name)])
+    if is_first_series(datasette):
+        _described[datasette] = frozenset(
+            name for name in ours if datasette.metadata("description", database=name, fallback=False)
+        )
+    _known[datasette] = ours
+    return ours
 
 
 def known(datasette: Any) -> frozenset[str]:
@@ -84,6 +91,13 @@ def of_row(datasette: Any, database: str, table: str, row: Any) -> dict[str, str
     if page is None or key is None or database not in known(datasette):
         return None
     return {"href": Visit(datasette, None, database).url(page, key), "label": f"Read this {page}"}
+
+
+def description(datasette: Any, database: str) -> dict[str, str]:
+    """Return what 0.65 shows on the page of one of our databases: a line of links, unless the user has described it."""
+    if database in _described.get(datasette, frozenset()):
+        return {}
+    return {"description_html": line(of_database(datasette, database))}
 
 
 def line(entries: Iterable[Mapping[str, str]]) -> str:

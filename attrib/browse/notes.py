@@ -72,17 +72,19 @@ async def present(datasette: Any, database: str) -> tuple[Question, ...]:
     return tuple(question for question in QUESTIONS if question.view in names)
 
 
-def metadata() -> dict[str, Any]:
-    """Return what 0.65 reads of a database: label columns and descriptions, new dictionaries at every call.
+def tables() -> dict[str, dict[str, Any]]:
+    """Return what 0.65 reads of our tables: label columns and descriptions, new dictionaries at every call.
 
     Datasette merges the user's own metadata into what a hook returns, so nothing here may be shared between calls.
     """
-    tables: dict[str, dict[str, str]] = {name: {"description": text} for name, text in TABLES.items()}
+    told: dict[str, dict[str, Any]] = {name: {"description": text} for name, text in TABLES.items()}
     for question in QUESTIONS:
-        tables[question.view] = {"description": question.description}
+        told[question.view] = {"description": question.description}
     for table, column in LABELS.items():
-        tables.setdefault(table, {})["label_column"] = column
-    return {"tables": tables}
+        told.setdefault(table, {})["label_column"] = column
+    # 1.0 hides tables whose name begins with an underscore by itself.
+    told["_migration"] = {"hidden": True}
+    return told
 
 
 async def register(datasette: Any, names: Iterable[str]) -> None:

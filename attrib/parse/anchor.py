@@ -14,7 +14,7 @@ Symbol = tuple[str, int, int]
 class Anchor:
     """One cue with the typed symbols around it, in text order; a symbol is (name, first token, last token).
 
-    `inner` are the spans of cue and content where both stand inside a quotation. `edge` is the token where contents of cues further left must end (the comma before "the company said").
+    `parts` are the token ranges of a cue that stands apart ("quoted … as saying"). `inner` are the spans of cue and content where both stand inside a quotation. `edge` is the token where contents of cues further left must end (the comma before "the company said").
     """
 
     cue: Cue
@@ -24,6 +24,7 @@ class Anchor:
     via: list[Via] = field(default_factory=list)
     inner: tuple[Span, Span] | None = None
     implicit: bool = False
+    parts: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def string(self) -> tuple[str, ...]:

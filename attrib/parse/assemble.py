@@ -76,6 +76,8 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
     addressee = _spans(unit, anchor, match, "addressee")
     hedges: Spans = ()
     cue: Spans = (unit.span(anchor.group.first, anchor.group.last),)
+    if anchor.parts:
+        cue = tuple(unit.span(*part) for part in anchor.parts)
     if match.pattern == "what_source_called":  # what it called "nests of terror"
         cue = (*_spans(unit, anchor, match, "WHAT"), *cue)
     if match.pattern == "source_line":  # Source: X, as reported by Y

@@ -11,6 +11,8 @@ from attrib.records import Attribution, Segmented, Spans
 
 _CONTINUED = frozenset(("direct", "mixed"))
 _SPOKEN = frozenset(("speech", "writing"))
+FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
+FLOAT_CONFIDENCE = 0.5
 
 
 def hits_of(unit: Unit) -> list[Hit]:
@@ -29,6 +31,8 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     owner: int | None = None  # the attribution that a bare quotation goes on with
     owner_unit: Unit | None = None
+    last_unit: Unit | None = None
+    opened: tuple[Unit, ...] = ()  # paragraphs of a quotation that is still open and has no cue yet
     for unit in cut_units(segmented):
         if owner is not None and owner_unit is not None and unit.article != owner_unit.article:
             owner = owner_unit = None
@@ -37,12 +41,58 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
                 found[owner] = _extend(text, found[owner], unit)
                 owner_unit = unit
                 continue
+            floated = _float(found, unit, owner_unit or last_unit)
+            if floated is not None:
+                found.append(floated)
+                owner, owner_unit = len(found) - 1, unit
+                last_unit = unit
+                continue
+            opened = (*opened, unit) if _unclosed(unit) else ()
+        elif opened and not (unit.quotes and unit.quotes[min(unit.quotes)].continues):
+            opened = ()
         base = len(found)
         for attribution in assemble(text, unit, hits_of(unit)):
             parent = None if attribution.parent is None else attribution.parent + base
             found.append(replace(attribution, parent=parent))
+        if opened and unit.quotes and unit.quotes[min(unit.quotes)].continues:
+            _prepend(text, found, base, unit, opened)
+            opened = ()
         owner, owner_unit = _owner(found, base, unit), unit
+        last_unit = unit
     return _drop_empty(found)
+
+
+def _unclosed(unit: Unit) -> bool:
+    return not unit.quotes[max(unit.quotes)].closer
+
+
+def _prepend(text: str, found: list[Attribution], base: int, unit: Unit, opened: tuple[Unit, ...]) -> None:
+    """Join the paragraphs that a reopened quotation began with to the attribution that quotes its end."""
+    first = unit.quotes[min(unit.quotes)]
+    for index in range(base, len(found)):
+        attribution = found[index]
+        if any(start == first.start for start, _ in attribution.quoted):
+            before: Spans = tuple((q.start, min(q.end, u.end)) for u in opened for _, q in sorted(u.quotes.items()))
+            content = (*before, *attribution.content)
+            quoted = (*before, *attribution.quoted)
+            found[index] = replace(attribution, content=content, quoted=quoted, type=form(text, content, quoted))
+            return
+
+
+def _float(found: list[Attribution], unit: Unit, before: Unit | None) -> Attribution | None:
+    """Leik said the count was fair. "We have nothing to hide."  A quotation alone goes on with the speaker before it."""
+    if before is None or not found or unit.paragraph > before.paragraph + 1 or unit.end - unit.start < FLOAT_LENGTH:
+        return None
+    last = next((a for a in reversed(found) if a.parent is None), None)
+    if last is None or last.article != unit.article or last.relation not in _SPOKEN or not last.source:
+        return None
+    if last.sentence != before.sentence:
+        return None
+    content: Spans = tuple((q.start, min(q.end, unit.end)) for _, q in sorted(unit.quotes.items()))
+    return replace(
+        last, sentence=unit.sentence, pattern="float_quote", type="direct", confidence=FLOAT_CONFIDENCE, content=content,
+        cue=(), implicit=True, addressee=None, via=(), quoted=content, hedges=(), negated=False,
+    )  # fmt: skip
 
 
 def _drop_empty(found: list[Attribution]) -> tuple[Attribution, ...]:

@@ -110,11 +110,7 @@ def _verb_phrase(unit: Unit, anchor: Anchor) -> bool:
     first = anchor.group.first
     words = lower[first : anchor.group.last + 1]
     if words[-2:] == ("as", "saying"):
-        before = noun_phrase_before(unit, first - 1)
-        if before is None:
-            return False
-        anchor.symbols += [("SUBJ", *before), ("QUOTED_AS", first, anchor.group.last)]
-        return _simple_clause(unit, anchor, anchor.group.last + 1)
+        return False  # read at "saying"
     if words[0].endswith("ing"):
         anchor.group = Group(first, first, anchor.group.last, "participle", False)
         return read_participle(unit, anchor)
@@ -124,25 +120,6 @@ def _verb_phrase(unit: Unit, anchor: Anchor) -> bool:
         first, anchor.group.head, anchor.group.last, "finite", "not" in lower[first : anchor.group.first]
     )
     return read_finite(unit, anchor) and anchor.string[-1] != "NONE"
-
-
-def _simple_clause(unit: Unit, anchor: Anchor, at: int) -> bool:
-    tags = unit.tags
-    if at < len(tags) and tags[at] == "," and tags[at + 1 : at + 2] == "q":
-        anchor.symbols.append(("COMMA", at, at))
-        at += 1
-    if at >= len(tags):
-        return False
-    if tags[at] == "q":
-        anchor.symbols.append(("QUOTE", at, -1))
-        return True
-    if tags[at] == "h":
-        anchor.symbols.append(("THAT", at, at))
-        at += 1
-    if at >= len(tags) or tags[at] in ".,;:":
-        return False
-    anchor.symbols.append(("CLAUSE", at, -1))
-    return True
 
 
 def _according(unit: Unit, anchor: Anchor) -> bool:

@@ -15,6 +15,7 @@ from attrib.parse.chunks import (
     role_nouns,
 )
 from attrib.parse.lexicon import THIRD, Form, cue_forms, cue_nouns
+from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
@@ -49,6 +50,8 @@ def read_verb(unit: Unit, index: int) -> Anchor | None:
     best = None
     for form in _forms(unit, index):
         group = read_group(unit, index, form)
+        if form.cue.symbol == "CITE" and "saying" in unit.lower[index + 1 : index + 16]:
+            return None  # quoted Leik as saying: "saying" is the cue
         if group.use in ("passive", "infinitive", "reduced"):
             continue
         anchor = Anchor(form.cue, group)
@@ -266,6 +269,8 @@ def read_participle(unit: Unit, anchor: Anchor) -> bool:
     group = anchor.group
     before = group.first - 1
     tag = tags[before] if before >= 0 else ""
+    if before > 1 and unit.lower[before] == "as":
+        return read_as_saying(unit, anchor)
     free = tag in (",", "-", "&")  # "…, adding that"; "…, praising the jury and calling it brave"
     governed = before > 0 and tag in ("p", "B")  # "by saying that": the object alone is no attribution
     if tag == "&" and "i" not in tags[:before]:

@@ -1,4 +1,4 @@
-"""Tell an outlet from its look-alikes in running text: "told the Sun" from "in the sun", "Forbes magazine" from a Mr Forbes."""
+"""Tell an outlet from its look-alikes in running text: "told the Sun" from "in the sun", Forbes from a Mr Forbes."""
 
 from functools import cache
 
@@ -33,7 +33,7 @@ def papers() -> frozenset[str]:
 def is_named(text: str, found: list[tuple[str, Span]], at: int, stop: int, articled: bool, platform: bool) -> bool:
     """Tell whether the known name in tokens `at` to `stop` (exclusive) means the outlet where it stands.
 
-    `articled` names need their article before them; `platform` names may follow "on". Tokens before `at` are its context.
+    `articled` names need their article before them; `platform` names may follow "on". Tokens before `at` are context.
     """
     left = found[at][1][0]
     whole = " ".join(word for word, _ in found[at:stop])
@@ -50,7 +50,7 @@ def is_named(text: str, found: list[tuple[str, Span]], at: int, stop: int, artic
     if stands_alone(whole, articled):
         return True
     if whole in words("never"):
-        # "Life story", "Time report" are ordinary words: only "Life magazine", "the magazine Life", "a Medium post" will do.
+        # "His Life Story", "Time reported" prove nothing: only "Life magazine", "the magazine Life", "a Medium post" do.
         told = after.lower() in words("head") or (before is not None and before[0] in words("head"))
         return told or (platform and (after.lower() in _POSTED or (before is not None and before[0] == "on")))
     if named and not describes(before[0] if before else ""):

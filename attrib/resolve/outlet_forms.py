@@ -119,9 +119,7 @@ _TITLES = frozenset(
         "Rev",
     }
 )
-_PARTICLES = frozenset(
-    {"of", "de", "la", "le", "du", "del", "da", "do", "al", "el", "and", "&", "der", "die", "und", "van"}
-)
+_PARTICLES = frozenset({"of", "de", "la", "le", "du", "del", "da", "do", "al", "el", "der", "die", "und", "van"})
 _CHANNEL = re.compile(
     r"(?:Channel|Kanal|Canal) ?(?:\d{1,3}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)|TV ?-?\d{1,3}"
 )
@@ -147,12 +145,12 @@ def guess_outlet(mention: str) -> Outlet | None:
         return None
     if len(parts) == 1:
         return _single(parts[0])
-    article = parts[0].lower() in _ARTICLES
+    article, one = parts[0].lower() in _ARTICLES, parts[0].lower() in ("a", "an", "one", "another")
     rest = parts[1:] if article else parts
     while rest and rest[0].endswith(("'s", "’s", "s'", "s’")) and len(rest) > 1:
         rest = rest[1:]
         article = False
-    return _generic(rest, article) or _headed(rest) or _introduced(rest) or _formed(rest, article)
+    return _generic(rest, article) or _headed(rest, one) or _introduced(rest) or _formed(rest, article)
 
 
 def _outlet(name: str, kind: str, described: list[str], generic: bool = False) -> Outlet:
@@ -202,7 +200,7 @@ def _generic(parts: list[str], article: bool) -> Outlet | None:
     return _outlet(" ".join(parts), "media", told, generic=True)
 
 
-def _headed(parts: list[str]) -> Outlet | None:
+def _headed(parts: list[str], one: bool) -> Outlet | None:
     """ "Meridian news agency", "the palace news service", "the Lantern newspaper", "the Norda Telegram channel"."""
     if not _paired(parts):
         return None
@@ -225,6 +223,8 @@ def _headed(parts: list[str]) -> Outlet | None:
         return _outlet(" ".join([*name, *parts[cut:]]), "agency", parts) if named else None
     if not _titled(name) or name[0] in _TITLES or name[-1].endswith(("'s", "’s")):
         return None
+    if one:  # "a Northport newspaper": of that town, not of that name
+        return _outlet(" ".join(parts), "media", parts, generic=True)
     return _outlet(" ".join(name), "site" if "elegram" in parts[cut] else _KINDS[head], parts)
 
 
@@ -254,6 +254,10 @@ def _formed(parts: list[str], article: bool) -> Outlet | None:
     if len(parts) < 2 or len(parts) > 6 or not _titled(parts) or parts[0] in _TITLES:
         return None
     first, prior, last = parts[0], parts[-2], parts[-1]
+    if (
+        "of" in parts
+    ):  # "the Norland Times of Northport" is no form; "the Times of Norland" is, "Jane Doe of Norda News" not
+        return _outlet(name, "newspaper", []) if parts[1] == "of" and first in words("paper_strong") else None
     if prior in words("paper_block") or prior in _ARTICLES or prior in _PARTICLES:
         return None
     if last in ("Newswire", "Wire") or (

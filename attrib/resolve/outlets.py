@@ -40,6 +40,8 @@ _BEFORE = 60  # characters read before a name for its evidence
 _TOKEN_SIZE = 40  # characters; a longer token belongs to no name
 _BRACKETED = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 _OWNER = re.compile(r"(.{1,80}?)[’']s?\s+")
+_PART = re.compile(r", (?:and |or )?| and | or | — | – ")
+_MOST = 12  # words
 _FORMER = frozenset({"a", "an", "the", "former", "veteran", "longtime", "ex", "then"})
 
 
@@ -138,7 +140,8 @@ class OutletIndex:
                 continue
             after, ends = follower(mention, found, stop), found[stop - 1][1][1]
             alone = whole not in self._articled and stands_alone(whole, False)
-            if alone or after.lower() in words("role") or not mention[ends:].strip(_MARKS + "s"):
+            entire = whole not in words("never") and not mention[ends:].strip(_MARKS + "s")
+            if alone or entire or after.lower() in words("role"):
                 return self._outlet(number, whole), ends
         return None
 
@@ -258,10 +261,15 @@ class OutletIndex:
         """Match "Russia's state news agency TASS", "the Kommersant newspaper": a known name among describing words."""
         rest = _BRACKETED.sub("", mention)
         owned = _OWNER.match(rest)
-        hints = [owned.group(1).removeprefix("the ")] if owned else []
-        parts = (rest[owned.end() :] if owned else rest).split()
+        return self._stripped(rest, mention, []) or (
+            self._stripped(rest[owned.end() :], mention, [owned.group(1).removeprefix("the ")]) if owned else None
+        )
+
+    def _stripped(self, rest: str, mention: str, hints: list[str]) -> Outlet | None:
+        """Take describing words off both ends of a mention until a known name is left; None at the first other word."""
+        parts = rest.split()
         low, high = 0, len(parts)
-        if high > 12:
+        if high > _MOST:
             return None
         while low < high:
             inner = " ".join(parts[low:high])
@@ -274,7 +282,8 @@ class OutletIndex:
                 low = 1
             elif describes(parts[low]):
                 if parts[low] in words("demonym"):
-                    hints.append(" ".join(parts[max(0, low - (parts[low - 1] in ("North", "South"))) : low + 1]))
+                    north = low > 0 and parts[low - 1] in ("North", "South")
+                    hints.append(" ".join(parts[low - north : low + 1]))
                 low += 1
             elif _is_tail(parts[high - 1]):
                 high -= 1
@@ -307,8 +316,8 @@ class OutletIndex:
             if any(_is_head([word]) for word in told) and (
                 outlet := self._plain(name, expected) or self._described(name)
             ):
-                other = self._plain(description, False) or self._described(description)
-                return outlet if other is None or other is outlet else None
+                others = (self._plain(part, False) or self._described(part) for part in _PART.split(description))
+                return outlet if all(other in (None, outlet) for other in others) else None
         return None
 
     def _address(self, mention: str) -> Outlet | None:

@@ -64,8 +64,12 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
 
 @hookimpl
 def get_metadata(datasette: Any) -> dict[str, Any]:
-    """Datasette 0.65: label columns and descriptions; 1.0 is told them at startup."""
-    return {"databases": {name: notes.metadata() for name in links.known(datasette)}}
+    """Datasette 0.65: label columns, descriptions and a line of links; 1.0 is told them at startup."""
+    return {
+        "databases": {
+            name: {**links.description(datasette, name), "tables": notes.tables()} for name in links.known(datasette)
+        }
+    }
 
 
 @hookimpl

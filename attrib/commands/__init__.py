@@ -1,0 +1,1 @@
+"""The commands, one file each; attrib/cli.py lists them."""

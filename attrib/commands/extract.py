@@ -1,0 +1,43 @@
+"""attrib extract: text in, JSON out, no database. Imports nothing that it does not need: it runs once a file in scripts."""
+
+from typing import Any
+
+import click
+
+from attrib.commands.options import PROBLEM_EXIT, example, read_options, reading_options, report
+from attrib.export.jsonl import to_line
+from attrib.pipeline import extract
+from attrib.read import read_paths
+from attrib.records import Problem
+
+
+@click.command(
+    epilog=example(
+        'attrib extract page.txt --publisher "The Lantern" --date 2031-03-04',
+        "attrib extract articles/ > found.jsonl",
+        'echo \'{"id": "1", "text": "The mine will close, Doe said."}\' | attrib extract -',
+    )
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@reading_options
+@click.pass_context
+def command(ctx: click.Context, files: tuple[str, ...], **told: Any) -> None:
+    """Print what is found in FILEs as JSON, one line a document.
+
+    A FILE is a text or Markdown file, a JSONL file, a folder of them, or - for JSONL on standard input with one
+    {"id", "text", "title", "publisher", "date", "url"} a line, of which only "text" is required.
+
+    All offsets are character indices into the text as read. An input that cannot be read is reported on standard error and
+    skipped; the exit code is then 1.
+    """
+    out = click.get_binary_stream("stdout")
+    problems = 0
+    for found in read_paths(files, read_options(told)):
+        if isinstance(found, Problem):
+            problems += 1
+            report(found)
+        else:
+            out.write(to_line(extract(found)).encode("utf-8") + b"\n")
+            out.flush()
+    if problems:
+        ctx.exit(PROBLEM_EXIT)

@@ -1,0 +1,66 @@
+"""Read, extract and store: what `ingest` and `demo` have in common."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from attrib.commands.options import report
+from attrib.errors import InputError
+from attrib.pipeline import extract
+from attrib.records import Document, Problem
+from attrib.store.runs import Run
+from attrib.store.writer import Ingest
+
+
+class Progress(Protocol):
+    """Is told of every document that is done."""
+
+    def __call__(self, document: Document, counts: Counter[str]) -> None: ...
+
+
+def take_in(
+    database: Path, found: Iterable[Document | Problem], run: Run, progress: Progress | None = None
+) -> Counter[str]:
+    """Store what is found in the documents and report the problems. Return the counts of Ingest, and `problems`.
+
+    Raises DatabaseError; then only whole batches of documents are stored.
+    """
+    problems = 0
+    with Ingest(database, run) as ingest:
+        for item in found:
+            try:
+                if isinstance(item, Problem):
+                    problems += 1
+                    report(item)
+                else:
+                    if not ingest.has(item):
+                        ingest.add(extract(item))
+                    if progress:
+                        progress(item, ingest.counts)
+            except InputError as error:
+                problems += 1
+                report(Problem(str(error), "store"))
+    ingest.counts["problems"] = problems
+    return ingest.counts
+
+
+@contextmanager
+def progress_bar(total: int | None) -> Iterator[Progress]:
+    """Show a bar over `total` bytes on standard error (a moving one where None), for the length of a with block."""
+    # rich takes 60 ms to import and is not needed where nobody looks.
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+
+        def advance(document: Document, counts: Counter[str]) -> None:
+            size = len(document.text.encode("utf-8", "replace"))
+            done = counts["added"] + counts["changed"] + counts["unchanged"]
+            bar.update(task, advance=size, description=f"{done} documents, {counts['attributions']} attributions")
+
+        yield advance

@@ -1,0 +1,69 @@
+"""Options and messages that commands share."""
+
+import codecs
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from attrib.read import ReadOptions
+from attrib.read.options import DEFAULT_MAX_BYTES, iso_day
+from attrib.records import Problem
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+# Where an input had a problem, the others are done and the command ends with this.
+PROBLEM_EXIT = 1
+
+
+def example(*lines: str) -> str:
+    """Return the Example section that ends a command's help."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def reading_options(function: _Function) -> _Function:
+    """Add the options that say what an input does not say of itself; `read_options` takes them all."""
+    for option in (
+        click.option("--max-bytes", type=click.IntRange(1), default=DEFAULT_MAX_BYTES, show_default=True,
+                     help="Largest text file or JSONL line that is read."),
+        click.option("--encoding", callback=_encoding, metavar="NAME",
+                     help="How text files are encoded (default: UTF-8, then Windows-1252 with a warning)."),
+        click.option("--url", help="Address of the page, where the input does not give it."),
+        click.option("--date", callback=_date, metavar="YYYY-MM-DD", help="Day of publication, where not given."),
+        click.option("--publisher", help="Outlet whose page the text is, where not given."),
+        click.option("--title", help="Title, where not given."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def read_options(told: dict[str, Any]) -> ReadOptions:
+    """Return what `reading_options` collected."""
+    return ReadOptions(**told)
+
+
+def report(problem: Problem) -> None:
+    """Write a problem to standard error: where, what is wrong, what to do, in one line."""
+    line = f"{problem.where}: {problem.message}" if problem.where else problem.message
+    click.echo(" ".join(line.split()), err=True)
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    day = iso_day(value)
+    if day is None:
+        raise click.BadParameter(f"{value!r} is not like 2031-03-04")
+    return day
+
+
+def _encoding(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        b"".decode(value)
+        return codecs.lookup(value).name
+    except LookupError as error:
+        raise click.BadParameter(
+            f"{value!r} is no text encoding that Python knows; try utf-8, cp1252, latin-1"
+        ) from error

@@ -1,0 +1,39 @@
+"""Run Datasette over one database that it cannot write to."""
+
+import socket
+import webbrowser
+from pathlib import Path
+
+import click
+
+from attrib.errors import AttribError
+
+
+def serve_database(database: Path, host: str, port: int, open_browser: bool) -> None:
+    """Say the address and serve until interrupted; port 0 takes a free one. Raises AttribError if the port is taken."""
+    # Datasette and its server take a third of a second to import; a taken port is told before.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise AttribError(
+                f"{host}:{port}: cannot be served there ({error}); choose another --port or --host"
+            ) from error
+        listener.listen(64)
+        shown = f"[{host}]" if family == socket.AF_INET6 else host
+        address = f"http://{shown}:{listener.getsockname()[1]}/"
+        click.echo(f"Serving {database} at {address}{database.stem}  (Ctrl-C stops)")
+
+        import uvicorn
+        from datasette.app import Datasette  # type: ignore[import-untyped]
+
+        # With a journal beside it the file is still being written: then it is read, but not taken as unchanging.
+        journal = database.with_name(f"{database.name}-wal").exists()
+        files, immutables = ([str(database)], []) if journal else ([], [str(database)])
+        app = Datasette(files, immutables=immutables).app()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=2))
+        if open_browser:
+            webbrowser.open(address)
+        server.run(sockets=[listener])

@@ -1,0 +1,96 @@
+"""Print rows as tables, and chains and articles as text. Article text is untrusted: control characters never reach a terminal."""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+# A line feed and a tab are text; an escape sequence in an article would move the reader's cursor or set colours.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PLAIN_WIDTH = 120
+_STYLES = {"content": "green", "source": "bold cyan", "cue": "yellow"}
+_STATUS_STYLES = {"stated": "bold", "inferred": "italic", "unknown": "dim"}
+
+Row = Mapping[str, Any]
+
+
+def console() -> Console:
+    """Return a console on standard output: colours on a terminal, plain text of a fixed width in a file or a pipe."""
+    return Console(highlight=False, emoji=False, markup=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
+
+
+def safe(value: object) -> str:
+    """Return a value as text without control characters; "" for None."""
+    return "" if value is None else _CONTROL.sub("\ufffd", str(value).replace("\r\n", "\n"))
+
+
+def clip(value: object, width: int) -> str:
+    """Return a value on one line of at most `width` characters."""
+    line = " ".join(safe(value).split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def print_table(out: Console, title: str, rows: Sequence[Row], columns: Mapping[str, str], limit: int) -> None:
+    """Print the first `limit` rows under the headings of `columns` (column: heading), or that there are none."""
+    out.print(Text(title, style="bold"))
+    if not rows:
+        out.print("  none\n")
+        return
+    table = Table(show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for column, heading in columns.items():
+        number = all(isinstance(row[column], int | float) for row in rows)
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+    for row in rows[:limit]:
+        table.add_row(*(Text(clip(row[column], 160)) for column in columns))
+    out.print(table)
+    if len(rows) > limit:
+        out.print(f"… and {len(rows) - limit} more (--all)")
+    out.print()
+
+
+def print_chain(out: Console, row: Row) -> None:
+    """Print a quote and, below it, each actor its words came through, first speaker to publisher, with the evidence."""
+    out.print(Text.assemble((f"{row['id']} ", "dim"), (clip(row["content_text"] or row["cue_text"], 400), "green")))
+    where = " · ".join(clip(part, 80) for part in (row["article"], row["publisher"]) if part)
+    out.print(Text(f"   {row['relation']}, {row['type']}, confidence {row['confidence']:.2f} · {where}", style="dim"))
+    if row["speaker_status"] == "unresolved":
+        names = ", ".join(clip(name, 60) for name in row["candidates"]) or "nobody named in the text"
+        out.print(Text(f"   source “{clip(row['source_text'], 80)}” is unresolved; fits: {names}"))
+    for hop in row["chain"]:
+        arrow = "   → " if hop["position"] else "     "
+        evidence = f" “{clip(hop['evidence_text'], 80)}”" if hop["evidence_text"] else ""
+        out.print(
+            Text.assemble(
+                arrow,
+                (clip(hop["name"], 80), _STATUS_STYLES.get(hop["status"], "")),
+                f" ({clip(hop['kind'], 20)}) ",
+                (f"{hop['status']}, {clip(hop['via'], 40)}{evidence}", "dim"),
+            )
+        )
+    if not row["chain"]:
+        out.print(Text("     no chain: the text names no source", style="dim"))
+    out.print()
+
+
+def print_article(out: Console, article: Row, attributions: Iterable[Row]) -> None:
+    """Print an article, its contents, sources and cues in colours, and then its attributions one by one."""
+    given = " · ".join(clip(part, 120) for part in (article["publisher"], article["published"], article["url"]) if part)
+    out.print(Text(f"article {article['id']} · {clip(article['source_id'], 200)}", style="dim"))
+    if given:
+        out.print(Text(given, style="dim"))
+    text = article["text"]
+    # A control character gives way to one sign, so that the offsets still hold.
+    shown = Text(_CONTROL.sub("\ufffd", text.replace("\r", " ")))
+    attributions = list(attributions)
+    for role, style in _STYLES.items():
+        for row in attributions:
+            for start, end in row["spans"].get(role, ()):
+                shown.stylize(style, start, end)
+    out.print(shown, soft_wrap=True)
+    out.print()
+    for row in attributions:
+        print_chain(out, row)

@@ -1,0 +1,61 @@
+"""Words that pass through a second mouth: "quoted Leik as saying that …", "was quoted by the Lantern as saying"."""
+
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import noun_phrase_after, noun_phrase_before
+from attrib.parse.units import Unit
+from attrib.parse.verbs import BE
+from attrib.records import Via
+
+_QUOTED = frozenset("quoted quotes quote quoting cited cites citing reported recorded described".split())
+_REACH = 16  # tokens between "quoted" and "as saying"
+
+
+def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
+    """Complete an anchor on "saying" behind "as"; the outlet that quotes becomes a hop, not a source."""
+    head = anchor.group.head
+    word = head - 1
+    verb = next((at for at in range(word - 1, max(-1, word - _REACH), -1) if unit.lower[at] in _QUOTED), -1)
+    if verb < 1:
+        return False
+    first = verb
+    while first and unit.tags[first - 1] in "xnr":
+        first -= 1
+    outlet = None
+    if any(form in BE for form in unit.lower[first:verb]):
+        source = noun_phrase_before(unit, first - 1)
+        if unit.lower[verb + 1] == "by":
+            outlet = noun_phrase_after(unit, verb + 2)
+        if source is None:
+            return False
+        anchor.symbols = [("SUBJ", *source), ("QUOTED_AS", first, head)]
+        anchor.parts = [(first, head)] if word == verb + 1 else [(first, verb), (word, head)]
+    else:
+        source = noun_phrase_after(unit, verb + 1)
+        if source is None or source[1] >= word:
+            return False
+        outlet = noun_phrase_before(unit, first - 1)
+        anchor.symbols = [("QUOTES", verb, verb), ("POSTSUBJ", *source), ("SAYING", word, head)]
+        anchor.parts = [(first, verb), (word, head)]
+    if outlet:
+        anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(verb, verb)))
+    return read_reported_clause(unit, anchor, anchor.group.last + 1)
+
+
+def read_reported_clause(unit: Unit, anchor: Anchor, at: int) -> bool:
+    """Append the content behind "as saying": a quotation, or a clause with or without "that"."""
+    tags = unit.tags
+    if at < len(tags) and tags[at] in ",:" and tags[at + 1 : at + 2] == "q":
+        anchor.symbols.append(("COMMA" if tags[at] == "," else "COLON", at, at))
+        at += 1
+    if at >= len(tags):
+        return False
+    if tags[at] == "q" and tags[at + 1 : at + 2] in ("", ".", ",", ";"):
+        anchor.symbols.append(("QUOTE", at, -1))
+        return True
+    if tags[at] == "h":
+        anchor.symbols.append(("THAT", at, at))
+        at += 1
+    if at >= len(tags) or tags[at] in ".,;:":
+        return False
+    anchor.symbols.append(("CLAUSE", at, -1))
+    return True
