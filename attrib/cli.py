@@ -62,7 +62,7 @@ def attrib() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 done, 1 an input or a database could not be used, 2 wrong usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 an input or database cannot be used, 2 wrong usage, 130 interrupted."""
     try:
         code = attrib.main(prog_name="attrib", standalone_mode=False)
     except click.ClickException as error:

@@ -57,6 +57,7 @@ async def page(visit: Visit) -> Any:
             "articles": await listing.article_rows(visit, shown),
             "first": visit.url("outlet", row["id"]) if before else "",
             "more": visit.url("outlet", row["id"], before=shown[-1]["id"]) if len(found) > listing.PAGE else "",
+            "row_id": row["id"],
             "row_url": visit.row_url("outlet", row["id"]),
         },
     )

@@ -46,6 +46,7 @@ async def page(visit: Visit) -> Any:
         {
             "q": quote,
             "published": clip(row["published"] or "", 40),
+            "long": len(row["whole"]) > 500,
             "contents": _contents(row, spans, before, sentence),
             "speaker_note": SPEAKER_STATUS.get(row["speaker_status"] or "", ""),
             "unresolved": row["speaker_status"] == "unresolved",

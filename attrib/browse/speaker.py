@@ -54,6 +54,7 @@ async def page(visit: Visit) -> Any:
             "quotes": [listing.quote_row(visit, quote) for quote in shown],
             "first": visit.url("speaker", row["id"]) if after else "",
             "more": visit.url("speaker", row["id"], after=shown[-1]["id"]) if len(found) > listing.PAGE else "",
+            "row_id": row["id"],
             "row_url": visit.row_url("speaker", row["id"]),
         },
     )

@@ -1,5 +1,6 @@
-"""attrib extract: text in, JSON out, no database. Imports nothing that it does not need: it runs once a file in scripts."""
+"""attrib extract: text in, JSON out, no database. Scripts run it once a file: it imports only what it needs."""
 
+import sys
 from typing import Any
 
 import click
@@ -21,16 +22,16 @@ from attrib.records import Problem
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @reading_options
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], **told: Any) -> None:
+def command(ctx: click.Context, /, files: tuple[str, ...], **told: Any) -> None:
     """Print what is found in FILEs as JSON, one line a document.
 
     A FILE is a text or Markdown file, a JSONL file, a folder of them, or - for JSONL on standard input with one
     {"id", "text", "title", "publisher", "date", "url"} a line, of which only "text" is required.
 
-    All offsets are character indices into the text as read. An input that cannot be read is reported on standard error and
-    skipped; the exit code is then 1.
+    All offsets are character indices into the text as read. An input that cannot be read is reported on standard error
+    and skipped; the exit code is then 1.
     """
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     problems = 0
     for found in read_paths(files, read_options(told)):
         if isinstance(found, Problem):

@@ -9,6 +9,7 @@ import click
 
 from attrib.commands.intake import progress_bar, take_in
 from attrib.commands.options import PROBLEM_EXIT, example, read_options, reading_options
+from attrib.commands.wording import counted
 from attrib.read import read_paths, total_bytes
 from attrib.store.runs import current_run
 
@@ -18,20 +19,21 @@ from attrib.store.runs import current_run
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading_options
 @click.pass_context
-def command(ctx: click.Context, database: Path, paths: tuple[str, ...], **told: Any) -> None:
+def command(ctx: click.Context, /, database: Path, paths: tuple[str, ...], **told: Any) -> None:
     """Store what is found in the files and folders of PATH (- for JSONL on standard input) in the database DB.
 
-    DB is made if it is missing. What is stored already stays as it is, a changed text replaces the one before, and a run
-    that was stopped can be run again. An input that cannot be read is reported and skipped; the exit code is then 1.
+    DB is made if it is missing. What is stored already stays as it is, a changed text replaces the one before, and a
+    run that was stopped can be run again. An input that cannot be read is reported and skipped; the exit code is then
+    1.
     """
     given = {name: value for name, value in told.items() if value is not None}
     total = total_bytes(paths) if sys.stderr.isatty() else None
     with progress_bar(total) if sys.stderr.isatty() else nullcontext() as progress:
         counts = take_in(database, read_paths(paths, read_options(told)), current_run(given), progress)
     click.echo(
-        f"{database}: {counts['added']} documents added, {counts['changed']} changed, {counts['unchanged']} unchanged; "
-        f"{counts['attributions']} attributions stored"
-        + (f"; {counts['problems']} problems, see above" if counts["problems"] else "")
+        f"{database}: {counted(counts['added'], 'document')} added, {counts['changed']} changed, "
+        f"{counts['unchanged']} unchanged; {counted(counts['attributions'], 'attribution')} stored"
+        + (f"; {counted(counts['problems'], 'problem')}, see above" if counts["problems"] else "")
     )
     if counts["problems"]:
         ctx.exit(PROBLEM_EXIT)

@@ -15,6 +15,6 @@ from attrib.store.database import open_database
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="Port; 0 takes a free one.")
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser on it.")
 def command(database: Path, host: str, port: int, open_browser: bool) -> None:
-    """Browse DB with Datasette: articles, quotes with their chains, speakers, outlets and the audit. DB is only read."""
+    """Browse DB with Datasette: articles, quotes and chains, speakers, outlets and the audit; DB is only read."""
     open_database(database, create=False).close()
     serve_database(database, host, port, open_browser)

@@ -1,10 +1,14 @@
-"""Print rows as tables, and chains and articles as text. Article text is untrusted: control characters never reach a terminal."""
+"""Print rows as tables, and chains and articles as text.
+
+Article text is untrusted: no control character of it reaches a terminal.
+"""
 
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -40,7 +44,7 @@ def print_table(out: Console, title: str, rows: Sequence[Row], columns: Mapping[
     if not rows:
         out.print("  none\n")
         return
-    table = Table(show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
     for column, heading in columns.items():
         number = all(isinstance(row[column], int | float) for row in rows)
         table.add_column(heading, justify="right" if number else "left", overflow="fold")
@@ -72,7 +76,12 @@ def print_chain(out: Console, row: Row) -> None:
             )
         )
     if not row["chain"]:
-        out.print(Text("     no chain: the text names no source", style="dim"))
+        source = (
+            f"{clip(row['source_text'], 80)}, with no outlet known"
+            if row["source_text"]
+            else "the text names no source"
+        )
+        out.print(Text(f"     {source}", style="dim"))
     out.print()
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from attrib.keys import attribution_keys
-from attrib.records import Article, Attribution, DateMention, Extraction, Hop, Resolution, Span, Speaker
+from attrib.records import Article, Attribution, DateMention, Document, Extraction, Hop, Resolution, Span, Speaker
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     found = zip(extraction.attributions, extraction.resolutions, keys, strict=True)
     return {
         "id": extraction.segmented.document.id,
-        "articles": [_article(article) for article in extraction.segmented.articles],
+        "articles": [_article(article, extraction.segmented.document) for article in extraction.segmented.articles],
         "attributions": [_attribution(attribution, resolution, key, keys) for attribution, resolution, key in found],
     }
 
@@ -32,13 +32,13 @@ def to_line(extraction: Extraction) -> str:
     return line
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _article(article: Article, document: Document) -> dict[str, Any]:
     dateline = article.dateline
     return {
         "start": article.start,
         "end": article.end,
         "title": _span(article.title),
-        "publisher": article.publisher,
+        "publisher": article.publisher or document.publisher,
         "original_publisher": article.original_publisher,
         "dateline": dateline
         and {
@@ -47,7 +47,7 @@ def _article(article: Article) -> dict[str, Any]:
             "date": dateline.date,
             "agency": dateline.agency,
         },
-        "published": article.published,
+        "published": article.published or document.date,
     }
 
 

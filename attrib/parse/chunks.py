@@ -41,7 +41,9 @@ def occasions() -> frozenset[str]:
 
 def _is_to(unit: Unit, at: int) -> bool:
     """True where "to" is a preposition: "close to the talks", not "to speak"."""
-    return unit.tags[at] == "t" and unit.tags[at + 1 : at + 2] in tuple("DSNC#O")
+    if unit.tags[at] != "t" or at + 1 >= len(unit.tags):
+        return False
+    return unit.tags[at + 1] in "DSC#O" or (unit.tags[at + 1] == "N" and unit.lower[at + 1] not in words("verbs", "lemma"))
 
 
 def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
@@ -166,6 +168,18 @@ def _coordinates(unit: Unit, conjunction: int, at: int) -> bool:
     return index < 0
 
 
+def relative_subject(unit: Unit, last: int) -> Chunk | None:
+    """A woman who asked not to be named (said): the noun phrase with a relative clause that ends with token `last`."""
+    tags = unit.tags
+    index = last
+    while index > 0 and last - index < 12 and tags[index] not in ",.;:q-R":
+        index -= 1
+    if index < 1 or tags[index] != "R" or tags[index + 1] not in "vcxr" or tags[index - 1] not in _HEADS:
+        return None
+    start = _walk_left(unit, index - 1)
+    return (start, last) if start < index else None
+
+
 def _listed(unit: Unit, comma: int, at: int) -> bool:
     """True for a comma inside a list "A, B and C" that begins the unit: no verb before it, "and" behind it."""
     tags = unit.tags
@@ -213,16 +227,38 @@ def _bodies() -> frozenset[str]:
     return frozenset(bodies)
 
 
+def head_of(unit: Unit, first: int, last: int) -> int:
+    """Return the head of a noun phrase: its last noun before what hangs on it ("report" in "a report by the council")."""
+    for index in range(first + 1, last + 1):
+        if unit.tags[index] in "opvt":
+            return index - 1
+    return last
+
+
+def is_document(unit: Unit, first: int, last: int) -> bool:
+    """True for "a new poll by the council"."""
+    return unit.lower[head_of(unit, first, last)] in _documents()
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return words("documents", "noun") | words("documents", "plural")
+
+
+def names_people(unit: Unit, first: int, last: int) -> bool:
+    """True for a name, people or an organisation, not for a document or a measure."""
+    if unit.tags[first] in "PO" or "C" in unit.tags[first : last + 1]:
+        return True
+    head = unit.lower[head_of(unit, first, last)]
+    return head in role_nouns() or head in _people() or (head in _bodies() and head not in _documents())
+
+
 def can_speak(unit: Unit, first: int, last: int) -> bool:
     """True for a name, a pronoun, people, an organisation or a document; "the river" and "two barns" are none."""
     tags, lower = unit.tags, unit.lower
     if tags[first] in "PO" or "C" in tags[first : last + 1]:
         return True
-    head = last
-    for index in range(first + 1, last + 1):
-        if tags[index] in "opvt":
-            head = index - 1
-            break
+    head = head_of(unit, first, last)
     return (
         lower[head] in role_nouns() or lower[head] in _bodies() or tags[head] in "D#" or lower[head] in _people()
     )

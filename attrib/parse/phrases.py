@@ -9,6 +9,7 @@ from attrib.parse.chunks import (
     clause_subject,
     noun_phrase_after,
     noun_phrase_before,
+    names_people,
 )
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
 from attrib.parse.rightward import finite_ahead, is_interrupted
@@ -132,7 +133,7 @@ def _according(unit: Unit, anchor: Anchor) -> bool:
     chunk, apposition = source
     end = (apposition or chunk)[1] + 1
     symbol = "PER" if anchor.cue.symbol == "PER" else "ACCORDING"
-    if tags[first - 1] == "v" and "C" not in tags[chunk[0] : chunk[1] + 1] and not initial:
+    if tags[first - 1] == "v" and not initial and not names_people(unit, *chunk):
         return False  # Seats were allotted according to height: the manner, not a source
     if symbol == "PER" and (initial or tags[after] not in "DCN" or tags[first - 1] not in ",q-"):
         return False
@@ -281,7 +282,8 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
         return False
     rest = (last + 1, min(last + 12, len(tags) - 1))
     if symbol == "NORESPONSE" and "request" in anchor.cue.frames:  # The engine did not respond to the throttle.
-        if not (_is_message(unit, *source) or _is_message(unit, *rest) or tags[last + 1 : last + 2] in ("", ".", ",")):
+        ends = tags[last + 1 : last + 2] in ("", ".", ",") and unit.lower[first] not in ("was", "were")
+        if not (_is_message(unit, *source) or _is_message(unit, *rest) or ends):
             return False
     elif symbol != "EVENT" and not (can_speak(unit, *source) or _is_message(unit, *source)):
         return False

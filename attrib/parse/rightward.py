@@ -185,7 +185,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         elif clausal:
             put(("CLAUSE", at, -1))
         else:
-            put(("OBJECT", at, -1))
+            put(("THANKS" if symbol == "EXPRESS" else "OBJECT", at, -1))
     elif tag == "h" and clausal and at + 1 < size:
         put(("THAT", at, at))
         put(("CLAUSE", at + 1, -1))

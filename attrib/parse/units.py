@@ -23,7 +23,7 @@ from attrib.segment import tokenize
 CLASS_TAGS = {
     "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
     "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
-    "auxiliary": "x", "negation": "n", "adverb": "r",
+    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#",
 }  # fmt: skip
 MARKS = {
     ",": ",",

@@ -9,6 +9,8 @@ from attrib.parse.chunks import (
     apposition_after,
     apposition_before,
     can_speak,
+    is_document,
+    relative_subject,
     clause_subject,
     noun_phrase_after,
     noun_phrase_before,
@@ -81,7 +83,7 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
         if pair:
             subject, apposition = pair
     elif tag not in "&bq.:;-hBWpt":
-        subject = noun_phrase_before(unit, before)
+        subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
     if subject and not _agrees(unit, anchor, subject):
         return False
     if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
@@ -112,7 +114,10 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     read_right(unit, anchor, ante is not None)
     if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
-    if anchor.string[-1] in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject):
+    documents_only = cue.symbol == "SHOW" and anchor.string[-1] in ("OBJECT", "QUOTE")
+    if (anchor.string[-1] in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
+        documents_only and not is_document(unit, *subject)
+    ):
         anchor.symbols[-1] = ("NONE", *anchor.symbols[-1][1:])
     return True
 

@@ -23,7 +23,8 @@ def read_paths(paths: Iterable[str], options: ReadOptions) -> Iterator[Document 
     """Yield the documents of files, folders (all below, in order of their names) and `-` (JSONL on standard input).
 
     A file's id is its name as given, a JSONL line's its own. Each Problem names the file or line, what is wrong and
-    what to do; nothing is raised for an input. An id that comes twice is a Problem, a file that comes twice is read once.
+    what to do; nothing is raised for an input. An id that comes twice is a Problem; a file that comes twice is read
+    once.
     """
     ids: dict[str, str] = {}
     for name in _files(paths):

@@ -50,7 +50,7 @@ def is_named(text: str, found: list[tuple[str, Span]], at: int, stop: int, artic
     if stands_alone(whole, articled):
         return True
     if whole in words("never"):
-        # "His Life Story", "Time reported" prove nothing: only "Life magazine", "the magazine Life", "a Medium post" do.
+        # "His Life Story", "Time reported" prove nothing: "Life magazine", "the magazine Life", "a Medium post" do.
         told = after.lower() in words("head") or (before is not None and before[0] in words("head"))
         return told or (platform and (after.lower() in _POSTED or (before is not None and before[0] == "on")))
     if named and not describes(before[0] if before else ""):

@@ -231,7 +231,8 @@ def _headed(parts: list[str], one: bool) -> Outlet | None:
 def _introduced(parts: list[str]) -> Outlet | None:
     """ "daily Postvest", "state news agency Norda", "the newspaper Lantern": a description, then a name."""
     cut = next(
-        (i for i, word in enumerate(parts) if word[0].isupper() and not _demonym(word) and word != "TV"), len(parts)
+        (i for i, word in enumerate(parts) if word[0].isupper() and not _demonym(word) and word not in _CARRIERS),
+        len(parts),
     )
     told, name = parts[:cut], parts[cut:]
     if not name or len(name) > 4 or not _titled(name) or not told or not all(map(_place, told)):
@@ -241,7 +242,8 @@ def _introduced(parts: list[str]) -> Outlet | None:
         return None
     if head in ("media", "press", "radio", "television") and "state" not in map(str.lower, told):
         return None
-    return _outlet(" ".join(name), _KINDS.get(head, "broadcaster"), told)
+    kind = "site" if _CARRIERS.intersection(told) - {"TV"} else _KINDS.get(head, "broadcaster")
+    return _outlet(" ".join(name), kind, told)
 
 
 def _formed(parts: list[str], article: bool) -> Outlet | None:
@@ -278,6 +280,7 @@ def _formed(parts: list[str], article: bool) -> Outlet | None:
     return None
 
 
+_CARRIERS = frozenset({"TV", "Telegram", "YouTube"})  # "the Telegram channel Norda"
 _DATED = frozenset({"Daily", "Sunday", "Morning", "Evening", "Weekly"})
 _NO_RADIO = frozenset(
     {

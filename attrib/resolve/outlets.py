@@ -227,7 +227,8 @@ class OutletIndex:
     def _plain(self, mention: str, expected: bool, described: bool = False) -> Outlet | None:
         """Match a mention that is nothing but a name, with or without article and possessive."""
         found = [word for word, _ in tokens(mention)]
-        if len(found) > 1 and found[-1] == "s" and mention[-2:-1] in ("'", "’"):
+        whose = len(found) > 1 and found[-1] == "s" and mention[-2:-1] in ("'", "’")
+        if whose and not ((expected or described) and " ".join(found) in self._names):  # but "the magazine Barron's"
             found.pop()
         article = bool(found) and found[0] in ARTICLES
         if article:

@@ -109,12 +109,18 @@ def _publisher_block(text: str, lines: list[Line], number: int) -> tuple[int, Cr
     if not relative and not find_date_line(text, time.start, time.end, None):
         return None
     credit = Credit("publisher_line", words, (line.start, line.end))
-    if number + 2 < len(lines):
-        third = lines[number + 2]
-        bullet = _BULLET.fullmatch(text[third.start : third.end])
-        # "Norda Post / 2 hours ago / - Norda Post": the name again; another name there is a section or the source.
-        if bullet and (bullet.group("name").strip() == words or (relative and _is_name(bullet.group("name").strip()))):
-            return 3, credit
+    # "Norda Post / 2 hours ago / - Politics / - Norda Post": a section, the name again.
+    size = 2
+    named = False
+    while size < 5 and number + size < len(lines):
+        other = lines[number + size]
+        bullet = _BULLET.fullmatch(text[other.start : other.end]) if other.end - other.start <= 60 else None
+        if not bullet or not _is_name(bullet.group("name").strip()):
+            break
+        named = named or bullet.group("name").strip() == words
+        size += 1
+    if named or (relative and size > 2):
+        return size, credit
     if relative and _headline_follows(text, lines, number + 2):
         return 2, credit
     return None

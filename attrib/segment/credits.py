@@ -3,7 +3,7 @@
 import re
 
 from attrib.records import Credit, Span
-from attrib.segment.datelines import MONTHS
+from attrib.segment.datelines import MONTHS, find_dateline
 from attrib.segment.sentences import sentence_end
 from attrib.segment.wordlist import wordlist
 
@@ -158,6 +158,24 @@ def find_byline(text: str, start: int, end: int) -> tuple[Credit, ...] | None:
         if not _STAFF.search(name):
             credits.append(Credit("byline", name.rstrip("., "), (at, at + len(name.rstrip("., ")))))
     return tuple(credits)
+
+
+def find_signature(text: str, start: int, end: int) -> tuple[int, tuple[Credit, ...]] | None:
+    """Return where the byline ends with which a paragraph opens before its dateline, and its credits; else None.
+
+    "By Ada Roe SUVA (Norda Wire) - Norland ...": the dateline shows where the names end.
+    """
+    if not text.startswith(("By ", "BY "), start):
+        return None
+    for match in _CAPITALS.finditer(text, start + 6, min(end, start + 140)):
+        at = match.start()
+        if text[at - 1] == " " and find_dateline(text, at, end, None, first=False):
+            names = people(text, start + 3, at - 1)
+            return (at, tuple(names)) if all(name.name[0].isupper() for name in names) else None
+    return None
+
+
+_CAPITALS = re.compile(r"[A-Z]{3,}")
 
 
 def find_name_line(text: str, start: int, end: int) -> tuple[Credit, ...] | None:

@@ -59,7 +59,7 @@ _DATELINES = tuple(
     for pattern in (
         # SUVA, June 4 (Norda Wire) -- ; June 4 (UPI) -- ; Suva (Norda Wire) - ; (CNN) --
         rf"(?:(?P<place>(?!{_MONTH} )(?:{_PLACE_MIXED}))(?:[,.:]? (?={_WEEKDAY}|{_MONTH}|\d)|(?= [\(/])))?"
-        rf"(?:{_WHEN}[,.]?)? ?{_AGENCY}\.?\s?(?:{_DASH}|:(?=\s))",
+        rf"(?:{_WHEN}[,.]?)? ?{_AGENCY}\.?\s?(?:{_DASH}|-|:(?=\s))",
         # MOSCOW, June 4. /TASS/. ; New Delhi, June 4 (PTI)
         rf"(?P<place>{_PLACE_MIXED})[,.] {_WHEN}[,.]? ?{_AGENCY}\.?(?=\s)",
         # MOSCOW, 4 June -- ; Oslo, June 4 --
@@ -174,7 +174,7 @@ def find_dateline(text: str, start: int, end: int, reference: str | None, *, fir
 
 _NO_PLACE = wordlist(
     """
-    breaking update updated exclusive watch opinion analysis photos video live note editor editor's editor’s the
+    file breaking update updated exclusive watch opinion analysis photos video live note editor editor's editor’s the
     a an i he she it we they by sen rep gov mr mrs ms dr president prime minister former source sources q
     """
 )

@@ -69,6 +69,15 @@ _LEADING = re.compile(
     r"do you have a (?:story|tip)|got a (?:tip|story)|(?:photo|image|picture|slide) \d+ of \d+)",
     re.IGNORECASE,
 )
+# The same inside running text, behind a sentence and before the next one.
+_INLINE = re.compile(
+    r"(?:Advertisement|ADVERTISEMENT|Story continues(?: below)?(?: advertisement)?|Continue reading|Read more|"
+    r"Article continues(?: below| after)?(?: this ad| advertisement)?|Scroll (?:down )?to continue|"
+    r"CLICK HERE(?: [A-Z]+){1,12}|Click here (?:to|for) [a-z][\w' -]{1,80}|"
+    r"Follow us on [A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,4}|(?:Sign up|Subscribe)(?: (?:here|now|today|free))?"
+    r"(?: (?:for|to) (?:our|the|get|receive|your|a) [a-z][\w' -]{1,80}?)?)"
+    r"(?=(?:[.!]|\.{3}|…)?(?:$| +[A-Z\"“‘']))(?:\.{3}|[.!…])?"
+)
 _MARKUP = re.compile(
     r"<[^<>]{1,400}>\W*|[a-z-]{2,30}:\s?[#\w%.-]{1,30}(?: [#\w%.-]{1,30}){0,3};|[{}]\W*|[.#@][\w-]{2,30}[,.]?|"
     r"[^.!?]{0,80}\{"
@@ -103,6 +112,12 @@ def is_furniture(line: str) -> bool:
     if len(line) > 300:
         return False
     return _LEADING.match(line) is not None or _MARKUP.fullmatch(line) is not None or find_aggregator(line) is not None
+
+
+def inline_furniture_end(text: str, at: int, end: int) -> int:
+    """Return where furniture that begins at AT inside running text ends, AT where there is none."""
+    match = _INLINE.match(text, at, min(end, at + 200))
+    return match.end() if match else at
 
 
 def find_aggregator(line: str) -> Span | None:

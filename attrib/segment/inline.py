@@ -3,11 +3,12 @@
 import re
 
 from attrib.segment.credits import find_footer
+from attrib.segment.furniture import inline_furniture_end
 from attrib.segment.labels import clock_around, label_before
 from attrib.segment.photos import CAPTION_CUE, SEEN, find_photo_credit
 from attrib.segment.pieces import Piece, skip, trim
 from attrib.segment.sentences import OPENERS, sentence_end, split_sentences
-from attrib.segment.triggers import Trigger
+from attrib.segment.triggers import Trigger, capitals_end
 from attrib.segment.wordlist import wordlist
 
 _ENDS = frozenset(".!?…\"”’'»)]")
@@ -69,6 +70,9 @@ def _cut(text: str, at: int, end: int, place: int, kind: str) -> list[Piece]:
         place = _sentence_start(text, at, place)
     elif not _after_sentence(text, at, place):
         return []
+    if kind in ("furniture", "capitals"):
+        stop = inline_furniture_end(text, place, end) if kind == "furniture" else capitals_end(text, place, end)
+        return [Piece("furniture", place, stop)] if stop > place else []
     footer = find_footer(text, place, end)
     return [Piece("credit", *footer[0], None, footer[1])] if footer else []
 

@@ -21,8 +21,8 @@ _HINT = re.compile(
 _WORDS = r"(?:[A-ZÀ-ÞĀČŁŚŠŽ@][\w.'’&@-]{0,40}|of|the|for|and|via|by|from|courtesy|de|van|von|bin|al|/|-|\||,(?= [A-Z]))"
 _FORWARD = re.compile(rf"(?: ?{_WORDS}){{0,16}}")
 _LEAD = re.compile(
-    r"(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|Credit|CREDIT|"
-    r"Photographer|Courtesy)(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
+    r"(?:Photographer|Photograph|Photos|Photo|Image|Picture|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|"
+    r"Credit|CREDIT|Courtesy)(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
 )
 _STOPPERS = wordlist(
     """
@@ -50,7 +50,8 @@ def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, C
     if text[at] == "/" and text.endswith("REUTERS", start, at):
         at -= 7
     hint = _HINT.match(text, at, end)
-    if hint is None:
+    # "FILE PHOTO: Leik attends ...": that begins a caption, its credit comes later.
+    if hint is None or (hint.group().lower() == "file photo" and text[hint.end() : hint.end() + 1] == ":"):
         return None
     begin = at
     slash = text[at] == "/"
@@ -61,9 +62,10 @@ def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, C
             return None
     if begin > start and text[begin - 1] in "([":
         begin -= 1
-    if not _boundary(text, start, begin, named):
-        return None
     stop = _forward(text, hint, end)
+    closing = stop >= end - 1 and end - start <= 300 and not named
+    if not closing and not _boundary(text, start, begin, named):
+        return None
     if begin < start + 1 and stop < end and text[stop] in ")]":
         stop += 1
     opened = text[begin] in "(["
@@ -72,7 +74,7 @@ def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, C
         if close < 0:
             return None
         stop = close + 1
-    elif stop < end and text[stop] == "." and not _next_lower(text, stop + 1, end):
+    if stop < end and text[stop] == "." and not _next_lower(text, stop + 1, end):
         stop += 1
     if _next_lower(text, stop, end):
         return None
@@ -112,19 +114,21 @@ def _names_before(text: str, start: int, at: int) -> int:
 
 
 def _boundary(text: str, start: int, begin: int, named: bool) -> bool:
+    """Tell whether a credit may begin at BEGIN: at the start, in a bracket, behind a sentence."""
     if begin <= start or text[begin] in "([":
         return True
     left = text[begin - 1]
     if not left.isspace() and left not in "|":
         return False
     before = text[max(start, begin - 4) : begin].rstrip()
-    if not before or before[-1] in '.!?…"”’)]|:-–—':
+    if not before or before[-1] in ".!?…\"”’')]|:-–—":
         return True
     # Without a stop before it only a name in capitals shows that a credit begins.
     return named and text[begin : begin + 3].isupper()
 
 
 def _forward(text: str, hint: re.Match[str], end: int) -> int:
+    """Return where the names behind a hint end."""
     at = hint.end()
     match = _FORWARD.match(text, at, min(end, at + 120))
     stop = match.end() if match else at

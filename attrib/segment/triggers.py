@@ -1,5 +1,6 @@
 """Find where running text may hold a label, a time stamp, a photo credit or a footer: one fast scan for rare words."""
 
+import re
 from bisect import bisect_left
 
 # Each literal is searched in the whole text at once; what stands there is judged later, where its paragraph is read.
@@ -33,6 +34,10 @@ _LITERALS = {
         "Contributing: ",
     ),
     "contributed": (" contributed ",),
+    "furniture": (
+        *("Advertisement", "ADVERTISEMENT", "Story continues", "Article continues", "Scroll ", "Continue reading"),
+        *("Read more", "Sign up", "Subscribe ", "CLICK HERE", "Click here", "Follow us on "),
+    ),
     "photo": (
         *(
             "/",
@@ -50,12 +55,17 @@ _LITERALS = {
     ),
 }
 
+# "… he said. FORD VOWS PROBE INTO LOST SHIPS The navy …": a link to another article, in capitals.
+_CAPITALS = re.compile(
+    r"(?<![^\s])[A-Z][A-Z'’.-]{1,30}[,:;]?(?: [A-Z0-9'‘’\"“”$&][A-Z0-9'’.\"”$%-]{0,30}[,:;]?(?!\S)){4,24}(?!\S)"
+)
+
 Trigger = tuple[int, str]
 
 
 def find_triggers(text: str) -> list[Trigger]:
-    """Return the places in text order, each with its kind: colon, footer, contributed, photo."""
-    found: set[Trigger] = set()
+    """Return the places in text order, each with its kind: colon, footer, contributed, furniture, photo, capitals."""
+    found: set[Trigger] = {(match.start(), "capitals") for match in _CAPITALS.finditer(text)}
     for kind, literals in _LITERALS.items():
         for literal in literals:
             at = text.find(literal)
@@ -69,3 +79,18 @@ def within(triggers: list[Trigger], start: int, end: int) -> list[Trigger]:
     """Return the triggers of the paragraph text[start:end]."""
     first = bisect_left(triggers, (start, ""))
     return triggers[first : bisect_left(triggers, (end, ""), first)]
+
+
+def capitals_end(text: str, at: int, end: int) -> int:
+    """Return where the run of words in capitals at AT ends; AT where it is too short or prose follows it directly."""
+    match = _CAPITALS.match(text, at, end)
+    if match is None:
+        return at
+    stop = match.end()
+    following = text[stop : stop + 3].strip()
+    if following[:1].islower():
+        # "LOST SHIPS A man said": the article belongs to the prose.
+        stop = text.rfind(" ", at, stop)
+        if text[stop + 1 : match.end()] not in ("A", "I"):
+            return at
+    return stop if stop - at >= 24 else at

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from attrib.records import Credit, Dateline, Document, Span
 from attrib.segment.articles import Block
-from attrib.segment.credits import find_byline, find_footer, find_name_line
+from attrib.segment.credits import find_byline, find_footer, find_name_line, find_signature
 from attrib.segment.datelines import find_date_line, find_dateline
 from attrib.segment.furniture import is_furniture
 from attrib.segment.headlines import is_heading, is_headline, is_stopped_headline, same_words, says
@@ -49,6 +49,10 @@ def sort_lines(document: Document, block: Block, paragraph: int, triggers: list[
             credits = (block.publisher,) if number == 0 and block.publisher else ()
             draft.add(Piece("publisher_line", line.start, line.end, None, credits), here)
             continue
+        # Below a publisher block stands the headline, whatever its form.
+        if 0 < block.head == number and number + 1 < len(lines) and line.end - line.start <= 260:
+            _headline(draft, line.start, line.end, here)
+            continue
         _sort_line(document, draft, lines, number, here, triggers)
     return draft
 
@@ -80,11 +84,15 @@ def _sort_line(
         _headline(draft, start, end, here)
         return
     begin = start
+    signed = None if draft.bodies else find_signature(text, start, end)
+    if signed:
+        begin = signed[0]
+        draft.add(Piece("byline", start, trim(text, start, begin), None, signed[1]), here)
     if draft.dateline is None and draft.bodies < 3:
-        draft.dateline = find_dateline(text, start, end, document.date, first=draft.bodies < 2)
-        if draft.dateline and draft.dateline.span[0] == start:
-            begin = draft.dateline.span[1]
-            draft.add(Piece("dateline", start, trim(text, start, begin)), here)
+        draft.dateline = find_dateline(text, begin, end, document.date, first=draft.bodies < 2)
+        if draft.dateline:
+            place, begin = draft.dateline.span
+            draft.add(Piece("dateline", place, trim(text, place, begin)), here)
             begin = skip(text, begin, end)
     closing = find_byline(text, start, end) if draft.bodies and number >= len(lines) - 3 else None
     if closing:
@@ -155,7 +163,10 @@ def _is_first_title(document: Document, lines: tuple[Line, ...], number: int) ->
     rest = [other for other in lines[number + 1 : number + 4] if not is_furniture(text[other.start : other.end])]
     if is_headline(words):
         # A lone sentence without its full stop ("The bridge fell, police said") is read as a sentence.
-        return not says(words) if not rest else not (words[-1] in "\"”’'" and says(words))
+        if not rest:
+            return not says(words)
+        asked = words[-1] in "\"”’'" and words.rstrip("\"”’'")[-1:] in ("!", "?")
+        return not (asked and says(words))
     if not rest:
         return False
     following = rest[0]

@@ -36,7 +36,8 @@ _ATTRIBUTION = """select attribution.id, attribution.stable_key, attribution.art
     attribution.pattern, attribution.relation, attribution.type, attribution.stance, attribution.confidence,
     attribution.status, attribution.content_text, attribution.cue_text, attribution.source_text,
     coalesce(speaker.name, attribution.speaker_name) as speaker, attribution.speaker_kind,
-    attribution.speaker_status, attribution.candidates, attribution.words_of, article.title as article, publisher.name as publisher
+    attribution.speaker_status, attribution.candidates, attribution.words_of, article.title as article,
+    publisher.name as publisher
   from attribution
   join article on article.id = attribution.article_id
   left join outlet as publisher on publisher.id = article.publisher_id
@@ -47,7 +48,7 @@ _KEY = re.compile(r"[0-9a-f]{16}")
 
 
 def find_articles(db: Database, name: str) -> list[Found]:
-    """Return the articles that a name means: an article's id or stable key, or the id of a document (all its articles)."""
+    """Return the articles that a name means: an article's id or stable key, or a document's id (all its articles)."""
     for column in ("id", "stable_key", "source_id"):
         # "12" may be the number of an article and the id of a line in a JSONL file: the number goes first.
         if column != "id" or (name.isascii() and name.isdigit()):
@@ -92,7 +93,7 @@ def longest_chains(db: Database, limit: int) -> list[Found]:
 
 
 def audit(db: Database) -> dict[str, list[Found]]:
-    """Return the rows of each section of the audit; a loop's `actors` are the outlets in the order in which they credit."""
+    """Return the rows of each section of the audit; a loop's `actors` are its outlets, each crediting the next."""
     sections = {name: _rows(db, f"select * from {view} {which}") for name, view, which in AUDIT}
     outlets = {row["id"]: row["name"] for row in _rows(db, "select id, name from outlet")}
     for loop in sections["loops"]:
