@@ -156,6 +156,7 @@ def build_site(path: Path) -> None:
 class Page(HTMLParser):
     """A page read back: its tags in order, its links, its ids, and its text."""
 
+    BLOCKS = frozenset({"a", "dd", "dt", "h1", "h2", "li", "p", "td", "th"})
     VOID = frozenset({"meta", "link", "input", "br", "img"})
 
     def __init__(self, html: str) -> None:
@@ -178,6 +179,7 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         # The drawings close each of their elements; HTML's own may be left open only where the parser allows it.
         assert self.open.pop() == tag
+        self.text += " " if tag in self.BLOCKS else ""
 
     def handle_data(self, data: str) -> None:
         self.text += data

@@ -344,8 +344,7 @@ def test_loads_fast() -> None:
     assert time.perf_counter() - start < 0.2  # 0.03 on an idle machine
 
 
-@given(st.text(max_size=200))
-def test_any_text_is_taken(text: str) -> None:
+def read_all_ways(text: str) -> None:
     index = load_outlets()
     index.match(text)
     guess_outlet(text)
@@ -355,6 +354,11 @@ def test_any_text_is_taken(text: str) -> None:
     for (start, end), _ in index.find(text):
         assert last <= start < end <= len(text)
         last = end
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_taken(text: str) -> None:
+    read_all_ways(text)
 
 
 WORDS = [
@@ -379,7 +383,7 @@ WORDS = [
 
 @given(st.lists(st.sampled_from([*WORDS, "CNN", "Time", "magazine", "of", "reuters.com", "“", "\n", "state", "media"])))
 def test_any_words_of_outlets_are_taken(parts: list[str]) -> None:
-    test_any_text_is_taken.hypothesis.inner_test(" ".join(parts))
+    read_all_ways(" ".join(parts))
 
 
 @pytest.mark.parametrize("unit", ["The Post ", "New York ", "a.b.", "ab.cd.", "Reuters", "The ", "'s ", "-", "Radio\n"])
@@ -390,4 +394,4 @@ def test_a_megabyte_is_read_in_time(index: OutletIndex, unit: str) -> None:
     index.match(text)
     guess_outlet(text)
     index.prefix_match(text)
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 10

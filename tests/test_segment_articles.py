@@ -77,6 +77,7 @@ BLOCKS = [
     ("The Lantern\n2 hours ago\n- The Lantern\nFord Says Bridge Stays Shut", "The Lantern"),
     ("The Lantern\nan hour ago\nFord Says Bridge Stays Shut", "The Lantern"),
     ("The Lantern\nYesterday\n- Norland News\nFord Says Bridge Stays Shut", "The Lantern"),
+    ("The Lantern\n2 hours ago\n- Politics\n- The Lantern\nFord Says Bridge Stays Shut", "The Lantern"),
     ("The Lantern\nJune 4, 2025\n- The Lantern\nFord Says Bridge Stays Shut", "The Lantern"),
     ("The Lantern · 3 hours ago\nFord Says Bridge Stays Shut", "The Lantern"),
     ("norda.example\n5d ago\nFord Says Bridge Stays Shut", "norda.example"),

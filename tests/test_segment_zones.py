@@ -188,6 +188,35 @@ INLINE = [
     ("It came courtesy of Norda Bank, Doe said.", [("body", "It came courtesy of Norda Bank, Doe said.")]),
     (f"{_LEDE} © 2025 AFP", [("body", _LEDE), ("credit", "© 2025 AFP")]),
     (
+        f"{_LEDE} LEIK VOWS PROBE INTO LOST SHIPS A navy aide agreed.",
+        [("body", _LEDE), ("furniture", "LEIK VOWS PROBE INTO LOST SHIPS"), ("body", "A navy aide agreed.")],
+    ),
+    ("The NORDA and SUVA routes closed.", [("body", "The NORDA and SUVA routes closed.")]),
+    (
+        "LEIK VOWS PROBE INTO LOST SHIPS A navy aide agreed.",
+        [("headline", "LEIK VOWS PROBE INTO LOST SHIPS"), ("body", "A navy aide agreed.")],
+    ),
+    (f"{_LEDE} Continue reading...", [("body", _LEDE), ("furniture", "Continue reading...")]),
+    (
+        "He left. CLICK HERE TO GET THE NORDA APP She stayed. Advertisement They met.",
+        [
+            ("body", "He left."),
+            ("furniture", "CLICK HERE TO GET THE NORDA APP"),
+            ("body", "She stayed."),
+            ("furniture", "Advertisement"),
+            ("body", "They met."),
+        ],
+    ),
+    ("Advertisement costs rose. Sign up now or lose.", [("body", "Advertisement costs rose. Sign up now or lose.")]),
+    (
+        "FILE PHOTO: Leik attends a rite in Suva on May 3. REUTERS/Ada Roe/File Photo",
+        [
+            ("caption", "FILE PHOTO: Leik attends a rite in Suva on May 3."),
+            ("credit", "REUTERS/Ada Roe/File Photo"),
+        ],
+    ),
+    ("The bridge at night Image: Mark R.", [("caption", "The bridge at night"), ("credit", "Image: Mark R.")]),
+    (
         f"{_LEDE} Ada Roe contributed to this report.",
         [("body", _LEDE), ("credit", "Ada Roe contributed to this report.")],
     ),
@@ -252,3 +281,15 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert [zone.kind for zone in found.zones] == ["headline", "body", "body"]
     assert [sentence.paragraph for sentence in found.sentences] == [0, 1, 1, 2]
     assert len(found.quotations) == 1
+
+
+def test_byline_and_dateline_before_the_text() -> None:
+    text = f"Council Closes Bridge\nBy Ada Roe and Lena Ford SUVA (Norda Wire) -{_LEDE}"
+    assert zones_of(text)[1:] == [
+        ("byline", "By Ada Roe and Lena Ford"),
+        ("dateline", "SUVA (Norda Wire) -"),
+        ("body", _LEDE),
+    ]
+    credits = segment(Document("x", text)).articles[0].credits
+    assert [credit.name for credit in credits] == ["Ada Roe", "Lena Ford"]
+    assert zones_of(f"Council Closes Bridge\nBy Ada Roe and SUVA standards it was late. {_LEDE}")[1][0] == "body"

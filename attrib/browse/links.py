@@ -20,6 +20,11 @@ _PAGE_OF_COLUMN = {
     "speaker_id": "speaker",
     "outlet_id": "outlet",
     "publisher_id": "outlet",
+    "original_publisher_id": "outlet",
+    "dateline_agency_id": "outlet",
+    "crediting_id": "outlet",
+    "credited_id": "outlet",
+    "body_attribution_id": "quote",
 }
 # The column that names a row of ours on its table's page; its cell leads to our page of the row.
 NAMING = {"attribution": "stable_key", "article": "title", "speaker": "name", "outlet": "name"}

@@ -14,7 +14,8 @@ Symbol = tuple[str, int, int]
 class Anchor:
     """One cue with the typed symbols around it, in text order; a symbol is (name, first token, last token).
 
-    `parts` are the token ranges of a cue that stands apart ("quoted … as saying"). `inner` are the spans of cue and content where both stand inside a quotation. `edge` is the token where contents of cues further left must end (the comma before "the company said").
+    `parts` are the token ranges of a cue that stands apart ("quoted … as saying"). `inner` are the spans of cue and content
+    where both stand inside a quotation. `edge` is the token where contents of cues further left must end (the comma before "the company said").
     """
 
     cue: Cue

@@ -230,9 +230,9 @@ def _nest(text: str, found: list[Attribution]) -> list[Attribution]:
     for inner in kept:
         best: int | None = None
         for index, outer in enumerate(kept):
-            if outer is not inner and _inside(inner, outer) and not _inside(outer, inner):
-                if best is None or _length(outer.content) < _length(kept[best].content):
-                    best = index
+            holds = outer is not inner and _inside(inner, outer) and not _inside(outer, inner)
+            if holds and (best is None or _length(outer.content) < _length(kept[best].content)):
+                best = index
         result.append(replace(inner, parent=best))
     del text
     return result

@@ -1,9 +1,9 @@
 """Noun phrases around a cue, found on the tag string of a unit: to its left (subjects) and to its right."""
 
 import re
-from functools import cache
 
-from attrib.lexicon import table, words
+from attrib.lexicon import words
+from attrib.parse.heads import occasions, role_nouns
 from attrib.parse.units import Unit
 
 Chunk = tuple[int, int]
@@ -20,30 +20,13 @@ _ROLE_PREPOSITIONS = frozenset(
 )
 
 
-@cache
-def role_nouns() -> frozenset[str]:
-    """Nouns that head a phrase for people ("officials", "spokesman")."""
-    return frozenset(form.lower() for row in table("roles") for form in (row["noun"], row["plural"]) if form) | {
-        "people"
-    }
-
-
-@cache
-def _people() -> frozenset[str]:
-    return words("people", "form")
-
-
-@cache
-def occasions() -> frozenset[str]:
-    """Nouns of the occasion or medium of speaking: "in a statement", "at a rally", "on Twitter"."""
-    return frozenset(row["form"].lower() for row in table("occasions"))
-
-
 def _is_to(unit: Unit, at: int) -> bool:
     """True where "to" is a preposition: "close to the talks", not "to speak"."""
     if unit.tags[at] != "t" or at + 1 >= len(unit.tags):
         return False
-    return unit.tags[at + 1] in "DSC#O" or (unit.tags[at + 1] == "N" and unit.lower[at + 1] not in words("verbs", "lemma"))
+    return unit.tags[at + 1] in "DSC#O" or (
+        unit.tags[at + 1] == "N" and unit.lower[at + 1] not in words("verbs", "lemma")
+    )
 
 
 def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
@@ -219,51 +202,6 @@ def _whole(unit: Unit, start: int, at: int) -> int:
     return start
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    """Heads of organisations and documents: what can carry a statement without being a person."""
-    bodies = {word for row in table("organisations") for word in row["form"].lower().split()[-1:]}
-    bodies |= {form.lower() for row in table("documents") for form in (row["noun"], row["plural"]) if form}
-    return frozenset(bodies)
-
-
-def head_of(unit: Unit, first: int, last: int) -> int:
-    """Return the head of a noun phrase: its last noun before what hangs on it ("report" in "a report by the council")."""
-    for index in range(first + 1, last + 1):
-        if unit.tags[index] in "opvt":
-            return index - 1
-    return last
-
-
-def is_document(unit: Unit, first: int, last: int) -> bool:
-    """True for "a new poll by the council"."""
-    return unit.lower[head_of(unit, first, last)] in _documents()
-
-
-@cache
-def _documents() -> frozenset[str]:
-    return words("documents", "noun") | words("documents", "plural")
-
-
-def names_people(unit: Unit, first: int, last: int) -> bool:
-    """True for a name, people or an organisation, not for a document or a measure."""
-    if unit.tags[first] in "PO" or "C" in unit.tags[first : last + 1]:
-        return True
-    head = unit.lower[head_of(unit, first, last)]
-    return head in role_nouns() or head in _people() or (head in _bodies() and head not in _documents())
-
-
-def can_speak(unit: Unit, first: int, last: int) -> bool:
-    """True for a name, a pronoun, people, an organisation or a document; "the river" and "two barns" are none."""
-    tags, lower = unit.tags, unit.lower
-    if tags[first] in "PO" or "C" in tags[first : last + 1]:
-        return True
-    head = head_of(unit, first, last)
-    return (
-        lower[head] in role_nouns() or lower[head] in _bodies() or tags[head] in "D#" or lower[head] in _people()
-    )
-
-
 def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: bool = False) -> Chunk | None:
     """Return the noun phrase that begins with token `first`, or None.
 
@@ -360,7 +298,12 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     while index < size and tags[index] not in ",.;:-q":
         if not relative and tags[index] in "xPWhB":
             return None
-        if not relative and index > first and tags[index] in "vc" and not (tags[index - 1] in "DS'rN#o" and index + 1 < size):
+        if (
+            not relative
+            and index > first
+            and tags[index] in "vc"
+            and not (tags[index - 1] in "DS'rN#o" and index + 1 < size)
+        ):
             return None
         index += 1
     if index == first:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from attrib.lexicon import table
-from attrib.parse.anchors import Anchor
+from attrib.parse.anchor import Anchor
 from attrib.parse.grammar import Match
 from attrib.parse.units import Unit
 

@@ -1,5 +1,6 @@
 """Where a content begins and ends: spans of characters from the edges that the anchors marked."""
 
+from attrib.lexicon import words
 from attrib.parse.units import Unit
 from attrib.records import Span, Spans
 
@@ -26,11 +27,16 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
                 break
             if tag == "," and _leaves(unit, index):
                 break
+            if (
+                tag == "&"
+                and tags[index + 1 : index + 2] in ("v", "c")
+                and lower[index + 1] in words("gestures", "form")
+            ):
+                break  # Leik said he was tired and walked out.
         index += 1
     last = index - 1
     while last > first and (tags[last] in ",;:-&b(" or (tags[last] == "." and unit.words[last] not in ("?", "!"))):
         last -= 1
-    del lower
     return last
 
 

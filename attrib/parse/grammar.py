@@ -31,7 +31,7 @@ class _Symbols(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[lark.Token]:  # type: ignore[override]
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[lark.Token]:
         for index, symbol in enumerate(lexer_state):
             yield lark.Token(symbol, str(index))
 
@@ -61,7 +61,7 @@ def grammar() -> lark.Lark:
 def _read(tree: lark.Tree[lark.Token]) -> Match:
     child = tree.children[0]
     assert isinstance(child, lark.Tree)
-    roles = []
+    roles: list[tuple[str, int]] = []
     for part in child.children:
         if isinstance(part, lark.Tree):
             name = "source" if part.data == "post_source" else str(part.data)
@@ -75,7 +75,7 @@ def _read(tree: lark.Tree[lark.Token]) -> Match:
 def match(symbols: tuple[str, ...]) -> Match | None:
     """Return the pattern that this string of symbols fits as a whole, or None."""
     try:
-        return _read(grammar().parse(symbols))  # type: ignore[arg-type]
+        return _read(grammar().parse(symbols))
     except lark.exceptions.UnexpectedInput:
         return None
 

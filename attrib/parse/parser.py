@@ -37,7 +37,11 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         if owner is not None and owner_unit is not None and unit.article != owner_unit.article:
             owner = owner_unit = None
         if unit.quotes and not unit.tags.strip("q."):
-            if owner is not None and owner_unit is not None and (_goes_on(unit, owner_unit) or _opens_block(found[owner])):
+            if (
+                owner is not None
+                and owner_unit is not None
+                and (_goes_on(unit, owner_unit) or _opens_block(found[owner]))
+            ):
                 found[owner] = _extend(text, found[owner], unit)
                 owner_unit = unit
                 continue

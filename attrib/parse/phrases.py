@@ -5,12 +5,11 @@ from attrib.parse.chunks import (
     Chunk,
     apposition_after,
     apposition_before,
-    can_speak,
     clause_subject,
     noun_phrase_after,
     noun_phrase_before,
-    names_people,
 )
+from attrib.parse.heads import can_speak, names_people
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
 from attrib.parse.rightward import finite_ahead, is_interrupted
 from attrib.parse.units import Unit
@@ -32,7 +31,12 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols.append(("SUBJ", *owner))
     elif index and unit.tags[index - 1] == "D":
         anchor.group = Group(index - 1, index, index, "noun", False)
-    if nxt == "h" and "that" in cue.frames and unit.tags[index + 2] not in "xvc" and (owner or _opens_clause(unit, index)):
+    if (
+        nxt == "h"
+        and "that" in cue.frames
+        and unit.tags[index + 2] not in "xvc"
+        and (owner or _opens_clause(unit, index))
+    ):
         anchor.symbols += [("NOUN", index, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
         return anchor
     if nxt == "t" and "to" in cue.frames and owner and unit.tags[index + 2] in "zcxNv":
@@ -221,7 +225,9 @@ def _reported_by(unit: Unit, anchor: Anchor) -> bool:
     return True
 
 
-_MESSAGES = frozenset("call calls request requests message messages email emails inquiry inquiries question questions letter letters comment".split())
+_MESSAGES = frozenset(
+    "call calls request requests message messages email emails inquiry inquiries question questions letter letters comment".split()
+)
 
 
 def _is_message(unit: Unit, first: int, last: int) -> bool:

@@ -35,9 +35,9 @@ def read_quoted(unit: Unit, index: int) -> Anchor | None:
         that = next((n for n in range(head + 1, len(words)) if words[n].group() == "that"), None)
         if that is not None and nouns and max(n for n in nouns if n < that or n == nouns[0]) == that - 1:
             last = that - 1
-    if last == head and not (frames & {"that", "clause"} and words[head + 1].group() == "that"):
-        if form.cue.symbol != "EXPRESS" and "object" not in frames and "clause" not in frames:
-            return None
+    reports = frames & {"that", "clause"} and words[head + 1].group() == "that"
+    if last == head and not reports and form.cue.symbol != "EXPRESS" and not frames & {"object", "clause"}:
+        return None
     begin = last + 1
     if words[begin].group() == "that":
         begin += 1

@@ -1,7 +1,8 @@
 """To the right of a cue: who is told, when and where, and the content by its form."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after, occasions
+from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
+from attrib.parse.heads import occasions
 from attrib.parse.lexicon import cue_nouns
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
@@ -321,13 +322,17 @@ def finite_ahead(unit: Unit, at: int) -> bool:
                 return False
             if tags[apposition[1]] == ",":
                 index = apposition[1]
-        elif (tag == "x" and lower[index] not in ("be", "been")) or (tag in "vc" and seen and tags[index - 1] not in "DS"):
-            return True
-        elif tag == "z" and seen and _is_verb(unit, index):
-            return True
-        elif tag == "'" and lower[index] == "'s" and tags[index + 1 : index + 2] in ("D", "r", "n", "g", "v", "h", "t"):
-            return True
-        elif tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'":
+        elif (
+            (tag == "x" and lower[index] not in ("be", "been"))
+            or (tag in "vc" and seen and tags[index - 1] not in "DS")
+            or (tag == "z" and seen and _is_verb(unit, index))
+            or (
+                tag == "'"
+                and lower[index] == "'s"
+                and tags[index + 1 : index + 2] in ("D", "r", "n", "g", "v", "h", "t")
+            )
+            or (tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'")
+        ):
             return True
         elif tag in "DSNC#PO":
             seen = True
@@ -336,7 +341,7 @@ def finite_ahead(unit: Unit, at: int) -> bool:
 
 
 def _is_verb(unit: Unit, index: int) -> bool:
-    """"plans" and "plan" are verbs after a subject that agrees, before something a verb can take."""
+    """ "plans" and "plan" are verbs after a subject that agrees, before something a verb can take."""
     before, word = unit.tags[index - 1], unit.lower[index]
     if unit.tags[index + 1 : index + 2] not in _AFTER_VERB:
         return False

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from attrib.lexicon import table
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
@@ -46,6 +46,7 @@ CONTRACTING = frozenset(
     ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "i", "you", "we", "they", "let"]
 )
 NICKNAME_LENGTH = 32  # characters
+LONGEST = 250  # tokens of a unit
 Word = tuple[str, int, int]
 
 
@@ -176,7 +177,11 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
     if tag == "r":
         return "P" if word == "there" and after == "x" else "r"
     if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
-        return "B" if word in _CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1) else "p"
+        return (
+            "B"
+            if word in _CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1)
+            else "p"
+        )
     # Kevin D. Leik: the full stop of an initial
     initial = index and len(words[index - 1]) == 1 and words[index - 1].isupper() and after == "C"
     return "C" if initial and word == "." else tag
@@ -232,8 +237,11 @@ def _is_short(quotation: Quotation) -> bool:
     return quotation.end - quotation.start < NICKNAME_LENGTH
 
 
-def _unit(segmented: Segmented, first: int, last: int, quotations: list[Quotation]) -> Unit:
-    """Build the unit of sentences first to last; quotations are the outer ones that lie in it, in text order."""
+def _units(segmented: Segmented, first: int, last: int, quotations: list[Quotation]) -> Iterator[Unit]:
+    """Yield the unit of sentences first to last; quotations are the outer ones that lie in it, in text order.
+
+    More than LONGEST tokens without a full stop are no sentence: they are cut, so that work a unit stays bounded.
+    """
     text = segmented.document.text
     head, tail = segmented.sentences[first], segmented.sentences[last]
     words: list[str] = []
@@ -260,12 +268,21 @@ def _unit(segmented: Segmented, first: int, last: int, quotations: list[Quotatio
                 starts.append(end)
                 ends.append(end)
     zone = segmented.zones[head.zone].kind
-    lower, tags = _tag(words, quotes, zone == "headline")
-    if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
-        tags = _NAME_QUOTED.sub(lambda found: "C" if _is_short(quotes[found.start()]) else "q", tags)
-        quotes = {index: quotation for index, quotation in quotes.items() if tags[index] == "q"}
-    return Unit(head.article, first, zone, head.paragraph, head.start, tail.end, tuple(words), tuple(lower), tuple(starts),
-                tuple(ends), tags, quotes)  # fmt: skip
+    for cut in range(0, max(len(words), 1), LONGEST):
+        part = slice(cut, cut + LONGEST)
+        if not words[part]:
+            return
+        held = {at - cut: quotation for at, quotation in quotes.items() if cut <= at < cut + LONGEST}
+        lower, tags = _tag(words[part], held, zone == "headline")
+        if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
+            tags = _NAME_QUOTED.sub(partial(_absorb, held), tags)
+            held = {at: quotation for at, quotation in held.items() if tags[at] == "q"}
+        yield Unit(head.article, first, zone, head.paragraph, starts[part][0], ends[part][-1], tuple(words[part]),
+                   tuple(lower), tuple(starts[part]), tuple(ends[part]), tags, held)  # fmt: skip
+
+
+def _absorb(quotes: dict[int, Quotation], found: re.Match[str]) -> str:
+    return "C" if _is_short(quotes[found.start()]) else "q"
 
 
 def cut_units(segmented: Segmented) -> Iterator[Unit]:
@@ -293,5 +310,5 @@ def cut_units(segmented: Segmented) -> Iterator[Unit]:
                 high += 1
             break
         if segmented.zones[sentences[first].zone].kind not in ("furniture", "publisher_line", "byline", "credit"):
-            yield _unit(segmented, first, index, outer[low:high])
+            yield from _units(segmented, first, index, outer[low:high])
         index += 1

@@ -8,14 +8,12 @@ from attrib.parse.chunks import (
     Chunk,
     apposition_after,
     apposition_before,
-    can_speak,
-    is_document,
-    relative_subject,
     clause_subject,
     noun_phrase_after,
     noun_phrase_before,
-    role_nouns,
+    relative_subject,
 )
+from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.lexicon import THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right, read_tail
@@ -57,10 +55,7 @@ def read_verb(unit: Unit, index: int) -> Anchor | None:
         if group.use in ("passive", "infinitive", "reduced"):
             continue
         anchor = Anchor(form.cue, group)
-        if group.use == "participle":
-            complete = read_participle(unit, anchor)
-        else:
-            complete = read_finite(unit, anchor)
+        complete = read_participle(unit, anchor) if group.use == "participle" else read_finite(unit, anchor)
         if complete:
             best = anchor
             if anchor.string[-1] != "NONE":
@@ -89,7 +84,11 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
-        if (frames & {"invert", "tell"} or tags[before - 1 : before] == "q") and tag in ",q-." and _inverted(unit, anchor):
+        if (
+            (frames & {"invert", "tell"} or tags[before - 1 : before] == "q")
+            and tag in ",q-."
+            and _inverted(unit, anchor)
+        ):
             return True
         if tag in "&b" and group.use != "bare":
             return _coordinated(unit, anchor)
@@ -105,7 +104,12 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
         anchor.edge = ante + 1
-    if left >= 0 and unit.lower[left] == "as" and "post" in frames and _as_reported(unit, anchor, left, subject, apposition):
+    if (
+        left >= 0
+        and unit.lower[left] == "as"
+        and "post" in frames
+        and _as_reported(unit, anchor, left, subject, apposition)
+    ):
         return True
     anchor.symbols.append(("SUBJ", *subject))
     if apposition:
@@ -133,12 +137,19 @@ def _agrees(unit: Unit, anchor: Anchor, subject: Chunk) -> bool:
     form = unit.lower[anchor.group.head]
     third = anchor.group.first == anchor.group.head and form.endswith("s") and form in _third_forms()
     head = subject[1]
-    return not (third and unit.tags[head] == "N" and unit.tags[subject[0] : head].strip("DSN#") == "" and is_plural(unit, *subject))
+    return not (
+        third
+        and unit.tags[head] == "N"
+        and unit.tags[subject[0] : head].strip("DSN#") == ""
+        and is_plural(unit, *subject)
+    )
 
 
 @cache
 def _third_forms() -> frozenset[str]:
-    return frozenset(form for form, readings in cue_forms().items() if all(THIRD in r.tags for r in readings if not r.rest))
+    return frozenset(
+        form for form, readings in cue_forms().items() if all(THIRD in r.tags for r in readings if not r.rest)
+    )
 
 
 def _as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:
@@ -211,7 +222,12 @@ def _leads_in(unit: Unit, last: int) -> bool:
     tags = unit.tags
     if tags[last] == "q":
         quote = unit.quotes[last]
-        return last > 0 and tags[0] in "pT" and quote.end - quote.start < TITLE_LENGTH and not set(tags[:last]) & set("xvc")
+        return (
+            last > 0
+            and tags[0] in "pT"
+            and quote.end - quote.start < TITLE_LENGTH
+            and not set(tags[:last]) & set("xvc")
+        )
     if unit.lower[0] in ("asked", "when", "while", "as", "after"):
         return "," not in tags[1:last]
     return False

@@ -1,7 +1,11 @@
 """What the user says about the inputs."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+
+# Not "2031-W10-2", which date.fromisoformat takes as well since Python 3.11.
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?=[Tt ]|$)")
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
 
@@ -28,9 +32,10 @@ def iso_day(value: str) -> str | None:
     >>> iso_day("2031-03-04T09:00Z"), iso_day("4 March 2031"), iso_day("2031-02-30")
     ('2031-03-04', None, None)
     """
-    day, rest = value.strip()[:10], value.strip()[10:]
+    found = _DAY.match(value.strip())
+    if found is None:
+        return None
     try:
-        date.fromisoformat(day)
+        return date.fromisoformat(found[1]).isoformat()
     except ValueError:
         return None
-    return day if len(day) == 10 and rest[:1] in ("", "T", "t", " ") else None

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from attrib import lexicon
 from attrib.records import Span
@@ -51,10 +52,10 @@ def fold(word: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, Span]]:
-    """Return the folded tokens of a stretch of text with their spans in it: "RFE/RL's" → RFE, RL, s."""
+def tokens(text: str, start: int = 0, end: int | None = None, most: int | None = None) -> list[tuple[str, Span]]:
+    """Return the folded tokens of a stretch of text with their spans in it, `most` at most: "RFE/RL's" → RFE, RL, s."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [(key(match.group()), match.span()) for match in found]
+    return [(key(match.group()), match.span()) for match in islice(found, most)]
 
 
 def key(word: str) -> str:

@@ -55,6 +55,7 @@ class OutletIndex:
         self._domains: dict[str, int] = {}
         self._namesakes: dict[str, tuple[int, ...]] = {}
         self._the: set[str] = set()
+        self._shared: dict[str, Outlet] = {}
         self._loose: dict[str, tuple[int, ...]] | None = None
         self._handles: dict[str, int] | None = None
         # "The Sun" is in the table with its article only: then "Sun" alone never names it.
@@ -97,10 +98,12 @@ class OutletIndex:
         """
         if len(mention) > _LONGEST:
             return None
-        mention = mention.strip(_MARKS)
+        written, mention = mention, mention.strip(_MARKS)
         if not mention:
             return None
-        if mention.islower() and not any(word in self._names for word in mention.split()[-2:]):
+        if written[-1] == "." and "." in mention and (outlet := self._plain(written, expected)):
+            return outlet  # "City A.M."
+        if mention.islower() and not any(word in self._lengths for word, _ in tokens(mention)):
             return self._address(mention)  # "the chief of the northern district"
         return (
             self._address(mention)
@@ -162,9 +165,11 @@ class OutletIndex:
                 host = next(hosts, None)
             if at < reached or (host and host[0][0] <= at) or key(start_word.group()) not in self._lengths:
                 continue
-            before = tokens(text, max(start, at - _BEFORE), at)[-3:]
-            found = before + self._window(text, at, stop)
-            for owners, last in self._longest(text, found, len(before)):
+            ahead = self._window(text, at, stop)
+            before: list[tuple[str, Span]] = []
+            for owners, length in self._longest(text, ahead, 0):
+                before = before or tokens(text, max(start, at - _BEFORE), at)[-3:]
+                found, last = before + ahead, len(before) + length
                 whole = " ".join(word for word, _ in found[len(before) : last])
                 articled = whole in self._articled
                 if is_named(text, found, len(before), last, articled, self._is_platform(whole)):
@@ -176,11 +181,13 @@ class OutletIndex:
 
     def _window(self, text: str, at: int, stop: int) -> list[tuple[str, Span]]:
         """Return the tokens that a name beginning at an offset can have, and one more."""
-        size = self._lengths[key(first.group())][0] if (first := _NAME_START.match(text, at, stop)) else 1
-        found = tokens(text, at, min(stop, at + _TOKEN_SIZE * (size + 1)))
+        first = _NAME_START.match(text, at, stop)
+        most = self._lengths[key(first.group())][0] + 1 if first else 1
+        end = min(stop, at + _TOKEN_SIZE * most)
+        found = tokens(text, at, end, most)
         # A token that the window cuts is not the token of the text.
-        cut = found and found[-1][1][1] < stop and text[found[-1][1][1]].isalnum()
-        return found[:-1] if cut and len(found) > 1 else found
+        cut = end < stop and found and found[-1][1][1] == end
+        return found[:-1] if cut else found
 
     def _hosts(self, text: str, start: int, stop: int) -> Iterator[tuple[Span, Outlet]]:
         """Yield the known domains written in a stretch: "on reuters.com"; an address of mail is none."""
@@ -203,14 +210,15 @@ class OutletIndex:
 
     def _longest(self, text: str, found: list[tuple[str, Span]], at: int) -> Iterator[tuple[tuple[int, ...], int]]:
         """Yield the owners and the end token of each known name that begins at a token, the longest first."""
-        if at >= len(found):
-            return
-        for length in self._lengths.get(found[at][0], ()):
-            stop = at + length
-            if stop <= len(found) and all(joined(text, found[i], found[i + 1]) for i in range(at, stop - 1)):
-                owners = self._names.get(" ".join(word for word, _ in found[at:stop]))
-                if owners:
-                    yield owners, stop
+        lengths = self._lengths.get(found[at][0], ()) if at < len(found) else ()
+        reach = at + 1
+        while lengths and reach < min(len(found), at + lengths[0]) and joined(text, found[reach - 1], found[reach]):
+            reach += 1
+        run = [word for word, _ in found[at:reach]]
+        for length in lengths:
+            owners = self._names.get(" ".join(run[:length])) if length <= len(run) else None
+            if owners:
+                yield owners, at + length
 
     def _is_platform(self, whole: str) -> bool:
         return all(self.outlets[number].kind == "platform" for number in self._names[whole])
@@ -220,6 +228,12 @@ class OutletIndex:
         first = self.outlets[owners[0]]
         if len(owners) == 1:
             return first
+        if whole not in self._shared:
+            self._shared[whole] = self._share(owners, whole)
+        return self._shared[whole]
+
+    def _share(self, owners: tuple[int, ...], whole: str) -> Outlet:
+        first = self.outlets[owners[0]]
         name = next((n for n in (first.name, *first.aliases) if name_key(n).removeprefix("The ") == whole), whole)
         kinds = {self.outlets[number].kind for number in owners}
         return Outlet(name, (), (), kinds.pop() if len(kinds) == 1 else "media", "", False, guessed=True)

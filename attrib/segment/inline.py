@@ -72,7 +72,9 @@ def _cut(text: str, at: int, end: int, place: int, kind: str) -> list[Piece]:
         return []
     if kind in ("furniture", "capitals"):
         stop = inline_furniture_end(text, place, end) if kind == "furniture" else capitals_end(text, place, end)
-        return [Piece("furniture", place, stop)] if stop > place else []
+        # At the head of a paragraph such a line is its own headline, behind a sentence a link to another article.
+        own = kind == "capitals" and not any(sign.isalpha() for sign in text[at:place])
+        return [Piece("headline" if own else "furniture", place, stop)] if stop > place else []
     footer = find_footer(text, place, end)
     return [Piece("credit", *footer[0], None, footer[1])] if footer else []
 
