@@ -145,8 +145,8 @@ def test_bad_file_is_one_problem_that_names_it(tmp_path: Path, name: str, conten
 
 BAD_LINES = [
     (
-        b'{"id": "1", "text": "Ra',
-        "is not JSON (Unterminated string starting at, column 21); correct or remove the line",
+        b'{"id": "1", "text": Rain}',
+        "is not JSON (Expecting value, column 21); correct or remove the line",
     ),
     (b'["Rain."]', "is not a JSON object"),
     (b'{"id": "1"}', 'has no "text"'),

@@ -54,7 +54,7 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
     if tags[at] not in "NC#zqTgv'":
         return None
     reduced = _reduced_relative(unit, at)
-    if reduced:
+    if reduced >= 0 and tags[last + 1 : last + 2] != "R":
         return (reduced, last)
     if tags[at] in "Tgvq" and not (at and tags[at - 1] in "DSC'N"):
         return None
@@ -67,7 +67,7 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
 
 
 def _reduced_relative(unit: Unit, at: int) -> int:
-    """A document filed Thursday (says); a study released by the board (found): the first token, or 0."""
+    """A document filed Thursday (says); a study released by the board (found): the first token, or -1."""
     tags = unit.tags
     index = at
     while index > 1 and at - index < 9 and tags[index] in "pDNC#TSor'z":
@@ -75,8 +75,8 @@ def _reduced_relative(unit: Unit, at: int) -> int:
     if index > 1 and index < at and tags[index] == "v" and tags[index - 1] in "NC" and tags[index + 1] in "pT":
         start = _walk_left(unit, index - 1)
         opening = tags[start - 1] if start else "."
-        return start if start < index and start and opening in ",.:-hB&b" and tags[start] == "D" else 0
-    return 0
+        return start if start < index and opening in ",.:-hB&b" and tags[start] == "D" else -1
+    return -1
 
 
 def _walk_left(unit: Unit, at: int) -> int:
@@ -90,6 +90,8 @@ def _walk_left(unit: Unit, at: int) -> int:
             if before == "D":
                 index -= 1
                 continue
+            if before == "p" and not (index > 1 and tags[index - 2] in _HEADS):
+                return index
             if (
                 before in "op&"
                 or (before == "t" and _is_to(unit, index - 1))

@@ -1,0 +1,691 @@
+"""The store: migrations, writing again and again, kills, and databases that cannot be used."""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from extractions import TEXT, bridge, two_articles
+from sqlite_utils import Database
+
+from attrib.errors import DatabaseError, InputError
+from attrib.records import Document, Extraction
+from attrib.store import database as opening
+from attrib.store.database import explained, open_database
+from attrib.store.headlines import judge_headline
+from attrib.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, schema_version
+from attrib.store.reader import (
+    AUDIT,
+    attributions_of,
+    audit,
+    find_articles,
+    find_attributions,
+    longest_chains,
+    questions,
+)
+from attrib.store.runs import Run, current_run, input_hash
+from attrib.store.views import VIEWS, update_views
+from attrib.store.writer import Ingest
+
+RUN = Run("0.1", "grammar", "lexicon", "code")
+# What a run's own row says (times) may differ between two databases of the same content.
+CONTENT_TABLES = [
+    "document", "outlet", "speaker", "alias", "article", "article_version", "zone", "attribution", "span", "hop",
+    "mention", "statement_date", "headline", "review",
+]  # fmt: skip
+
+
+def ingest(path: Path, *extractions: Extraction, run: Run = RUN, batch: int = 100) -> dict[str, int]:
+    """Store extractions as the command does; return the counts."""
+    with Ingest(path, run, batch) as writer:
+        for extraction in extractions:
+            if not writer.has(extraction.segmented.document):
+                writer.add(extraction)
+    return dict(writer.counts)
+
+
+def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
+    """Return the rows of a select."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return connection.execute(statement).fetchall()
+    finally:
+        connection.close()
+
+
+def content(path: Path, tables: Iterable[str] = CONTENT_TABLES) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of the tables."""
+    return {table: rows(path, f"select * from {table} order by id") for table in tables}
+
+
+def sound(path: Path) -> None:
+    """Fail if a database is damaged, holds dangling keys, or its search index differs from its tables."""
+    connection = sqlite3.connect(path)
+    assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("pragma foreign_key_check").fetchall() == []
+    for table in ("article_fts", "attribution_fts"):
+        connection.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
+    connection.close()
+
+
+# Migrations
+
+
+def test_every_migration_from_the_first_schema_on() -> None:
+    db = Database(memory=True)
+    for number in range(1, len(MIGRATIONS) + 1):
+        migrate(db, MIGRATIONS[:number])
+        assert schema_version(db) == number
+        assert [row[1] for row in db.execute("select * from _migration")] == [name for name, _ in MIGRATIONS[:number]]
+    migrate(db)
+    assert schema_version(db) == len(MIGRATIONS)
+
+
+def test_a_later_migration_runs_once_and_a_failing_one_leaves_what_was_there() -> None:
+    db = Database(memory=True)
+
+    def add(db: Database) -> None:
+        db.execute("create table added (id integer primary key) strict")
+
+    def fail(db: Database) -> None:
+        db.execute("create table half (id integer primary key) strict")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    migrate(db, (*MIGRATIONS, ("add", add)))
+    migrate(db, (*MIGRATIONS, ("add", add)))
+    before = db.schema
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db, (*MIGRATIONS, ("add", add), ("fail", fail)))
+    assert db.schema == before
+    assert schema_version(db) == len(MIGRATIONS) + 1
+
+
+def test_schema_is_strict_and_every_foreign_key_has_an_index() -> None:
+    db = Database(memory=True)
+    migrate(db)
+    tables = [table for table in db.table_names() if "_fts" not in table and not table.startswith("sqlite_")]
+    assert len(tables) > 19
+    for table in tables:
+        assert db[table].strict, table
+        indexed = {index.columns[0] for index in db[table].indexes}
+        for key in db[table].foreign_keys:
+            assert key.column in indexed, f"{table}.{key.column}"
+    assert {"article", "attribution", "speaker"} <= {
+        table for table in tables if "stable_key" in db[table].columns_dict
+    }
+
+
+def test_views_are_described_and_brought_up_to_date() -> None:
+    db = Database(memory=True)
+    migrate(db)
+    db.execute("create view v_denials as select 1")
+    update_views(db)
+    update_views(db)
+    for view in VIEWS:
+        assert view.description.endswith("?") and "\n" not in view.description
+        assert db.execute(f"select * from {view.name}").fetchall() == []
+    assert set(questions()) == {name for name, _view, _which in AUDIT}
+
+
+# Writing
+
+
+def test_rows_of_one_article(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    assert ingest(path, bridge()) == {"added": 1, "articles": 1, "attributions": 3, "unchanged": 0}
+    sound(path)
+    ((title, publisher, place, agency, text),) = rows(
+        path,
+        "select a.title, p.name, a.dateline_place, g.name, v.text from article a join outlet p on p.id = a.publisher_id"
+        " join outlet g on g.id = a.dateline_agency_id join article_version v on v.id = a.current_version_id",
+    )
+    assert (title, publisher, place, agency, text) == ("Bridge is safe", "The Lantern", "NORDHAVN", "Norda Wire", TEXT)
+    said, declined, denied = rows(
+        path, "select content_text, speaker_status, candidates, speaker_id, status from attribution order by sequence"
+    )
+    assert said[:3] == ("the bridge [was] safe", "stated", "[]") and said[3] is not None and said[4] == "auto"
+    assert declined[0] == "" and declined[1] == "unresolved" and declined[3] is None
+    assert json.loads(str(declined[2])) == ["Orlov", "Brandt"]
+    assert rows(path, "select name, kind, role from speaker order by id") == [
+        ("Orlov", "person", "port director"),
+        ("a senior official", "anonymous", None),
+    ]
+    assert rows(path, "select date_from, basis, date_text from statement_date") == [
+        ("2031-03-03", "dateline", "on Monday")
+    ]
+    assert denied[0] == "the plan"
+
+
+def test_every_stored_offset_is_a_slice_of_the_stored_text(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge(), two_articles())
+    spans = rows(
+        path,
+        "select s.role, group_concat(substr(v.text, s.start + 1, s.end - s.start), ' … '),"
+        " a.content_text, a.cue_text, a.source_text from (select * from span order by attribution_id, position) s"
+        " join attribution a on a.id = s.attribution_id join article_version v on v.id = a.version_id"
+        " where s.role in ('content', 'cue', 'source') group by s.attribution_id, s.role",
+    )
+    assert len(spans) == 14
+    for role, sliced, *texts in spans:
+        assert sliced == texts[("content", "cue", "source").index(str(role))]
+    for table, words in (("hop", "evidence_text"), ("attribution", "evidence_text")):
+        join = "h.version_id" if table == "attribution" else "a.version_id"
+        attribution = "" if table == "attribution" else "join attribution a on a.id = h.attribution_id"
+        for told, sliced in rows(
+            path,
+            f"select h.{words}, substr(v.text, h.evidence_start + 1, h.evidence_end - h.evidence_start) from {table} h"
+            f" {attribution} join article_version v on v.id = {join} where h.evidence_start is not null",
+        ):
+            assert told == sliced
+    assert rows(path, "select role from span where role = 'insertion'") == [("insertion",)]
+
+
+def test_articles_of_a_page_stand_apart_and_outside_evidence_keeps_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, two_articles())
+    assert rows(path, "select position, text from article join article_version v on v.article_id = article.id") == [
+        (0, 'The Mast\n"We won," Ek said.'),
+        (1, 'The Keel\n"We won," Ek said. "Easily."'),
+    ]
+    assert rows(path, "select distinct evidence_start, evidence_text from hop where kind = 'outlet'") == [
+        (None, "Aggregator")
+    ]
+
+
+def test_same_input_again_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge(), two_articles())
+    before, size = content(path, [*CONTENT_TABLES, "run"]), path.read_bytes()
+    assert ingest(path, two_articles(), bridge())["unchanged"] == 2
+    assert content(path, [*CONTENT_TABLES, "run"]) == before
+    assert len(path.read_bytes()) == len(size)
+
+
+def test_new_rules_replace_rows_and_keep_ids(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge(), two_articles())
+    before = content(path)
+    counts = ingest(path, bridge(), two_articles(), run=replace(RUN, code_hash="corrected"))
+    assert counts["changed"] == 2
+    after = content(path)
+    for table in ("article", "article_version", "attribution", "speaker", "outlet"):
+        assert after[table] == before[table], table
+    for table in ("span", "hop", "mention", "zone"):
+        assert [row[1:] for row in after[table]] == [row[1:] for row in before[table]], table
+    sound(path)
+
+
+def test_changed_text_makes_a_version_and_replaces_attributions(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge(), two_articles())
+    changed = bridge(text=TEXT.replace("[was] safe", "may be unsafe"))
+    assert ingest(path, changed, two_articles()) == {"changed": 1, "unchanged": 1, "articles": 1, "attributions": 3}
+    sound(path)
+    assert rows(path, "select count(*) from article_version where article_id = 1") == [(2,)]
+    assert rows(path, "select content_text from attribution where article_id = 1 order by sequence") == [
+        ("the bridge may be unsafe",),
+        ("",),
+        ("the plan",),
+    ]
+    assert rows(
+        path, "select count(*) from attribution where version_id not in (select current_version_id from article)"
+    ) == [(0,)]
+    found = "select content_text from attribution_fts where attribution_fts match '{}'"
+    assert rows(path, found.format("unsafe")) == [("the bridge may be unsafe",)]
+    assert rows(path, found.format("was")) == []
+    assert rows(path, "select count(*) from article_fts where article_fts match 'unsafe'") == [(1,)]
+    # Back to the first wording: the version that is there serves again.
+    ingest(path, bridge())
+    assert rows(path, "select count(*) from article_version where article_id = 1") == [(2,)]
+    assert rows(
+        path, "select v.text from article a join article_version v on v.id = a.current_version_id where a.id = 1"
+    ) == [(TEXT,)]
+
+
+def test_article_that_left_its_page_leaves_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    page = two_articles()
+    ingest(path, page)
+    segmented = replace(
+        page.segmented, articles=page.segmented.articles[:1], document=replace(page.segmented.document, title="x")
+    )
+    ingest(path, Extraction(segmented, page.attributions[:1], page.resolutions[:1]))
+    assert rows(path, "select count(*) from article") == [(1,)]
+    assert rows(path, "select count(*) from attribution") == [(1,)]
+    assert rows(path, "select name from outlet where known = 0 order by name") == [("Aggregator",), ("The Mast",)]
+    sound(path)
+
+
+def test_review_survives_a_new_run_and_rejected_rows_do_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    connection = sqlite3.connect(path)
+    ((key,),) = connection.execute("select stable_key from attribution where relation = 'denial'").fetchall()
+    connection.execute("insert into review (stable_key, verdict) values (?, 'rejected')", (key,))
+    connection.commit()
+    connection.close()
+    ingest(path, bridge(), run=replace(RUN, grammar_hash="new"))
+    assert rows(path, "select relation, status from attribution order by sequence") == [
+        ("speech", "auto"),
+        ("refusal", "auto"),
+        ("denial", "rejected"),
+    ]
+    assert rows(path, "select * from v_denials") == []
+    ingest(path, bridge(text=f"{TEXT} It rained."))
+    assert rows(path, "select status from attribution where relation = 'denial'") == [("rejected",)]
+
+
+def test_stable_keys_do_not_depend_on_the_order(tmp_path: Path) -> None:
+    tables = {
+        "article": "stable_key",
+        "attribution": "stable_key",
+        "speaker": "stable_key, name, role",
+        "outlet": "name",
+    }
+    stored = []
+    for number, order in enumerate(
+        ((bridge(), two_articles(), bridge("b.txt")), (bridge("b.txt"), two_articles(), bridge()))
+    ):
+        path = tmp_path / f"{number}.db"
+        ingest(path, *order, batch=number + 1)
+        stored.append({table: set(rows(path, f"select {columns} from {table}")) for table, columns in tables.items()})
+    assert stored[0] == stored[1]
+
+
+def test_anonymous_sources_are_never_joined_across_articles(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge("a.txt"), bridge("b.txt"))
+    assert rows(path, "select kind, count(*) from speaker group by kind") == [("anonymous", 2), ("person", 1)]
+
+
+def test_other_names_of_a_speaker_become_aliases(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    extraction = bridge()
+    speaker = extraction.resolutions[0].speaker
+    assert speaker is not None
+    full = replace(extraction.resolutions[0], speaker=replace(speaker, name="Vera Orlov", rule="short name"))
+    ingest(path, replace(extraction, resolutions=(full, *extraction.resolutions[1:])))
+    assert rows(path, "select name, form, reason from alias join speaker on speaker.id = speaker_id") == [
+        ("Vera Orlov", "Orlov", "short name")
+    ]
+
+
+def test_one_address_under_two_names_is_one_article(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+
+    def at_address(name: str) -> Extraction:
+        extraction = bridge(name)
+        document = replace(extraction.segmented.document, url="https://lantern.example/bridge")
+        return replace(extraction, segmented=replace(extraction.segmented, document=document))
+
+    ingest(path, at_address("a.txt"), at_address("b.txt"))
+    before = content(path)
+    assert rows(path, "select count(*) from article") == [(1,)]
+    ingest(path, at_address("a.txt"), at_address("b.txt"))
+    assert content(path) == before
+
+
+def test_nested_rows_may_stand_before_their_parent(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    extraction = bridge()
+    first = replace(extraction.attributions[0], parent=2)
+    ingest(path, replace(extraction, attributions=(first, *extraction.attributions[1:])))
+    assert rows(path, "select parent_id from attribution order by sequence") == [(3,), (None,), (None,)]
+    sound(path)
+
+
+# Kills
+
+
+class Killed(BaseException):
+    """Stands for a kill in the middle."""
+
+
+def test_killed_run_keeps_whole_batches_and_the_next_one_ends_the_same(tmp_path: Path) -> None:
+    documents = [bridge(f"{number}.txt") for number in range(5)]
+    path, whole = tmp_path / "killed.db", tmp_path / "whole.db"
+    with pytest.raises(Killed), Ingest(path, RUN, batch=2) as writer:
+        for extraction in documents[:3]:
+            writer.add(extraction)
+        raise Killed
+    assert rows(path, "select source_id from document") == [("0.txt",), ("1.txt",)]
+    assert rows(path, "pragma foreign_key_check") == []
+    assert ingest(path, *documents)["unchanged"] == 2
+    ingest(whole, *documents)
+    sound(path)
+    assert {
+        table: [row[1:] for row in found] for table, found in content(path, ["attribution", "span", "hop"]).items()
+    } == {table: [row[1:] for row in found] for table, found in content(whole, ["attribution", "span", "hop"]).items()}
+
+
+def test_index_is_built_after_a_kill_even_if_nothing_is_left_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with pytest.raises(Killed), Ingest(path, RUN, batch=1) as writer:
+        writer.add(bridge())
+        raise Killed
+    assert rows(path, "select finished from run") == [(None,)]
+    assert ingest(path, bridge())["unchanged"] == 1
+    assert rows(path, "select count(*) from attribution_fts where attribution_fts match 'bridge'") == [(1,)]
+    assert rows(path, "select count(*) from run where finished is null") == [(0,)]
+    sound(path)
+
+
+def test_new_database_that_fails_at_once_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with pytest.raises(Killed), Ingest(path, RUN):
+        raise Killed
+    with Ingest(path, RUN):
+        pass  # nothing could be read
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_document_that_cannot_be_stored_is_left_out_alone(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    broken = bridge("broken.txt")
+    broken = replace(broken, resolutions=tuple(replace(found, words_of="\ud83d") for found in broken.resolutions))
+    with Ingest(path, RUN) as writer:
+        writer.add(bridge("a.txt"))
+        with pytest.raises(InputError, match=r"broken\.txt"):
+            writer.add(broken)
+        writer.add(bridge("b.txt"))
+    assert rows(path, "select source_id from document") == [("a.txt",), ("b.txt",)]
+    sound(path)
+
+
+def test_full_disk_is_told_and_leaves_whole_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    whole = content(path)
+    really_open = opening.open_database
+
+    def almost_full(path: Path, create: bool) -> Database:
+        db = really_open(path, create)
+        db.execute(f"pragma max_page_count = {db.execute('pragma page_count').fetchone()[0]}")
+        return db
+
+    monkeypatch.setattr("attrib.store.writer.open_database", almost_full)
+    with pytest.raises(DatabaseError, match="news.db: the disk is full; free some space"):
+        ingest(path, *(bridge(f"{number}.txt") for number in range(400)))
+    monkeypatch.undo()
+    sound(path)
+    assert content(path)["attribution"][: len(whole["attribution"])] == whole["attribution"]
+
+
+# Databases that cannot be used
+
+
+def test_finished_database_is_one_plain_file(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    assert [file.name for file in tmp_path.iterdir()] == ["news.db"]
+    assert rows(path, "pragma journal_mode") == [("delete",)]
+    assert rows(path, "pragma application_id") == [(APPLICATION_ID,)]
+    path.chmod(0o444)
+    db = open_database(path, create=False)
+    assert db.execute("select count(*) from attribution").fetchone() == (3,)
+    with pytest.raises(sqlite3.OperationalError):
+        db.execute("delete from attribution")
+
+
+def _no_file(path: Path) -> None:
+    pass
+
+
+def _a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _text(path: Path) -> None:
+    path.write_text("Rain fell all day on the northern coast.")
+
+
+def _empty(path: Path) -> None:
+    path.touch()
+
+
+def _of_another_program(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("create table bird (name text)")
+    connection.close()
+
+
+def _newer(path: Path) -> None:
+    ingest(path, bridge())
+    connection = sqlite3.connect(path)
+    connection.execute("pragma user_version = 999")
+    connection.close()
+
+
+def _damaged(path: Path) -> None:
+    ingest(path, bridge())
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + b"\xff" * 4000 + content[4100:])
+
+
+@pytest.mark.parametrize(
+    ("make", "create", "message"),
+    [
+        (_no_file, False, "no such database; make one with: attrib ingest"),
+        (_a_folder, False, "is a folder; name a file in it"),
+        (_a_folder, True, "is a folder; name a file in it"),
+        (_text, False, "is not a SQLite database; name another file"),
+        (_text, True, "is not a SQLite database; name another file"),
+        (_empty, False, "is an empty file, not a database"),
+        (_of_another_program, False, "not one of attrib; name another file"),
+        (_of_another_program, True, "not one of attrib; name another file"),
+        (_newer, False, "was made by a newer attrib (schema 999, this one knows"),
+        (_newer, True, "was made by a newer attrib (schema 999, this one knows"),
+        (_damaged, False, "is damaged"),
+    ],
+)
+def test_unusable_database_is_told_in_one_line_and_left_as_it_is(tmp_path, make, create, message) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "news.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(DatabaseError) as caught, explained(path):
+        db = open_database(path, create)
+        db.execute("select count(*) from attribution").fetchall()
+    assert str(caught.value).startswith(f"{path}: ") and message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_folder_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="there is no folder .*; make it first"):
+        open_database(tmp_path / "no" / "news.db", create=True)
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that nobody can write to")
+def test_folder_that_cannot_be_written() -> None:
+    with (
+        pytest.raises(DatabaseError, match=r"/proc/news\.db: .*name another folder"),
+        Ingest(Path("/proc/news.db"), RUN),
+    ):
+        pass
+
+
+def test_old_sqlite_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.36.0")
+    with pytest.raises(DatabaseError, match=r"this Python has SQLite 3\.36\.0, attrib needs 3\.37 or later"):
+        open_database(tmp_path / "news.db", create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_locked_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    monkeypatch.setattr(opening, "_WAIT_SECONDS", 0.1)
+    other = sqlite3.connect(path)
+    other.execute("begin exclusive")
+    with pytest.raises(DatabaseError, match="another program is writing to it"):
+        ingest(path, bridge("b.txt"))
+    other.rollback()
+    other.close()
+    sound(path)
+
+
+def test_writing_while_somebody_reads(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    reader = sqlite3.connect(path)
+    reader.execute("begin")
+    reader.execute("select * from article").fetchall()
+    reader.rollback()
+    ingest(path, bridge("b.txt"))
+    assert reader.execute("select count(*) from article").fetchone() == (2,)
+    reader.close()
+
+
+# Runs
+
+
+def test_input_hash_covers_text_what_was_told_and_the_rules() -> None:
+    document = Document("a", "Rain.")
+    hashes = {
+        input_hash(document, RUN),
+        input_hash(replace(document, text="Rain"), RUN),
+        input_hash(replace(document, publisher="x"), RUN),
+        input_hash(replace(document, title="x"), RUN),
+        input_hash(document, replace(RUN, lexicon_hash="x")),
+        input_hash(document, replace(RUN, tool_version="x")),
+    }
+    assert len(hashes) == 6
+    assert input_hash(document, replace(RUN, options="x")) == input_hash(document, RUN)
+
+
+def test_current_run_is_the_same_twice() -> None:
+    assert current_run({"publisher": "x"}) == current_run({"publisher": "x"})
+    assert json.loads(current_run({"publisher": "é"}).options) == {"publisher": "é"}
+
+
+# Headlines
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        (lambda text: text, "dropped"),
+        (lambda text: text.replace("Bridge is safe", "Rain is heavy."), None),
+    ],
+)
+def test_headline_outcome(change, outcome) -> None:  # type: ignore[no-untyped-def]
+    judged = judge_headline(bridge(text=change(TEXT)), 0)
+    assert (judged.outcome if judged else None) == outcome
+
+
+def test_headline_that_names_the_source_keeps_it_and_quote_marks_mark_it(tmp_path: Path) -> None:
+    extraction = bridge()
+    own = replace(extraction.attributions[0], sentence=0, cue=((7, 9),), source=((0, 6),), content=((10, 14),))
+    kept = replace(extraction, attributions=(own, *extraction.attributions[:2]))
+    judged = judge_headline(kept, 0)
+    assert judged is not None and (judged.outcome, judged.attribution, judged.body) == ("kept", 0, 1)
+    unsourced = replace(extraction, attributions=(replace(own, source=()), *extraction.attributions[:2]))
+    judged = judge_headline(unsourced, 0)
+    assert judged is not None and (judged.outcome, judged.attribution) == ("marked", None)
+
+
+# Questions
+
+
+def test_who_credits_whom_and_loops(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    credits = [
+        ("Mast", "Keel"),
+        ("Keel", "Helm"),
+        ("Helm", "Mast"),
+        ("Keel", "Mast"),
+        ("Buoy", "Mast"),
+        ("Mast", "Mast"),
+    ]
+    ingest(path, *(bridge(f"{a}-{b}.txt", publisher=a, credited=b) for a, b in credits))
+    found = rows(path, "select crediting, credited, attributions, articles, stated from v_who_credits_whom")
+    assert sorted(found) == sorted((a, b, 3, 1, 3) for a, b in credits[:-1])
+    db = open_database(path, create=False)
+    loops = [loop["actors"] for loop in audit(db)["loops"]]
+    assert sorted(loops, key=len) == [["Mast", "Keel", "Mast"], ["Mast", "Keel", "Helm", "Mast"]]
+
+
+def test_inferred_credit_makes_no_loop(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    guessed = bridge("b.txt", publisher="Keel", credited="Mast")
+    guessed = replace(
+        guessed,
+        resolutions=tuple(
+            replace(found, chain=tuple(replace(hop, status="inferred") for hop in found.chain))
+            for found in guessed.resolutions
+        ),
+    )
+    ingest(path, bridge("a.txt", publisher="Mast", credited="Keel"), guessed)
+    assert rows(path, "select crediting, stated from v_who_credits_whom order by 1") == [("Keel", 0), ("Mast", 3)]
+    assert rows(path, "select * from v_credit_loops") == []
+
+
+def test_many_outlets_that_all_credit_each_other_take_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    names = [f"Outlet {number}" for number in range(9)]
+    ingest(path, *(bridge(f"{a}{b}", publisher=a, credited=b) for a in names for b in names if a != b))
+    found = rows(path, "select outlets, count(*) from v_credit_loops group by 1")
+    assert found[0] == (2, 36) and max(int(str(length)) for length, _count in found) == 6
+
+
+def test_audit_sections(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    sections = audit(open_database(path, create=False))
+    assert [row["kind"] for row in sections["sources_by_kind"]] == ["person", "anonymous"]
+    assert [row["source_text"] for row in sections["anonymous_sources"]] == ["A senior official"]
+    assert [row["source_text"] for row in sections["denials"]] == ["A senior official"]
+    assert [row["cue_text"] for row in sections["refusals"]] == ["declined to comment"]
+    assert [row["headline_text"] for row in sections["headline_drops"]] == ["Bridge is safe"]
+    assert sections["no_response"] == sections["loops"] == []
+    assert {
+        (row["status"], row["via"]): row["hops"] for row in sections["hops_by_status"] if row["kind"] == "outlet"
+    } == {
+        ("stated", "dateline"): 3,
+        ("stated", "given"): 3,
+    }
+
+
+def test_articles_are_found_by_number_key_and_input(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge(), two_articles(), bridge("1"))
+    db = open_database(path, create=False)
+    assert [found["position"] for found in find_articles(db, "page.txt")] == [0, 1]
+    assert [found["source_id"] for found in find_articles(db, "1")] == ["bridge.txt"]
+    (found,) = find_articles(db, "2")
+    assert find_articles(db, found["stable_key"]) == [found]
+    assert find_articles(db, "no") == find_articles(db, "99") == find_articles(db, "²") == []
+    assert [row["relation"] for row in attributions_of(db, 1)] == ["speech", "refusal", "denial"]
+
+
+@pytest.mark.parametrize(
+    "quote", ["the bridge", "BRIDGE safe", "1", 'bridge" OR "plan', "bridge*", "was NOT safe", "safe)"]
+)
+def test_quotes_are_found(tmp_path: Path, quote: str) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge())
+    db = open_database(path, create=False)
+    found = find_attributions(db, quote)
+    expected = [] if "OR" in quote or "NOT" in quote else ["the bridge [was] safe"]
+    assert [row["content_text"] for row in found] == expected
+    for row in found:
+        assert [hop["name"] for hop in row["chain"]] == ["Orlov", "Norda Wire", "The Lantern"]
+        assert find_attributions(db, row["stable_key"]) == [row]
+
+
+def test_longest_chains_take_two_of_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, bridge(), bridge("b.txt"), two_articles())
+    found = longest_chains(open_database(path, create=False), limit=4)
+    assert [(row["article_id"], len(row["chain"])) for row in found] == [(1, 3), (1, 3), (2, 3), (2, 3)]
+
+
+def test_the_writer_names_no_parser() -> None:
+    import attrib.store.writer
+
+    assert attrib.store.writer.__name__ in sys.modules
