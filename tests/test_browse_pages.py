@@ -177,7 +177,7 @@ async def test_an_outlet_tells_whom_it_credits_and_who_credits_it(site: Datasett
 
 async def test_the_home_page_counts_and_lists(site: Datasette) -> None:
     text = said(await load(site, ""))
-    assert "articles 3 attributions 8 speakers 2 outlets 2" in text
+    assert "articles 3 attributions 8 speakers 2 publishers 2" in text
     assert text.index("Cranes to move") < text.index("an article without a headline")  # those with a day come first
 
 

@@ -58,7 +58,7 @@ async def page(visit: Visit) -> Any:
         {
             **_head(visit, article, version),
             "zones": _zones(text, zones, start, end, spans, quotes),
-            "attributions": [quote | {"anchored": quote["id"] in anchored} for quote in shown[:_LISTED]],
+            "attributions": _beside(shown[:_LISTED], anchored),
             "total": listing.number(len(shown), len(shown), "attribution")
             + (" in this part" if len(bounds) > 1 else ""),
             "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
@@ -80,6 +80,12 @@ def slices(text: str, size: int) -> list[tuple[int, int]]:
         found.append((start, near or end))
         start = near or end
     return [*found, (start, len(text))]
+
+
+def _beside(shown: list[Row], anchored: set[int]) -> list[Row]:
+    """Return the list beside the text: an attribution inside another one says which, if both are listed."""
+    listed = {quote["id"]: quote for quote in shown}
+    return [quote | {"anchored": quote["id"] in anchored, "inside": listed.get(quote["parent"])} for quote in shown]
 
 
 async def _spans(visit: Visit, version: int, start: int, end: int) -> list[Row]:

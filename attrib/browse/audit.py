@@ -25,6 +25,7 @@ _LEADS = {
     "credited": ("credited_id", "outlet"),
     "publisher": ("publisher_id", "outlet"),
 }
+_LONG = frozenset({"article", "headline_text", "content_text", "body_content"})
 _SHARES = frozenset({"confidence", "shared", "share", "similarity"})
 
 
@@ -60,8 +61,7 @@ async def _section(visit: Visit, question: notes.Question) -> Row:
     return section | {
         "count": f"{_ROWS}+" if len(rows) > _ROWS else str(len(rows)),
         "columns": [
-            {"title": words(column.removesuffix("_text")), "number": bool(rows) and _is_number(rows[0][column])}
-            for column in columns
+            {"title": words(column.removesuffix("_text")), "css": _css(column, rows[0][column])} for column in columns
         ],
         "rows": [[_cell(visit, row, column) for column in columns] for row in rows[:_ROWS]],
     }
@@ -74,7 +74,7 @@ def _cell(visit: Visit, row: Row, column: str) -> Row:
     leads = row.get(key) is not None and not (column == "cue_text" and row.get("content_text"))
     return {
         "text": _said(column, value),
-        "number": _is_number(value),
+        "css": _css(column, value),
         "url": visit.url(page, row[key]) if leads and value not in (None, "") else "",
     }
 
@@ -92,5 +92,7 @@ def _said(column: str, value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else clip(str(value), 200)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _css(column: str, value: object) -> str:
+    if isinstance(value, int | float):
+        return "number"
+    return "words" if column in _LONG else "date" if column == "published" else ""

@@ -14,8 +14,12 @@ _COUNTS = (
     ("articles", "article"),
     ("attributions", "attribution"),
     ("speakers", "speaker"),
-    ("outlets", "outlet"),
 )
+# Steps from one publisher to the next along the index, since outlet also lists thousands that no article here is from.
+_PUBLISHERS = """with recursive step(id) as (
+    select min(publisher_id) from article union all
+    select (select min(publisher_id) from article where publisher_id > step.id) from step where step.id is not null
+  ) select count(*) as found from (select 1 from step where id is not null limit 5001)"""
 
 
 async def page(visit: Visit) -> Any:
@@ -25,7 +29,7 @@ async def page(visit: Visit) -> Any:
     context: Row = {
         "q": asked,
         "searched": bool(match),
-        "counts": [await _count(visit, label, table) for label, table in _COUNTS],
+        "counts": [*[await _count(visit, label, table) for label, table in _COUNTS], await _publishers(visit)],
         "questions": await notes.present(visit.datasette, visit.database),
         **(await _found(visit, asked, match) if match else await _latest(visit)),
     }
@@ -40,6 +44,11 @@ async def _count(visit: Visit, label: str, table: str) -> Row:
         "number": listing.number(found["found"] if found else 0, _COUNTED),
         "url": visit.table_url(table),
     }
+
+
+async def _publishers(visit: Visit) -> Row:
+    found = await visit.row(_PUBLISHERS)
+    return {"label": "publishers", "number": listing.number(found["found"] if found else 0, 5000), "url": ""}
 
 
 async def _latest(visit: Visit) -> Row:

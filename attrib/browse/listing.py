@@ -61,7 +61,7 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "headline": clip(row["headline"] or "", 160) or "an article without a headline",
         "publisher": clip(row["publisher"] or "", 120),
         "rejected": row["status"] == "rejected",
-        "inner": row["parent_id"] is not None,
+        "parent": row["parent_id"],
     }
 
 

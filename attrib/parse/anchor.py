@@ -28,6 +28,14 @@ class Anchor:
     parts: list[tuple[int, int]] = field(default_factory=list)
 
     @property
+    def source(self) -> tuple[int, int] | None:
+        """The tokens of the source, with its apposition, if the anchor has one."""
+        spans = [
+            (first, last) for name, first, last in self.symbols if name in ("SUBJ", "POSTSUBJ", "APPOS", "ELLIPSIS")
+        ]
+        return (spans[0][0], spans[-1][1]) if spans else None
+
+    @property
     def string(self) -> tuple[str, ...]:
         """The names of the symbols."""
         return tuple(name for name, _, _ in self.symbols)

@@ -24,7 +24,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         elif (tag.isalpha() and tag not in "DC") or (tag == "C" and index == 0):
             anchor = read_phrase(unit, index)
             if anchor is None and tag in "ci":
-                anchor = read_verb(unit, index)
+                anchor = read_verb(unit, index, found[-1] if found else None)
             if anchor is None and tag in "Nzcgiv":
                 anchor = read_noun(unit, index) or read_adjective(unit, index)
         if anchor is not None:

@@ -37,14 +37,17 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
 def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:
     """Turn "…, the agency said, citing a transcript" into a further hop of "said": no attribution of its own."""
     kept: list[Hit] = []
+    ahead: list[Via] = []
     for anchor, match in hits:
-        if kept and anchor.cue.symbol == "CITE" and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
+        if anchor.cue.symbol == "CITE" and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
             phrase = noun_phrase_after(unit, anchor.group.last + 1)
             if phrase:
                 kind = "quoting" if anchor.cue.lemma == "quote" else "citing"
                 cue = unit.span(anchor.group.first, anchor.group.last)
-                kept[-1][0].via.append(Via(kind, unit.span(*phrase), cue))
+                (kept[-1][0].via if kept else ahead).append(Via(kind, unit.span(*phrase), cue))
                 continue
+        anchor.via += ahead
+        ahead = []
         kept.append((anchor, match))
     return kept
 
@@ -68,7 +71,7 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         else:
             content.append(unit.span(first, _right(unit, anchor, match, name, first, stops)))
     spans = tuple(span for span in (trim(text, span) for span in content) if span[1] > span[0])
-    if content and not spans:
+    if content and not any(char.isalnum() for start, end in spans for char in text[start:end]):
         return None
     source = _source(unit, anchor, match)
     relation = _relation(anchor, match)

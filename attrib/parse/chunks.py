@@ -43,6 +43,8 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
         if opening < 1:
             return None
         at = opening - 1
+    if tags[at] == "O" and at > 1 and tags[at - 1] == "o" and tags[at - 2] in "D#PN":  # one of them
+        return (at - 2, last)
     if tags[at] in "PO":
         return (at, last)
     if tags[at] == "D":
@@ -72,7 +74,7 @@ def _reduced_relative(unit: Unit, at: int) -> int:
     index = at
     while index > 1 and at - index < 9 and tags[index] in "pDNC#TSor'z":
         index -= 1
-    if index > 1 and index < at and tags[index] == "v" and tags[index - 1] in "NC" and tags[index + 1] in "pT":
+    if index > 1 and index < at and tags[index] in "vc" and tags[index - 1] in "NC" and tags[index + 1] in "pT":
         start = _walk_left(unit, index - 1)
         opening = tags[start - 1] if start else "."
         return start if start < index and opening in ",.:-hB&b" and tags[start] == "D" else -1

@@ -139,7 +139,10 @@ def _according(unit: Unit, anchor: Anchor) -> bool:
     symbol = "PER" if anchor.cue.symbol == "PER" else "ACCORDING"
     if tags[first - 1] == "v" and not initial and not names_people(unit, *chunk):
         return False  # Seats were allotted according to height: the manner, not a source
-    if symbol == "PER" and (initial or tags[after] not in "DCN" or tags[first - 1] not in ",q-"):
+    if symbol == "PER" and (tags[after] not in "DC" or not (initial or tags[first - 1] in ",q-")):
+        return False
+    anchor.via += _handed_on(unit, *chunk)
+    if symbol == "PER" and initial and tags[end : end + 1] != ",":
         return False
     if initial:
         anchor.symbols += [(symbol, first, anchor.group.last), ("POSTSUBJ", *chunk)]
@@ -167,6 +170,24 @@ def _according(unit: Unit, anchor: Anchor) -> bool:
     return True
 
 
+_HANDED = {
+    "seen": "seen_by",
+    "obtained": "obtained_by",
+    "reviewed": "seen_by",
+    "viewed": "seen_by",
+    "translated": "translated_by",
+}
+
+
+def _handed_on(unit: Unit, first: int, last: int) -> list[Via]:
+    """documents seen by the Lantern: the outlet that a document passed through"""
+    for at in range(first + 1, last - 1):
+        kind = _HANDED.get(unit.lower[at])
+        if kind and unit.lower[at + 1] == "by":
+            return [Via(kind, unit.span(at + 2, last), unit.span(at, at + 1))]
+    return []
+
+
 def _post_source(unit: Unit, at: int, initial: bool) -> tuple[Chunk, Chunk | None] | None:
     """The source behind "according to" with what hangs on it; an apposition only if it cannot be the next clause."""
     tags = unit.tags
@@ -181,9 +202,11 @@ def _post_source(unit: Unit, at: int, initial: bool) -> tuple[Chunk, Chunk | Non
         if more is None:
             break
         end = more[1]
-    while end + 2 < len(tags) and tags[end + 1] in "vg" and not initial and tags[end + 2] in "pTDNC":
+    while end + 2 < len(tags) and tags[end + 1] in "vcg" and tags[end + 2] in ("p" if initial else "pTDNC"):
         more = noun_phrase_after(unit, end + 2 if tags[end + 2] != "p" else end + 3)
         if more is None:
+            break
+        if initial and tags[more[1] + 1 : more[1] + 2] != ",":
             break
         end = more[1]
     apposition = apposition_after(unit, end + 1)

@@ -1,9 +1,9 @@
 """Words that pass through a second mouth: "quoted Leik as saying that …", "was quoted by the Lantern as saying"."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import noun_phrase_after, noun_phrase_before
+from attrib.parse.chunks import apposition_before, noun_phrase_after, noun_phrase_before
 from attrib.parse.units import Unit
-from attrib.parse.verbs import BE
+from attrib.parse.verbs import BE, Group
 from attrib.records import Via
 
 _QUOTED = frozenset("quoted quotes quote quoting cited cites citing reported recorded described".split())
@@ -22,12 +22,15 @@ def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
         first -= 1
     outlet = None
     if any(form in BE for form in unit.lower[first:verb]):
-        source = noun_phrase_before(unit, first - 1)
+        pair = apposition_before(unit, first - 1) if first and unit.tags[first - 1] == "," else None
+        source = (pair[0][0], pair[1][1]) if pair else noun_phrase_before(unit, first - 1)
         if unit.lower[verb + 1] == "by":
             outlet = noun_phrase_after(unit, verb + 2)
         if source is None:
             return False
         anchor.symbols = [("SUBJ", *source), ("QUOTED_AS", first, head)]
+        if _quoted_before(unit, anchor, source[0], head + 1):
+            return True
         anchor.parts = [(first, head)] if word == verb + 1 else [(first, verb), (word, head)]
     else:
         source = noun_phrase_after(unit, verb + 1)
@@ -39,6 +42,22 @@ def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
     if outlet:
         anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(verb, verb)))
     return read_reported_clause(unit, anchor, anchor.group.last + 1)
+
+
+def _quoted_before(unit: Unit, anchor: Anchor, first: int, at: int) -> bool:
+    """ "It was a mistake," the diplomat was quoted as saying (by the Lantern)."""
+    tags = unit.tags
+    if first < 2 or tags[first - 1] != "," or tags[first - 2] != "q":
+        return False
+    if unit.lower[at : at + 1] == ("by",) and (outlet := noun_phrase_after(unit, at + 1)):
+        anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(at, at)))
+        at = outlet[1] + 1
+    anchor.parts = []
+    anchor.group = Group(anchor.symbols[1][1], anchor.group.head, anchor.group.head, "finite", False)
+    anchor.edge = first - 1
+    anchor.symbols.insert(0, ("ANTE", 0, first - 2))
+    anchor.symbols.append(("END", at, at))
+    return True
 
 
 def read_reported_clause(unit: Unit, anchor: Anchor, at: int) -> bool:

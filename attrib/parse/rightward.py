@@ -187,6 +187,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
             put(("CLAUSE", at, -1))
         else:
             put(("THANKS" if symbol == "EXPRESS" else "OBJECT", at, -1))
+    elif tag == "h" and not told and (at + 1 >= size or tags[at + 1] in ".,;" or _demonstrates(unit, at)):
+        put(("OBJECT", at, -1) if "object" in frames else ("NONE", at, at))  # disputes that; confirmed that account
     elif tag == "h" and clausal and at + 1 < size:
         put(("THAT", at, at))
         put(("CLAUSE", at + 1, -1))
@@ -212,6 +214,16 @@ def _urged(unit: Unit, at: int) -> bool:
     if unit.tags[after : after + 1] == "n":
         after += 1
     return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrv")
+
+
+def _demonstrates(unit: Unit, that: int) -> bool:
+    """confirmed that account but declined to say more: a noun and no clause of its own"""
+    phrase = noun_phrase_after(unit, that)
+    return (
+        phrase is not None
+        and phrase[0] < phrase[1]
+        and unit.tags[phrase[1] + 1 : phrase[1] + 2] in ("b", "&", ".", ",", "")
+    )
 
 
 def _parenthesis(unit: Unit, comma: int) -> bool:

@@ -115,7 +115,7 @@ def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
     known = tags.get(lower)
     if word[0].isupper():
         # "May" and "Will" are names in the middle of a sentence; "The" is never one.
-        if known and (headline or first or known in "DSPRWhotp&bBxn"):
+        if known and (headline or first or lower in ("the", "a", "an", "i") or (known in "hotp&xn" and len(word) < 4)):
             return "C" if known in "zg" else known
         return "T" if known == "T" else "C"
     if known:

@@ -44,18 +44,27 @@ def _is_noun_here(unit: Unit, index: int) -> bool:
 TITLE_LENGTH = 40  # characters of a quotation that can be the name of a programme
 
 
-def read_verb(unit: Unit, index: int) -> Anchor | None:
+def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | None:
+    """Return the anchor of the cue at `index`, or None; `heard` is the anchor before it in the unit."""
     if _is_noun_here(unit, index):
         return None
     best = None
     for form in _forms(unit, index):
         group = read_group(unit, index, form)
+        if (
+            form.rest
+            and unit.tags[group.last + 1 : group.last + 2] in ("T", "#")
+            and form.rest[-1] in ("on", "in", "at")
+        ):
+            continue  # reported on 5 June that: a date, no particle
         if form.cue.symbol == "CITE" and "saying" in unit.lower[index + 1 : index + 16]:
             return None  # quoted Leik as saying: "saying" is the cue
         if group.use in ("passive", "infinitive", "reduced"):
             continue
         anchor = Anchor(form.cue, group)
-        complete = read_participle(unit, anchor) if group.use == "participle" else read_finite(unit, anchor)
+        complete = (
+            read_participle(unit, anchor, heard) if group.use == "participle" else read_finite(unit, anchor, heard)
+        )
         if complete:
             best = anchor
             if anchor.string[-1] != "NONE":
@@ -63,7 +72,7 @@ def read_verb(unit: Unit, index: int) -> Anchor | None:
     return best
 
 
-def read_finite(unit: Unit, anchor: Anchor) -> bool:
+def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool:
     tags = unit.tags
     group, cue = anchor.group, anchor.cue
     before = group.first - 1
@@ -72,11 +81,16 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
     subject: Chunk | None = None
     apposition: Chunk | None = None
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
-        return _relative(unit, anchor, before)
+        return _relative(unit, anchor, before, heard)
     if tag == ",":
         pair = apposition_before(unit, before) or _aside_before(unit, before)
         if pair:
             subject, apposition = pair
+    elif tag == "T":  # Vastria on Thursday denied
+        last = before
+        while last > 0 and tags[last] in "T#":
+            last -= 1
+        subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
     if subject and not _agrees(unit, anchor, subject):
@@ -91,7 +105,7 @@ def read_finite(unit: Unit, anchor: Anchor) -> bool:
         ):
             return True
         if tag in "&b" and group.use != "bare":
-            return _coordinated(unit, anchor)
+            return _coordinated(unit, anchor, heard)
         return False
     left = subject[0] - 1
     if left >= 0 and tags[left] == "R" and unit.lower[left] == "what":
@@ -193,8 +207,13 @@ def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
 
 def _aside_before(unit: Unit, comma: int) -> tuple[Chunk, None] | None:
     """Leik, for his part, said; Leik, however, said: words between commas that are no part of the source."""
-    opening = unit.tags.rfind(",", max(0, comma - 6), comma)
-    if opening < 1 or unit.tags[opening + 1] not in "prT" or unit.tags[opening + 1 : comma].strip("prTDSN"):
+    tags = unit.tags
+    opening = tags.rfind(",", max(0, comma - 14), comma)
+    if opening < 1 or opening + 1 == comma:
+        return None
+    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSN") and comma - opening < 7
+    participial = tags[opening + 1] in "ig" and not set(tags[opening + 1 : comma]) & set("xvcP")
+    if not adverbial and not participial:
         return None
     subject = noun_phrase_before(unit, opening - 1)
     return (subject, None) if subject else None
@@ -269,11 +288,11 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
     return anchor.string[-1] != "NONE"
 
 
-def _coordinated(unit: Unit, anchor: Anchor) -> bool:
+def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     group = anchor.group
     if "&" not in unit.tags[: group.first] and "b" not in unit.tags[: group.first]:
         return False
-    subject = clause_subject(unit, group.first - 1)
+    subject = _inherited(unit, group.first - 1, heard)
     if subject is None:
         return False
     anchor.implicit = True
@@ -285,7 +304,7 @@ def _coordinated(unit: Unit, anchor: Anchor) -> bool:
     return anchor.string[-1] not in ("NONE", "END")
 
 
-def read_participle(unit: Unit, anchor: Anchor) -> bool:
+def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool:
     tags = unit.tags
     group = anchor.group
     before = group.first - 1
@@ -297,7 +316,7 @@ def read_participle(unit: Unit, anchor: Anchor) -> bool:
     if tag == "&" and "i" not in tags[:before]:
         return False
     if free or governed:
-        subject = clause_subject(unit, before)
+        subject = _inherited(unit, before, heard)
     elif tag and tag in "NCz":
         subject = noun_phrase_before(unit, before)
         if subject is None or anchor.cue.symbol not in ("SAY", "ADMIT", "URGE", "SHOW"):
@@ -318,12 +337,21 @@ def read_participle(unit: Unit, anchor: Anchor) -> bool:
     return anchor.string[-1] not in (("NONE", "END", "OBJECT") if governed else ("NONE", "END"))
 
 
-def _relative(unit: Unit, anchor: Anchor, pronoun: int) -> bool:
+def _inherited(unit: Unit, before: int, heard: Anchor | None) -> Chunk | None:
+    """The subject that a clause without one goes on with: "It is too early," said Kelder, adding that …"""
+    if heard is not None and heard.string[:1] == ("ANTE",) and heard.source and heard.source[1] < before:
+        return next((f, s) for name, f, s in heard.symbols if name in ("SUBJ", "POSTSUBJ"))
+    return clause_subject(unit, before)
+
+
+def _relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None) -> bool:
     """Leik, who said in 2019 that …; people who believe the earth …"""
     last = pronoun - 1
     if last >= 0 and unit.tags[last] == ",":
         last -= 1
     subject = noun_phrase_before(unit, last)
+    if heard is not None and heard.source and heard.source[1] == last:  # said Ferrow, an engineer, who added that …
+        subject = heard.source
     if subject is None or unit.lower[pronoun] == "that":
         return False
     anchor.symbols.append(("SUBJ", *subject))
