@@ -61,7 +61,7 @@ class Sentence:
 class Quotation:
     """A stretch between quote marks, marks included.
 
-    `opener` and `closer` are the marks as written; `closer` is "" where the mark is never closed (the quotation then ends
+    `opener` and `closer` are the marks as written; `opener` is "" where the mark stands a paragraph earlier and `closer` is "" where the mark is never closed (the quotation then ends
     with its paragraph). `continues` is True where a paragraph opens the mark again to go on with the quotation before it.
     `inner` is True for a quotation inside another one.
     """

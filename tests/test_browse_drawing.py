@@ -61,6 +61,7 @@ def test_the_drawing_says_itself_in_words() -> None:
     links = [Link("Ines Roth", "person", "stated", ""), Link("Norda Wire", "outlet", "inferred", "as_reported_by")]
     tree = ElementTree.fromstring(draw(links, columns=4, prefix="one"))
     assert tree.get("role") == "img"
+    assert 'role="group"' in draw([*links, Link("The Post", "outlet", "stated", "", href="/post")], columns=4)
     assert tree.get("aria-labelledby") == "one-t one-d"
     assert tree.findtext(f"{SVG}title") == "Reporting chain of 2 hops"
     assert tree.findtext(f"{SVG}desc") == "Ines Roth (stated), then Norda Wire (inferred, as reported by)"

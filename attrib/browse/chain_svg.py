@@ -80,8 +80,10 @@ def draw(links: Sequence[Link], *, columns: int, prefix: str = "chain", css: str
             parts.append(_edge(link, columns, column, left, top, height, previous, width))
         parts.append(_box(link, named[index], left, top, height, loop=index in looped))
     total = tops[-1] + heights[-1] + MARGIN
+    # An image has no parts to a screen reader, so a drawing with links in it is a group instead.
+    role = "group" if any(link.href for link in links) else "img"
     return (
-        f'<svg class="chain {escape(css)}" role="img" viewBox="0 0 {width} {total}" width="{width}" height="{total}" '
+        f'<svg class="chain {escape(css)}" role="{role}" viewBox="0 0 {width} {total}" width="{width}" height="{total}" '
         f'aria-labelledby="{escape(prefix)}-t {escape(prefix)}-d" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{escape(prefix)}-t">Reporting chain of {len(links)} {"hop" if len(links) == 1 else "hops"}</title>'
         f'<desc id="{escape(prefix)}-d">{escape(in_words(links))}</desc>' + "".join(parts) + "</svg>"

@@ -21,7 +21,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         anchor = None
         if tag == "q":
             anchor = read_quoted(unit, index) or read_named_quote(unit, index)
-        elif (tag.isalpha() and tag not in "DC") or (tag == "C" and index == 0):
+        elif tag.isalpha() and (tag != "C" or index == 0):
             anchor = read_phrase(unit, index)
             if anchor is None and tag in "ci":
                 anchor = read_verb(unit, index, found[-1] if found else None)

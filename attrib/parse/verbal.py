@@ -104,6 +104,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             and _inverted(unit, anchor)
         ):
             return True
+        if tag == "," and (late := noun_phrase_before(unit, before - 1)) and late[0] == 0 and "C" in tags[: late[1] + 1]:
+            subject = late  # Leik for the harbour board, says …
+    if subject is None:
         if tag in "&b" and group.use != "bare":
             return _coordinated(unit, anchor, heard)
         return False
@@ -261,6 +264,8 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return False
     after = group.last + 1
     phrase = noun_phrase_after(unit, after)
+    if phrase and tags[phrase[1] + 1 : phrase[1] + 2] in ("x", "v") and "q" not in tags[: group.first]:
+        return False  # Leik for the harbour board, says they are late: a clause follows
     if group.use == "bare" and (phrase is None or not is_plural(unit, *phrase)):
         return False
     if phrase is None or tags[after] in "Oh" or (tags[after] == "P" and unit.lower[after] == "it"):

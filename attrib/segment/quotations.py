@@ -35,7 +35,13 @@ def find_quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, .
     found: list[Quotation] = []
     pending = False
     for start, end in paragraphs:
-        pairs = _pair(text, start, end)
+        body = start
+        late = _late_close(text, start, end) if pending else None
+        if late:
+            # He said, "It felt good.¶We could have scored more." The mark closes a paragraph later, without a new one.
+            found.append(Quotation(start, late[1], "", text[slice(*late)], continues=True))
+            body = late[1]
+        pairs = _pair(text, body, end)
         if not pairs:
             pending = False
             continue
@@ -53,6 +59,18 @@ def find_quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, .
             first = False
         pending = unclosed
     return tuple(found)
+
+
+def _late_close(text: str, start: int, end: int) -> Span | None:
+    """Return the paragraph's first double mark if it can only close, for a quotation left open by the paragraph before."""
+    match = _MARK.search(text, start, end)
+    while match and match.group() not in _DOUBLE:
+        match = _MARK.search(text, match.end(), end)
+    if match is None or match.start() == start:
+        return None
+    left = text[match.start() - 1]
+    right = text[match.end()] if match.end() < end else " "
+    return match.span() if _can_close(left, right) and not _can_open(left, right) else None
 
 
 def _pair(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
