@@ -137,6 +137,9 @@ async def test_a_long_article_comes_in_parts(site: Datasette) -> None:
     page = Page((await site.client.get(last)).text)
     assert "Line 2900:" in page.text
     assert "a-q-far" in {attrs.get("id") for _, attrs in page.tags}
+    quote = await load(site, "/quote/q-far")
+    place = next(link for link in quote.links if link.endswith("#a-q-far"))
+    assert "Line 2900:" in Page((await site.client.get(place.partition("#")[0])).text).text
     assert "Line 2999" in Page((await site.client.get(last.replace("part=3", "part=99"))).text).text
 
 

@@ -142,6 +142,17 @@ def test_head_nouns_are_lower_case_without_name_and_organisations_have_one() -> 
     assert len(canonical) >= 300
 
 
+def test_a_noun_names_a_person_a_body_or_a_document() -> None:
+    # "The regulator said": a body, never a person; "the paper" alone can be a newspaper or a study.
+    roles = words("roles", "noun") | words("roles", "plural")
+    bodies = words("organisations", "form", "kind", "head")
+    documents = words("documents", "noun") | words("documents", "plural")
+    assert roles & bodies == set()
+    assert roles & documents == set()
+    assert bodies & documents == {"paper", "papers", "journal", "journals"}
+    assert {"company", "companies", "ministry", "ministries", "police"} <= bodies
+
+
 @pytest.mark.parametrize(
     ("form", "name"),
     [

@@ -21,7 +21,10 @@ _VERSIONS = 20
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with an article; `?part=` turns the parts of a long text, `?version=` takes another. Raises NotFound."""
+    """Answer with an article; `?part=` or `?at=` (an offset) takes a part of a long text, `?version=` another wording.
+
+    Raises NotFound.
+    """
     article = await visit.keyed(
         f"select {listing.ARTICLE_COLUMNS}, article.url, article.current_version_id from {listing.ARTICLE_TABLES}",
         "article",
@@ -39,7 +42,9 @@ async def page(visit: Visit) -> Any:
         raise NotFound("Version not found")
     text = version["text"]
     bounds = slices(text, SLICE)
-    part = min(max(visit.asked_number("part", 1), 1), len(bounds))
+    at = visit.asked_number("at")
+    holding = next((n for n, (_, end) in enumerate(bounds, 1) if at < end), len(bounds))
+    part = min(max(visit.asked_number("part", holding), 1), len(bounds))
     start, end = bounds[part - 1]
     spans = await _spans(visit, version["id"], start, end)
     # A database that keeps spans only has no text to mark: the list beside is then all there is.

@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from attrib.browse import listing
+from attrib.browse.article import SLICE
 from attrib.browse.chain_svg import Link, draw, loops
 from attrib.browse.highlight import Mark, cut, to_html
 from attrib.browse.host import Row, Visit
@@ -41,10 +42,14 @@ async def page(visit: Visit) -> Any:
     links = [_link(visit, hop) for hop in hops]
     parent, children = await _family(visit, row)
     before, sentence = await _window(visit, row, spans)
+    begins = next((span["start"] for span in spans if span["role"] == ("content" if row["content"] else "cue")), 0)
     return await visit.page(
         "quote.html",
         {
             "q": quote,
+            # In a text of several parts the article's page must know which one holds the quote.
+            "place": visit.url("article", row["article_id"], at=begins if begins > SLICE // 2 else None)
+            + f"#a-{quote['anchor']}",
             "published": clip(row["published"] or "", 40),
             "long": len(row["whole"]) > 500,
             "contents": _contents(row, spans, before, sentence),

@@ -6,11 +6,14 @@ from attrib.parse.anchors import find_anchors
 from attrib.parse.assemble import Hit, assemble
 from attrib.parse.contents import form
 from attrib.parse.grammar import match
-from attrib.parse.units import Unit, cut_units
+from attrib.parse.units import Unit, cut_quotation, cut_units
 from attrib.records import Attribution, Segmented, Spans
 
 _CONTINUED = frozenset(("direct", "mixed"))
 _SPOKEN = frozenset(("speech", "writing"))
+INNER_LENGTH = 24  # characters: a shorter quotation holds no clause of its own
+# Inside quotation marks only a whole clause is worth a row of its own.
+_INNER = frozenset(("source_cue_that", "source_cue_clause", "source_tell_content"))
 FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
 FLOAT_CONFIDENCE = 0.5
 
@@ -43,12 +46,14 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
                 and (_goes_on(unit, owner_unit) or _opens_block(found[owner]))
             ):
                 found[owner] = _extend(text, found[owner], unit)
+                found.extend(_inside(segmented, unit, found, owner))
                 owner_unit = unit
                 continue
             floated = _float(found, unit, owner_unit or last_unit)
             if floated is not None:
                 found.append(floated)
                 owner, owner_unit = len(found) - 1, unit
+                found.extend(_inside(segmented, unit, found, owner))
                 last_unit = unit
                 continue
             opened = (*opened, unit) if _unclosed(unit) else ()
@@ -58,6 +63,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         for attribution in assemble(text, unit, hits_of(unit)):
             parent = None if attribution.parent is None else attribution.parent + base
             found.append(replace(attribution, parent=parent))
+        found.extend(_inside(segmented, unit, found, base))
         if opened and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
             opened = ()
@@ -97,6 +103,30 @@ def _float(found: list[Attribution], unit: Unit, before: Unit | None) -> Attribu
         last, sentence=unit.sentence, pattern="float_quote", type="direct", confidence=FLOAT_CONFIDENCE, content=content,
         cue=(), implicit=True, addressee=None, via=(), quoted=content, hedges=(), negated=False,
     )  # fmt: skip
+
+
+def _inside(segmented: Segmented, unit: Unit, found: list[Attribution], base: int) -> list[Attribution]:
+    """Return the attributions that quoted words themselves make: "I think the bridge is safe," Leik said.
+
+    Their parent is the attribution, from number `base` on, that quotes them.
+    """
+    inner: list[Attribution] = []
+    for _, quotation in sorted(unit.quotes.items()):
+        span = (quotation.start, min(quotation.end, unit.end))
+        if span[1] - span[0] < INNER_LENGTH:
+            continue
+        parent = next(
+            (at for at in range(base, len(found)) if span in found[at].quoted and found[at].parent is None), None
+        )
+        if parent is None or found[parent].relation == "denial":
+            continue
+        for part in cut_quotation(segmented, unit, quotation):
+            inner.extend(
+                replace(attribution, parent=parent, quoted=(), type="indirect")
+                for attribution in assemble(segmented.document.text, part, hits_of(part))
+                if attribution.parent is None and attribution.pattern in _INNER
+            )
+    return inner
 
 
 def _drop_empty(found: list[Attribution]) -> tuple[Attribution, ...]:

@@ -41,6 +41,7 @@ def _is_noun_here(unit: Unit, index: int) -> bool:
     return before in "DSop#'" or after == "o" or (before == "v" and after not in tuple("hq,:"))
 
 
+NOBODY = frozenset(("nobody", "no-one", "none", "nothing", "neither", "no"))  # "Nobody told us": no source
 TITLE_LENGTH = 40  # characters of a quotation that can be the name of a programme
 
 
@@ -95,6 +96,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
     if subject and not _agrees(unit, anchor, subject):
         return False
+    if subject and unit.lower[subject[0]] in NOBODY:
+        return False
     if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
@@ -104,7 +107,12 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             and _inverted(unit, anchor)
         ):
             return True
-        if tag == "," and (late := noun_phrase_before(unit, before - 1)) and late[0] == 0 and "C" in tags[: late[1] + 1]:
+        if (
+            tag == ","
+            and (late := noun_phrase_before(unit, before - 1))
+            and late[0] == 0
+            and "C" in tags[: late[1] + 1]
+        ):
             subject = late  # Leik for the harbour board, says …
     if subject is None:
         if tag in "&b" and group.use != "bare":

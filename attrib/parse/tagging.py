@@ -1,0 +1,192 @@
+"""Give each token one letter, so that chunks are found on a string.
+
+The letters:
+
+    D the   S his   P he   R who   W whether   h that   o of   t to   p other preposition   & and   b but   B because
+    x auxiliary   n not   r adverb   T Monday   # 452   C Capitalised   N other word   ' possessive mark
+    c finite form of a cue   i -ing form of a cue   v other finite verb   g other -ing verb   z noun or verb ("plans")
+    , : ; - ( ) themselves   . final mark   q a whole quotation   * other marks
+"""
+
+from functools import cache
+
+from attrib.lexicon import table
+from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
+from attrib.records import Quotation
+
+CLASS_TAGS = {
+    "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
+    "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
+    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#",
+}  # fmt: skip
+MARKS = {
+    ",": ",",
+    ":": ":",
+    ";": ";",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "...": ".",
+    "…": ".",
+}
+DASHES = frozenset(("-", "–", "—", "--", "―"))
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+# "Jim's said it" is rare, "it's" is not: after these words 's is "is" or "has".
+CONTRACTING = frozenset(
+    ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "i", "you", "we", "they", "let"]
+)
+
+
+@cache
+def word_tags() -> dict[str, str]:
+    """Map a lower-case word to its tag: cues over other verbs, function words over all."""
+    tags: dict[str, str] = {}
+    for row in table("verbs"):
+        tags.setdefault(row["lemma"], "z")
+        tags.setdefault(row["third"], "z")
+        tags[row["ing"]] = "g"
+        tags[row["participle"]] = "v"
+        tags[row["past"]] = "v"
+    nouns = {form for row in table("roles") for form in (row["noun"], row["plural"])}
+    nouns |= {form for row in table("documents") for form in (row["noun"], row["plural"])}
+    for noun in nouns:
+        if tags.get(noun) in ("z", "g"):
+            tags[noun] = "N"
+    for form, readings in cue_forms().items():
+        kinds = {tag for reading in readings for tag in reading.tags}
+        tags[form] = "i" if kinds == {ING} else "c"
+        if kinds <= {BASE, THIRD, PAST} and tags.get(form) is None:
+            tags[form] = "c"
+    for row in table("time"):
+        if " " not in row["form"]:
+            tags[row["form"].lower()] = "T"
+    for row in table("function_words"):
+        tag = CLASS_TAGS.get(row["class"])
+        if tag and " " not in row["form"]:
+            tags[row["form"].lower()] = tag
+    return tags
+
+
+def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
+    """Tag one word that is no mark and no quotation."""
+    tags = word_tags()
+    known = tags.get(lower)
+    if word[0].isupper():
+        # "May" and "Will" are names in the middle of a sentence; "The" is never one.
+        if known and (headline or first or lower in ("the", "a", "an", "i") or (known in "hotp&xn" and len(word) < 4)):
+            return "C" if known in "zg" else known
+        return "T" if known == "T" else "C"
+    if known:
+        return known
+    if word[0].isdigit() or (len(word) > 1 and word[0] in "$€£" and word[1].isdigit()):
+        return "#"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "r"
+    if lower.endswith("ing") and len(lower) > 5:
+        return "g"
+    if lower.endswith("ed") and len(lower) > 4:
+        return "v"
+    if lower.endswith(("n't", "n’t")):
+        return "x"
+    return "N" if word[0].isalpha() else "*"
+
+
+def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tuple[list[str], str]:
+    lower = [word.lower().replace("’", "'") for word in words]
+    tags: list[str] = []
+    for index, word in enumerate(words):
+        if index in quotes:
+            tag = "q"
+        elif word in POSSESSIVES:
+            tag = "x" if index and lower[index - 1] in CONTRACTING else "'"
+        elif word in DASHES:
+            tag = "-"
+        elif word in MARKS:
+            tag = MARKS[word]
+        elif word[0] in "'’" and len(word) < 4:
+            tag = "x"  # 'll 're 've 'd
+        else:
+            first = not tags or tags[-1] in ".:-"
+            tag = _shape(word, lower[index], first, headline)
+        tags.append(tag)
+    for index, tag in enumerate(tags):
+        if tag in "cPr.px":
+            tags[index] = _in_context(words, lower, tags, index)
+    return lower, "".join(tags)
+
+
+# "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
+_QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
+
+
+def _in_context(words: list[str], lower: list[str], tags: list[str], index: int) -> str:
+    """Return the tag of a word of several readings, from the words beside it."""
+    tag, word = tags[index], lower[index]
+    after = tags[index + 1] if index + 1 < len(tags) else "."
+    before = tags[index - 1] if index else "."
+    if tag == "c":
+        if before == "x" and after in "xv" and word in _noun_forms():  # has long been
+            return "r"
+        return "N" if _noun_reading(lower, tags, index) else "c"
+    if tag == "P":
+        return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
+    if tag == "x" and word in ("being", "having"):
+        return "g"
+    if tag == "r":
+        return "P" if word == "there" and after == "x" else "r"
+    if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
+        return (
+            "B"
+            if word in _CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1)
+            else "p"
+        )
+    # Kevin D. Leik: the full stop of an initial
+    initial = index and len(words[index - 1]) == 1 and words[index - 1].isupper() and after == "C"
+    return "C" if initial and word == "." else tag
+
+
+_CLAUSAL = frozenset("after before as since until once than because while though if although".split())
+
+
+def _finite_soon(tags: list[str], start: int) -> bool:
+    """True if a noun phrase and a finite verb follow, without a preposition between."""
+    for index in range(start, min(start + 7, len(tags))):
+        if tags[index] in "xvc" and index > start and tags[index - 1] not in "DS'":
+            return True
+        if tags[index] not in "DSNC#P'zrn":
+            return False
+    return False
+
+
+@cache
+def _noun_forms() -> frozenset[str]:
+    """Cue forms that can be nouns too: base and third forms, none that is a past ("campaign", "reports"; not "said")."""
+    return frozenset(
+        form
+        for form, readings in cue_forms().items()
+        if not any(tag in (PAST, PARTICIPLE) for reading in readings for tag in reading.tags if not reading.rest)
+    )
+
+
+def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
+    """The campaign says; early states; a call: a word that stands where only a noun can, is one."""
+    if lower[index] not in _noun_forms():
+        return False
+    before = tags[index - 1] if index else "."
+    after = tags[index + 1] if index + 1 < len(tags) else "."
+    if before in "DS'#" or after == "'":
+        return True
+    if before in "rv" and index > 1 and tags[index - 2] in "DS'":
+        return True
+    if before in "cv" and lower[index] in cue_nouns():  # expressed hope that …
+        return True
+    if before in ",.:-hB" and after in "NCz":  # state radio reported; but: ", say experts"
+        follow = index + 1
+        while follow < len(tags) and tags[follow] in "NCz":
+            follow += 1
+        return follow < len(tags) and tags[follow] in "xvc"
+    return (before in "opNC" and after in "xvco") or (before in "op" and after not in "DSPOh")
