@@ -28,7 +28,17 @@ KINDS = {
 }
 CLASSES = {
     *("determiner", "possessive", "subject_pronoun", "object_pronoun", "relative", "wh", "that", "of", "to"),
-    *("preposition", "coordinator", "adversative", "subordinator", "auxiliary", "negation", "adverb", "contraction"),
+    *(
+        "preposition",
+        "coordinator",
+        "adversative",
+        "subordinator",
+        "auxiliary",
+        "negation",
+        "adverb",
+        "contraction",
+        "number",
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrib.browse import notes
 from attrib.browse.host import Row, TooSlowError, Visit
-from attrib.browse.wording import clip, words
+from attrib.browse.wording import clip, percent, words
 
 # Each section is a view, and shows only to those who may see the view; the page itself reads no table.
 TABLES: frozenset[str] = frozenset()
@@ -83,7 +83,7 @@ def _said(column: str, value: object) -> str:
     if value is None:
         return ""
     if column in _SHARES and isinstance(value, float):
-        return f"{value:.2f}"
+        return percent(value)
     if column == "candidates":
         try:
             return clip(" or ".join(str(name) for name in json.loads(str(value))), 200)

@@ -47,6 +47,8 @@ def command(ctx: click.Context, database: Path | None, serve: bool, host: str, p
     out = console()
     out.print(Text(f"Read {counts['articles']} articles, found {counts['attributions']} attributions.\n"))
     out.print(Text("Longest reporting chains, first speaker to publisher", style="bold"))
+    if not chains:
+        out.print("  none\n")
     for row in chains:
         print_chain(out, row)
     print_audit(out, sections, sys.maxsize)

@@ -61,7 +61,8 @@ def _encoding(ctx: click.Context, parameter: click.Parameter, value: str | None)
     if value is None:
         return None
     try:
-        b"".decode(value)
+        # "base64" is a codec, but of bytes: only decoding something tells.
+        b"text".decode(value, "replace")
         return codecs.lookup(value).name
     except LookupError as error:
         raise click.BadParameter(

@@ -11,6 +11,8 @@ from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans, Via
 
 Hit = tuple[Anchor, Match]
+# Verbs that name an act of speech without saying its words: criticised the plan, cited the letter, asked a question.
+_NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
 # Their content stands inside the subject or object of another clause.
 _EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
 
@@ -131,7 +133,7 @@ def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:
 def _relation(anchor: Anchor, match: Match) -> str:
     if match.pattern == "source_line":
         return "source_line"
-    if match.pattern.endswith("_object") and anchor.cue.symbol == "JUDGE" and anchor.cue.relation == "speech":
+    if match.pattern.endswith("_object") and anchor.cue.symbol in _NAMING and anchor.cue.relation == "speech":
         return "speech_event"  # Leik criticised the plan: the plan is the topic, not what Leik said
     return anchor.cue.relation
 

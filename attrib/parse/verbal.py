@@ -141,6 +141,11 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         anchor.symbols.append(("APPOS", *apposition))
     anchor.symbols.append(("CUE", group.first, group.last))
     read_right(unit, anchor, ante is not None)
+    if anchor.string[-1] == "NONE" and tags[-1] == ":" and frames & {"quote", "tell"} and ante is None:
+        # Leik wrote in a letter to the board:  and the quotation is the next paragraph
+        anchor.symbols[-1:] = [("TAIL", group.last + 1, len(tags) - 2), ("COLON", len(tags) - 1, len(tags) - 1)]
+        anchor.symbols = [symbol for symbol in anchor.symbols if symbol[0] != "ADDRESSEE"]
+        anchor.symbols.append(("NEXT", len(tags) - 1, len(tags) - 1))
     if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
     documents_only = cue.symbol == "SHOW" and anchor.string[-1] in ("OBJECT", "QUOTE")

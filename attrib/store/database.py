@@ -57,9 +57,6 @@ def open_database(path: Path, create: bool) -> Database:
             _check_schema(db, path, create)
             db.execute("pragma foreign_keys = on")
             if create:
-                db.execute("pragma journal_mode = wal")
-                # At this level a killed process loses nothing; a power cut may lose the last batches, not the database.
-                db.execute("pragma synchronous = normal")
                 migrate(db)
                 update_views(db)
         except BaseException:
@@ -68,12 +65,20 @@ def open_database(path: Path, create: bool) -> Database:
     return db
 
 
+def prepare_writing(db: Database) -> None:
+    """Let others read while the database is written. Done with the first row: until then the file stays as it is."""
+    db.execute("pragma journal_mode = wal")
+    # At this level a killed process loses nothing; a power cut may lose the last batches, not the database.
+    db.execute("pragma synchronous = normal")
+
+
 def close_written(db: Database, path: Path) -> None:
     """Close a database after writing, as one plain file without -wal and -shm, so that it can be served read-only."""
     with explained(path):
         try:
-            db.execute("pragma wal_checkpoint(truncate)")
-            db.execute("pragma journal_mode = delete")
+            if db.journal_mode == "wal":
+                db.execute("pragma wal_checkpoint(truncate)")
+                db.execute("pragma journal_mode = delete")
         except sqlite3.OperationalError as error:
             # Somebody is reading it at this moment: then the journal stays, and all still works.
             if "locked" not in str(error):

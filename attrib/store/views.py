@@ -53,8 +53,8 @@ VIEWS: tuple[View, ...] = (
         "How many attributions rest on people, organisations, outlets, documents, roles and anonymous sources?",
         """select coalesce(speaker_kind, 'no source') as kind,
   count(*) as attributions, count(distinct speaker_id) as speakers,
-  count(distinct article_id) as articles, sum(type in ('direct', 'mixed')) as quoted,
-  sum(speaker_status = 'unresolved') as unresolved
+  count(distinct article_id) as articles, count(case when type in ('direct', 'mixed') then 1 end) as quoted,
+  count(case when speaker_status = 'unresolved' then 1 end) as unresolved
 from attribution where status <> 'rejected'
 group by 1 order by attributions desc, kind""",
     ),

@@ -12,7 +12,7 @@ from attrib.keys import article_key, attribution_keys, digest
 from attrib.records import Article, Document, Extraction, Span
 from attrib.store import finish, rows
 from attrib.store.actors import Actors
-from attrib.store.database import close_written, explained, open_database, remove
+from attrib.store.database import close_written, explained, open_database, prepare_writing, remove
 from attrib.store.headlines import judge_headline
 from attrib.store.runs import Run, input_hash
 
@@ -107,6 +107,8 @@ class Ingest:
                 self._commit()
 
     def _begin(self) -> None:
+        if self._run_id is None:
+            prepare_writing(self.db)
         self.db.execute(_BEGIN)
         # Parents come after children where a quote stands before its frame: foreign keys are checked at the commit.
         self.db.execute("pragma defer_foreign_keys = on")

@@ -1,0 +1,499 @@
+"""The commands: help, output, exit codes, and what they say of bad input."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from attrib import __version__
+from attrib.cli import COMMANDS, attrib
+
+STORY = (
+    "Mine to close in May\n\n"
+    'ALDER, March 4 (Norda Wire) -- "The mine will close," said Jane Doe, the company\'s head, on Monday.\n\n'
+    "A spokesman for the ministry declined to comment.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder with one story, story.txt."""
+    monkeypatch.chdir(tmp_path)
+    Path("story.txt").write_text(STORY, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(attrib, arguments, input=stdin, prog_name="attrib")
+
+
+def attrib_process(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    """Run a command as a user does."""
+    command = [sys.executable, "-m", "attrib", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def failed_on(result: Result, name: str, *parts: str) -> None:
+    """Fail unless a command ended with 1 and one clear line that names the file."""
+    assert result.exit_code == 1, result.output
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    assert name in lines[0]
+    for part in parts:
+        assert part in lines[0]
+    assert "Traceback" not in result.output
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_of_itself(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    usage, text = result.stdout.split("\n\n", 1)
+    assert usage.startswith(f"Usage: attrib {name} ") and len(text.split("\n\n")[0].strip()) > 30
+    _before, heading, shown = result.stdout.partition("\n  Example:\n")
+    assert heading, "no Example section"
+    assert any(line.strip().startswith(f"attrib {name}") for line in shown.splitlines())
+
+
+def test_every_option_of_every_command_has_help() -> None:
+    for name in COMMANDS:
+        command = attrib.get_command(attrib.make_context("attrib", [name, "--help"], resilient_parsing=True), name)
+        assert command is not None
+        for parameter in command.params:
+            assert parameter.param_type_name == "argument" or getattr(parameter, "help", None), (
+                f"{name} {parameter.name}"
+            )
+
+
+def test_commands_are_those_of_the_folder() -> None:
+    folder = Path(__file__).parent.parent / "attrib" / "commands"
+    defined = {path.stem for path in folder.glob("*.py") if "@click.command" in path.read_text(encoding="utf-8")}
+    assert defined == set(COMMANDS)
+
+
+def test_help_lists_the_commands_and_version_is_told() -> None:
+    listed = run("--help").stdout
+    assert all(f"\n  {name} " in listed for name in COMMANDS)
+    assert run("--version").stdout == f"attrib, version {__version__}\n"
+    assert attrib_process("--version").stdout == f"attrib, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["extract"],
+        ["extract", "--nonsense", "a.txt"],
+        ["extract", "a.txt", "--date", "4 March"],
+        ["extract", "a.txt", "--encoding", "utf-99"],
+        ["extract", "a.txt", "--encoding", "base64"],
+        ["extract", "a.txt", "--max-bytes", "0"],
+        ["ingest"],
+        ["ingest", "news.db"],
+        ["show", "news.db"],
+        ["chain", "news.db"],
+        ["audit"],
+        ["explain"],
+        ["serve"],
+        ["serve", "news.db", "--port", "99999"],
+        ["demo", "x"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(folder: Path, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage: attrib" in result.stderr and "Error: " in result.stderr
+    assert [path.name for path in folder.iterdir()] == ["story.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], ["lark", "rich", "datasette", "sqlite_utils", "sqlite3", "attrib.pipeline", "attrib.read"]),
+        (["extract", "story.txt"], ["rich", "datasette", "sqlite_utils", "sqlite3", "uvicorn"]),
+        (["ingest", "news.db", "story.txt"], ["rich", "datasette", "uvicorn"]),
+        (["audit", "news.db"], ["datasette", "uvicorn", "lark"]),
+        (["serve", "--help"], ["datasette", "uvicorn", "lark", "rich"]),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_a_command_imports_only_what_it_needs(folder: Path, arguments: list[str], unwanted: list[str]) -> None:
+    script = (
+        "import sys\nfrom attrib.cli import attrib\n"
+        f"attrib.main({arguments!r}, standalone_mode=False) if {arguments[0]!r} != 'audit' else __import__('attrib.commands.audit')\n"
+        "print('LOADED', *sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    loaded = done.stdout.partition("LOADED ")[2].split()
+    assert loaded, done.stderr
+    assert not set(unwanted) & set(loaded)
+
+
+def test_help_is_quick() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        attrib_process("--help")
+        times.append(time.perf_counter() - start)
+    # Half of what a reader notices, four times what it takes on an idle machine.
+    assert min(times) < 0.5
+
+
+# extract
+
+
+def test_extract_prints_a_line_a_document(folder: Path) -> None:
+    Path("more.jsonl").write_text(
+        '{"id": "one", "text": "Rain fell."}\n{"id": "two", "text": "The sun shone, Ek said."}\n'
+    )
+    result = run("extract", "story.txt", "more.jsonl", "--publisher", "The Lantern")
+    assert result.exit_code == 0 and result.stderr == ""
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [document["id"] for document in found] == ["story.txt", "one", "two"]
+    assert found[0]["articles"][0]["publisher"] == "The Lantern"
+    contents = [STORY[s:e] for row in found[0]["attributions"] for s, e in row["content"]]
+    assert '"The mine will close,"' in contents
+    assert [path.name for path in sorted(folder.iterdir())] == ["more.jsonl", "story.txt"]
+
+
+def test_extract_prints_the_same_bytes_from_standard_input_in_any_locale(folder: Path) -> None:
+    line = json.dumps({"id": "é", "text": "“Café,” Ek said."}, ensure_ascii=False) + "\n"
+    first = attrib_process("extract", "-", input=line)
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "7"}
+    assert first.returncode == 0, first.stderr
+    assert attrib_process("extract", "-", input=line, env=plain).stdout == first.stdout
+    assert json.loads(first.stdout)["id"] == "é"
+
+
+def test_extract_answers_a_stream_line_by_line(folder: Path) -> None:
+    command = [sys.executable, "-m", "attrib", "extract", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout
+        for name in (b"1", b"2"):
+            process.stdin.write(b'{"id": "%s", "text": "Rain fell, Ek said."}\n' % name)
+            process.stdin.flush()
+            # The answer is here before the next line is written.
+            assert json.loads(process.stdout.readline())["id"] == name.decode()
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell pipe")
+def test_a_reader_that_stops_early_is_no_error(folder: Path) -> None:
+    lines = "".join(f'{{"id": "{number}", "text": "Rain fell, Ek said."}}\n' for number in range(2000))
+    Path("many.jsonl").write_text(lines)
+    done = subprocess.run(
+        f"'{sys.executable}' -m attrib extract many.jsonl | head -n 1",
+        shell=True,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == b"" and done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_an_interrupt_ends_with_130(folder: Path) -> None:
+    import signal
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "attrib", "extract", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(b'{"id": "1", "text": "Rain."}\n')
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert b"Traceback" not in process.stderr.read()
+
+
+# Bad input, by each command that reads text
+
+
+def _empty() -> str:
+    Path("a.txt").touch()
+    return "a.txt"
+
+
+def _binary() -> str:
+    Path("a.txt").write_bytes(b"\x7fELF\0\0\0")
+    return "a.txt"
+
+
+def _folder_without_text() -> str:
+    Path("pictures").mkdir()
+    Path("pictures/a.png").touch()
+    return "pictures"
+
+
+def _missing() -> str:
+    return "missing.txt"
+
+
+def _other_encoding() -> str:
+    Path("a.txt").write_bytes("“Café,” Ek said.".encode("cp1252"))
+    return "a.txt"
+
+
+def _noise() -> str:
+    Path("a.txt").write_bytes(bytes(range(128, 256)))
+    return "a.txt"
+
+
+def _bad_line() -> str:
+    Path("a.jsonl").write_text('{"id": "1", "text": "Rain."}\n{"id": \n')
+    return "a.jsonl"
+
+
+BAD_INPUTS: list[tuple[Callable[[], str], str, str]] = [
+    (_empty, "a.txt: ", "is empty; nothing to read"),
+    (_binary, "a.txt: ", "is a binary file, not text; save its text as UTF-8"),
+    (_folder_without_text, "pictures: ", "holds no text (.txt"),
+    (_missing, "missing.txt: ", "no such file or folder; check the name"),
+    (_other_encoding, "a.txt: ", "is not UTF-8; read as Windows-1252, name the right encoding with --encoding"),
+    (_noise, "a.txt: ", "name its encoding with --encoding"),
+    (_bad_line, "a.jsonl, line 2: ", "is not JSON"),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "message"), BAD_INPUTS, ids=[make.__name__ for make, _n, _m in BAD_INPUTS])
+@pytest.mark.parametrize("command", [["extract"], ["ingest", "news.db"]], ids=["extract", "ingest"])
+def test_bad_input_is_told_and_the_others_are_done(
+    folder: Path, command: list[str], make: Callable[[], str], name: str, message: str
+) -> None:
+    result = run(*command, make(), "story.txt")
+    failed_on(result, name, message)
+    if command[0] == "extract":
+        assert '"id": "story.txt"' in result.stdout
+    else:
+        assert "1 problem, see above" in result.stdout
+        stored = sqlite3.connect("news.db").execute("select source_id from document").fetchall()
+        assert ("story.txt",) in stored
+
+
+def test_encoding_can_be_given(folder: Path) -> None:
+    result = run("extract", _other_encoding(), "--encoding", "cp1252")
+    assert result.exit_code == 0 and result.stderr == ""
+
+
+def test_nothing_is_made_where_nothing_could_be_read(folder: Path) -> None:
+    failed_on(run("ingest", "news.db", "missing.txt"), "missing.txt")
+    assert not Path("news.db").exists()
+
+
+# Databases
+
+
+def _not_sqlite() -> None:
+    Path("news.db").write_text("Rain fell all day.")
+
+
+def _of_another_program() -> None:
+    connection = sqlite3.connect("news.db")
+    connection.execute("create table bird (name text)")
+    connection.close()
+
+
+def _newer() -> None:
+    assert run("ingest", "news.db", "story.txt").exit_code == 0
+    connection = sqlite3.connect("news.db")
+    connection.execute("pragma user_version = 999")
+    connection.close()
+
+
+READERS = [["show", "news.db", "1"], ["chain", "news.db", "mine"], ["audit", "news.db"], ["serve", "news.db"]]
+BAD_DATABASES: list[tuple[Callable[[], None], str]] = [
+    (_not_sqlite, "is not a SQLite database; name another file"),
+    (_of_another_program, "not one of attrib; name another file"),
+    (_newer, "was made by a newer attrib"),
+    (lambda: Path("news.db").mkdir(), "is a folder; name a file in it"),
+]
+
+
+@pytest.mark.parametrize(("make", "message"), BAD_DATABASES, ids=["text", "other", "newer", "folder"])
+@pytest.mark.parametrize("command", [["ingest", "news.db", "story.txt"], *READERS], ids=lambda command: command[0])
+def test_bad_database_is_told(folder: Path, make: Callable[[], None], message: str, command: list[str]) -> None:
+    make()
+    failed_on(run(*command), "Error: news.db: ", message)
+
+
+@pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
+def test_missing_database_is_told(folder: Path, command: list[str]) -> None:
+    failed_on(run(*command), "news.db", "no such database; make one with: attrib ingest news.db FILE")
+    assert not Path("news.db").exists()
+
+
+def test_database_in_a_missing_folder(folder: Path) -> None:
+    failed_on(run("ingest", "no/news.db", "story.txt"), "no/news.db", "there is no folder no; make it first")
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that nobody can write to")
+def test_database_in_a_read_only_folder(folder: Path) -> None:
+    failed_on(
+        run("ingest", "/proc/news.db", "story.txt"), "/proc/news.db", "cannot be opened there", "name another folder"
+    )
+
+
+def test_old_sqlite_library(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    failed_on(run("ingest", "news.db", "story.txt"), "news.db", "attrib needs 3.37 or later; use a newer Python")
+    assert not Path("news.db").exists()
+
+
+def test_taken_port_is_told(folder: Path) -> None:
+    import socket
+
+    assert run("ingest", "news.db", "story.txt").exit_code == 0
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        failed_on(run("serve", "news.db", "--port", str(port)), f"127.0.0.1:{port}", "choose another --port")
+
+
+# ingest, show, chain, audit, explain
+
+
+def test_ingest_counts_and_changes_nothing_the_second_time(folder: Path) -> None:
+    first = run("ingest", "news.db", "story.txt")
+    assert first.exit_code == 0 and first.stderr == ""
+    assert first.stdout.startswith("news.db: 1 document added, 0 changed, 0 unchanged; ")
+    content = Path("news.db").read_bytes()
+    second = run("ingest", "news.db", "story.txt")
+    assert second.stdout == "news.db: 0 documents added, 0 changed, 1 unchanged; 0 attributions stored\n"
+    assert Path("news.db").read_bytes() == content
+    told = run("ingest", "news.db", "story.txt", "--publisher", "The Lantern")
+    assert told.stdout.startswith("news.db: 0 documents added, 1 changed")
+    assert [path.name for path in sorted(folder.iterdir())] == ["news.db", "story.txt"]
+
+
+@pytest.fixture
+def stored(folder: Path) -> Path:
+    """Stand beside news.db, which holds the story."""
+    assert run("ingest", "news.db", "story.txt", "--publisher", "The Lantern").exit_code == 0
+    return folder / "news.db"
+
+
+@pytest.mark.parametrize("name", ["1", "story.txt"])
+def test_show(stored: Path, name: str) -> None:
+    result = run("show", "news.db", name)
+    assert result.exit_code == 0
+    assert STORY.strip() in result.stdout and "\x1b" not in result.stdout
+    assert '"The mine will close,"\n' in result.stdout
+    (line,) = run("show", "news.db", name, "--json").stdout.splitlines()
+    found = json.loads(line)
+    assert found["article"]["publisher"] == "The Lantern"
+    for row in found["attributions"]:
+        text = found["article"]["text"]
+        assert " … ".join(text[s:e] for s, e in row["spans"].get("content", [])) == row["content_text"]
+
+
+def test_show_and_chain_say_what_is_not_there(stored: Path) -> None:
+    failed_on(run("show", "news.db", "99"), "news.db", "holds no article 99")
+    failed_on(run("chain", "news.db", "volcano"), "news.db", "no quote with the words “volcano”; try fewer of them")
+
+
+def test_control_characters_of_an_article_never_reach_the_terminal(folder: Path) -> None:
+    Path("bad.txt").write_text('"The \x1b[31m mine\x07 will close,\u202e" Jane Doe said.\r\nRain \x9b fell.')
+    assert run("ingest", "news.db", "bad.txt").exit_code == 0
+    for command in (["show", "news.db", "1"], ["chain", "news.db", "mine"], ["audit", "news.db"]):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert not {"\x1b", "\x07", "\x9b", "\u202e", "\r"} & set(result.stdout)
+    assert json.loads(run("show", "news.db", "1", "--json").stdout)["article"]["text"].count("\x1b") == 1
+
+
+def test_chain_by_number_key_and_words(stored: Path) -> None:
+    (found,) = [json.loads(line) for line in run("chain", "news.db", "--json", "mine", "close").stdout.splitlines()]
+    assert found["content_text"] == '"The mine will close,"'
+    for quote in (str(found["id"]), found["stable_key"]):
+        assert json.loads(run("chain", "news.db", quote, "--json").stdout) == found
+    text = run("chain", "news.db", "mine will close").stdout
+    assert '"The mine will close,"' in text and "Jane Doe" in text
+
+
+def test_audit(stored: Path) -> None:
+    sections = json.loads(run("audit", "news.db", "--json").stdout)
+    assert list(sections) == [
+        "sources_by_kind", "anonymous_sources", "hops_by_status", "outlet_credits", "loops", "denials", "no_response",
+        "refusals", "headline_drops",
+    ]  # fmt: skip
+    assert [row["cue_text"] for row in sections["refusals"]] == ["declined to comment"]
+    table = run("audit", "news.db").stdout
+    assert "Who declined to comment, or would not say?" in table and "declined to comment" in table
+    assert max(map(len, table.splitlines())) <= 120
+
+
+def test_audit_prints_few_rows_unless_all_are_asked_for(folder: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": f"A spokesman for mine {n} declined to comment."}) for n in range(25)]
+    Path("many.jsonl").write_text("\n".join(lines))
+    assert run("ingest", "news.db", "many.jsonl").exit_code == 0
+    assert "… and 5 more (--all)" in run("audit", "news.db").stdout
+    everything = run("audit", "news.db", "--all").stdout
+    assert "more (--all)" not in everything and "mine 24" in everything
+
+
+def test_explain() -> None:
+    result = run("explain", "The mine will close,", "Doe said.")
+    assert result.exit_code == 0
+    assert "content_source_cue" in result.stdout
+    assert "said" in result.stdout
+
+
+# serve and demo
+
+
+def fetch(address: str) -> bytes:
+    """Return what is at an address of a server that is just starting."""
+    from urllib.request import urlopen
+
+    with urlopen(address, timeout=20) as answer:
+        return bytes(answer.read())
+
+
+@pytest.mark.parametrize("command", [["serve", "news.db"], ["demo", "--db", "demo.db"]], ids=["serve", "demo"])
+def test_database_is_served_read_only_at_the_address_that_is_told(stored: Path, command: list[str]) -> None:
+    before = stored.read_bytes()
+    arguments = [sys.executable, "-m", "attrib", *command]
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        try:
+            assert process.stdout
+            line = next((line for line in process.stdout if line.startswith("Serving ")), "")
+            name = Path(command[-1]).stem
+            address = line.partition(" at ")[2].split()[0]
+            assert address.startswith("http://127.0.0.1:") and address.endswith(f"/{name}")
+            assert len(json.loads(fetch(f"{address}/attribution.json?_shape=array"))) > 1
+            databases = json.loads(fetch(f"{address.rsplit('/', 1)[0]}/-/databases.json"))
+            assert [database["is_mutable"] for database in databases if database["name"] == name] == [False]
+        finally:
+            process.terminate()
+            process.wait(20)
+    assert stored.read_bytes() == before
+
+
+def test_demo_prints_chains_and_audit_and_makes_a_fresh_database(folder: Path) -> None:
+    result = run("demo", "--no-serve", "--db", "demo.db")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("Read ") and "Longest reporting chains" in result.stdout
+    assert "Who declined to comment" in result.stdout and "browse it with: attrib serve demo.db" in result.stdout
+    names = [name for (name,) in sqlite3.connect("demo.db").execute("select source_id from document order by id")]
+    assert len(names) >= 8 and all(name.startswith("articles/") for name in names)
+    failed_on(run("demo", "--no-serve", "--db", "demo.db"), "demo.db", "exists already; name a new file")
