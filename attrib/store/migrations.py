@@ -189,8 +189,8 @@ _TABLES = (
         granularity text not null,
         alternatives text not null default '[]'
     ) strict""",
-    # What a headline does with the attribution of the body sentence it is made from: kept, marked (quote marks or a
-    # hedge, no source) or dropped. shared is the share of the headline's words that the body's content holds.
+    # What a headline does with the attribution of the body sentence it is made from: kept, marked (quote marks, a hedge
+    # or a word of saying) or dropped. shared is the share of the headline's words that the body's content holds.
     """create table headline (
         id integer primary key,
         article_id integer not null unique references article(id) on delete cascade,

@@ -227,7 +227,7 @@ class Ingest:
                     None if attribution.parent is None else ids_by_index.get(attribution.parent),
                     sequence,
                     *rows.pattern_values(attribution),
-                    self._verdict(keys[index]),
+                    "auto",
                     *rows.text_values(extraction, attribution),
                     speaker_id,
                     *rows.speaker_values(extraction, article, resolution),
@@ -251,6 +251,11 @@ class Ingest:
             (rows.MENTION, mention_rows),
         ):
             self.db.conn.executemany(statement, values)
+        self.db.execute(
+            "update attribution set status = (select verdict from review where stable_key = attribution.stable_key)"
+            " where article_id = ? and stable_key in (select stable_key from review)",
+            (article_id,),
+        )
         self.counts["attributions"] += len(attribution_rows)
         headline = judge_headline(extraction, position)
         if headline:
@@ -269,10 +274,6 @@ class Ingest:
                 self._next_attribution += 1
             ids.append(old[key])
         return ids
-
-    def _verdict(self, key: str) -> str:
-        found = self.db.execute("select verdict from review where stable_key = ?", (key,)).fetchone()
-        return str(found[0]) if found else "auto"
 
     def _one(self, statement: str, values: tuple[object, ...]) -> int:
         return int(self.db.conn.execute(statement, values).fetchone()[0])

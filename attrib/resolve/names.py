@@ -1,0 +1,284 @@
+"""Read runs of capital words: which part is a title, which a name, and what the name is of."""
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from attrib.records import Span
+from attrib.resolve.outlet_names import fold
+from attrib.resolve.outlets import load_outlets
+from attrib.resolve.vocabulary import vocabulary
+
+_MOST_WORDS = 12
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir", "dalai"})
+# "Shirley Temple", "Ana Banks": a given name before one of these is a person.
+_SURNAMES = frozenset(
+    "temple church bank court hall chamber power wing house hill hills park field fields day lane street law page lake west "
+    "north east winter case rivers".split()
+)
+_ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
+_ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
+_NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
+_FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
+_GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a run of capital words says. `offset` is where the name proper begins in the run.
+
+    kind: person, organisation, outlet, place, acronym, title (a role without a name), thing, word (one word that is
+    none of these), unknown (several). `tokens` are a person's names folded, without particles and suffix; `before` are
+    the words in front of the name: titles, roles, affiliation. `sure` is True where lexicon or title show the kind.
+    """
+
+    kind: str
+    name: str
+    offset: int = 0
+    tokens: tuple[str, ...] = ()
+    before: str = ""
+    role: str = ""
+    gender: str = ""
+    suffix: str = ""
+    sure: bool = False
+
+
+@cache
+def run_pattern() -> re.Pattern[str]:
+    """Return the pattern of a run of capital words with the small words and initials that belong inside a name."""
+    upper = "".join(letter for code in range(sys.maxunicode + 1) if (letter := chr(code)).isupper() and code < 0x2000)
+    words = vocabulary()
+    short = sorted({form for form in words.titles if form.endswith(".") and " " not in form}, key=len, reverse=True)
+    dotted = "|".join(re.escape(form) for form in [*short, "St.", "Ste.", "Ft.", "Mt."])
+    capital = rf"(?!(?:Jr|Sr)\b)(?:{dotted}|[{upper}]\.(?:-?[{upper}]\.)*(?=[ ,\n\u00a0]|['’]s|$)|[{upper}][\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f]+)*)"
+    arab = rf"(?:(?:al|el|ad|an|ar|as|ash|at|az)[-‑][{upper}]\w*(?:[-'’](?!s\b)\w+)*)"
+    particle = "(?:" + "|".join(sorted(p for p in words.particles if p.islower())) + ")"
+    space = "[ \u00a0\n]"
+    nick = rf"(?:{space}[\"“'‘][{upper}]\w*[\"”'’](?={space}[{upper}]))?"
+    return re.compile(
+        rf"(?<![\w@#])(?:{capital}|{arab})"
+        rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:{capital}|{arab}))*"
+        rf"(?:,? (?:Jr|Sr)\b\.?)?"
+    )
+
+
+def find_runs(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
+    functions, given = vocabulary().functions, vocabulary().given
+    found: list[Span] = []
+    for match in run_pattern().finditer(text, start, end):
+        left, right = match.span()
+        run = match.group()
+        while run and (first := _FIRST.match(run)):
+            if first[1].lower() not in functions or (first[1] in given and first.end() < len(run)):
+                break
+            left += first.end()
+            run = run[first.end() :]
+        if run:
+            found.append((left, right))
+    return found
+
+
+def bare(token: str) -> str:
+    """Return a name's token as it is compared: without accents, case, Arabic article and full stops."""
+    return _ARAB.sub("", fold(token)).replace("’", "'").strip(".'").casefold()
+
+
+@lru_cache(maxsize=1 << 15)
+def read_name(run: str) -> Name:
+    """Read one run of capital words (white space counts as single spaces)."""
+    run = _NICKNAME.sub("", " ".join(run.split()))
+    parts = run.split(" ")
+    if len(parts) > 3 * _MOST_WORDS:
+        return Name("unknown", run)
+    words = vocabulary()
+    known = _known(run)
+    if known:
+        return known
+    suffix = ""
+    if parts[-1] in words.suffixes and len(parts) > 1:
+        suffix = parts[-1].rstrip(".")
+        parts = parts[:-1]
+        parts[-1] = parts[-1].rstrip(",")
+    cut, role, gender = _title_end(parts)
+    if cut == len(parts):
+        return Name("title", run, before=run, role=role, gender=gender)
+    name = parts[cut:]
+    offset = len(" ".join(parts[:cut])) + 1 if cut else 0
+    before = " ".join(parts[:cut])
+    if cut and not _is_body(name) and len(name) <= 5:
+        if len(name) == 1 and parts[cut - 1].lower() in _ROYAL:
+            offset -= len(parts[cut - 1]) + 1
+            return Name("person", " ".join(parts[cut - 1 :]), offset, _tokens(name), before, role, gender, suffix, True)
+        return Name("person", _written(name, suffix), offset, _tokens(name), before, role, gender, suffix, True)
+    if cut and name and _is_body(name):  # "Justice Department", "President Hotel"
+        return Name("organisation", run, sure=True)
+    return _unread(run, parts, suffix)
+
+
+def _known(run: str) -> Name | None:
+    words = vocabulary()
+    organisation = words.organisations.get(run)
+    if organisation:
+        return Name("organisation", organisation[0], sure=True)
+    place = words.places.get(run)
+    if place:
+        return Name("place", run, sure=True)
+    return None
+
+
+def _unread(run: str, parts: list[str], suffix: str) -> Name:
+    """Read a run without a title."""
+    words = vocabulary()
+    if len(parts) == 1:
+        if fold(run).lower() in words.countries:
+            return Name("place", run)  # "Russians"
+        outlet = load_outlets().match(run)
+        if outlet and not outlet.guessed:
+            return Name("outlet", outlet.name, sure=True)
+        if run.lower() in words.role_plurals or run.lower() in words.heads or run.lower() in words.document_plurals:
+            return Name("title" if run.lower() in words.role_plurals else "thing", run)
+        if _ACRONYM.fullmatch(run):
+            return Name("acronym", run)
+        return Name("word", run, tokens=_tokens(parts))
+    if _is_person(parts):
+        return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
+    outlet = load_outlets().match(run)
+    if outlet and not outlet.guessed:
+        return Name("outlet", outlet.name, sure=True)
+    if _is_body(parts):
+        return Name("organisation", run, sure=True)
+    start = _name_start(parts)
+    if start:
+        before = " ".join(parts[:start])
+        rest = parts[start:]
+        return Name("person", _written(rest, suffix), len(before) + 1, _tokens(rest), before, suffix=suffix, sure=True)
+    if suffix:
+        return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
+    if parts[-1] in words.things or any(part in _GLUE and part not in words.particles for part in parts):
+        return Name("thing", run)
+    if len(parts) > 4 or any(part.isupper() and len(part) > 3 for part in parts[:1]):
+        return Name("unknown", run)
+    return Name("unknown", _written(parts, suffix), tokens=_tokens(parts))
+
+
+def _written(parts: list[str], suffix: str) -> str:
+    name = " ".join(part.strip(",") for part in parts)
+    return f"{name} {suffix}" if suffix else name
+
+
+def _tokens(parts: list[str]) -> tuple[str, ...]:
+    """Return the folded tokens of a name; particles count only where nothing else is left."""
+    particles = vocabulary().particles
+    found = tuple(bare(part) for part in parts if part.lower() not in particles)
+    return found or tuple(bare(part) for part in parts)
+
+
+def _is_body(parts: list[str]) -> bool:
+    """Tell whether a run is an organisation's name by its words: "Norda Shipping", "Ministry of Finance"."""
+    words = vocabulary()
+    if parts[-1].strip(",") in words.companies and len(parts) > 1:
+        return True
+    last = parts[-1].lower()
+    if last in words.heads and (len(parts) > 1 or last not in words.roles):
+        return True
+    # "Ministry of Finance": the head stands before a small word.
+    for at in range(1, len(parts) - 1):
+        if parts[at] in _GLUE and parts[at] != "and":
+            return parts[at - 1].lower() in words.heads
+    return False
+
+
+def _is_person(parts: list[str]) -> bool:
+    """Tell whether a run without title is a person's name: a given name, initials or a particle inside show it."""
+    words = vocabulary()
+    if len(parts) > 5:
+        return False
+    last, first = parts[-1].lower(), parts[0]
+    if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
+        return len(parts) <= 3 and last in _SURNAMES and fold(first) in words.given
+    if fold(first) in words.given or fold(first.split("-")[0]) in words.given:
+        return first not in words.places or len(parts) == 2 or fold(parts[1]) in words.given
+    if _INITIALS.fullmatch(first):
+        return len(first) > 1 and "&" not in first and first not in ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.")
+    if any(part in words.particles for part in parts[1:-1]) and not any(part in ("la", "le", "e") for part in parts[1:-1]):
+        return True
+    if first in words.family_first and len(parts) <= 3:
+        return True
+    if len(parts) == 2 and _ARAB.match(parts[1]):
+        return True
+    return len(parts) == 3 and bool(re.fullmatch(r"[A-Z]\.", parts[1]))
+
+
+def _name_start(parts: list[str]) -> int:
+    """Return where a person's name begins behind an organisation or place: "Islamic Relations Alia Doe" → 2; 0 for none."""
+    words = vocabulary()
+    for at in range(1, len(parts) - 1):
+        if fold(parts[at]) in words.given and parts[at] not in words.places and len(parts) - at <= 3:
+            before = parts[:at]
+            joined = " ".join(before)
+            if (
+                joined in words.places
+                or joined in words.organisations
+                or fold(joined).lower() in words.countries
+                or before[-1].lower() in words.heads
+                or all(part in words.parties or part.lower() in words.functions for part in before)
+                or _ACRONYM.fullmatch(joined)
+            ):
+                return at
+    return 0
+
+
+@cache
+def _title_lengths() -> int:
+    return max(len(form.split()) for form in vocabulary().titles)
+
+
+def _title_end(parts: list[str]) -> tuple[int, str, str]:
+    """Return how many words of a run stand before the name, the role they say and the gender of a title.
+
+    "ABC News Chief Washington Correspondent Jan Doe" → 5; a run that ends with the title says a role alone.
+    """
+    words = vocabulary()
+    ends, role_from, gender = 0, -1, ""
+    at = 0
+    while at < len(parts):
+        size = _title_size(parts, at)
+        if size:
+            if role_from < 0:
+                role_from = at
+            ends = at + size
+            gender = words.titles.get(" ".join(parts[at:ends]), ("", gender))[1] or gender
+            at = ends
+        else:
+            at += 1
+    if not ends:
+        return 0, "", ""
+    if role_from == 0 and ends == 1 and len(parts) == 2 and fold(parts[0]) in words.given and "." not in parts[0]:
+        return 0, "", ""  # "Dean Ford", "Earl Ford"
+    if role_from > 0:
+        first, joined = parts[0], " ".join(parts[:role_from])
+        if fold(first) in words.given and joined not in words.places and (ends == len(parts) or role_from == 1):
+            return 0, "", ""  # "Martin Luther King", "James Earl Ford"
+    if ends < len(parts) and len(parts) - ends > 4:
+        return 0, "", ""
+    start = role_from
+    while start > 0 and parts[start - 1].lower() in words.prefixes:
+        start -= 1
+    while ends < len(parts) - 1 and parts[ends] in words.parties:
+        ends += 1
+    return ends, " ".join(parts[start:ends]), gender
+
+
+def _title_size(parts: list[str], at: int) -> int:
+    """Return how many words of the run are a title or role that starts at a word, 0 for none."""
+    words = vocabulary()
+    for size in range(min(_title_lengths(), len(parts) - at), 0, -1):
+        form = " ".join(parts[at : at + size])
+        if form in words.titles or form.lower() in words.roles and (form.lower() not in words.heads):
+            return size
+        if size == 1 and form.lower().startswith(("ex-", "then-", "vice-")) and form.split("-", 1)[1].lower() in words.roles:
+            return 1
+    return 0
