@@ -41,7 +41,7 @@ def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     ahead: list[Via] = []
     for anchor, match in hits:
-        if anchor.cue.symbol == "CITE" and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
+        if anchor.cue.lemma in ("cite", "quote") and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
             phrase = noun_phrase_after(unit, anchor.group.last + 1)
             if phrase:
                 kind = "quoting" if anchor.cue.lemma == "quote" else "citing"

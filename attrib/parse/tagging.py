@@ -10,6 +10,7 @@ The letters:
 
 from functools import cache
 
+from attrib import lexicon
 from attrib.lexicon import table
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
 from attrib.records import Quotation
@@ -172,6 +173,16 @@ def _noun_forms() -> frozenset[str]:
     )
 
 
+def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
+    """True if a base form that can be a noun stands behind a singular: no subject agrees with it as a verb."""
+    word = lower[index]
+    if word.endswith("s") or not (
+        word in cue_nouns() or word in lexicon.words("people", "form") or word in lexicon.words("roles", "noun")
+    ):
+        return False
+    return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
+
+
 def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     """The campaign says; early states; a call: a word that stands where only a noun can, is one."""
     if lower[index] not in _noun_forms():
@@ -183,6 +194,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
     if before in "cv" and lower[index] in cue_nouns():  # expressed hope that …
+        return True
+    if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True
     if before in ",.:-hB" and after in "NCz":  # state radio reported; but: ", say experts"
         follow = index + 1

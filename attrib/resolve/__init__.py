@@ -1,6 +1,7 @@
 """resolve: who speaks, through whom and when, for the attributions of one document."""
 
 from attrib.records import Attribution, Resolution, Segmented
+from attrib.resolve.chains import build_chains
 from attrib.resolve.speakers import resolve_speakers
 
 __all__ = ["resolve"]
@@ -8,6 +9,6 @@ __all__ = ["resolve"]
 
 def resolve(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Resolution, ...]:
     """Return, for each attribution, its speaker, whose words its quote marks hold, its dates and its chain."""
-    return tuple(
-        Resolution(speaker, None, (), ()) for speaker in resolve_speakers(segmented, attributions)
-    )
+    speakers = resolve_speakers(segmented, attributions)
+    chains = build_chains(segmented, attributions, speakers)
+    return tuple(Resolution(speaker, None, (), chain) for speaker, chain in zip(speakers, chains, strict=True))

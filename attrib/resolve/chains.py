@@ -62,7 +62,6 @@ class _Builder:
 
     def _from(self, index: int) -> Hops:
         """The hops from the root to the last one that the sentences name."""
-        attribution = self.attributions[index]
         relay = self.relays[index] or self._context(index)
         own = (*self._cited(index), *self._own(index), *relay)
         inner = self._told_inside(index)
@@ -114,7 +113,8 @@ class _Builder:
         while parent is not None and steps < 4:
             around = self.attributions[parent]
             own += self._cited(parent)
-            own += [_nested(hop) for hop in self._own(parent)]
+            if around.source:
+                own += [_nested(hop) for hop in self._own(parent)]
             own += [hop for via in around.via if via.kind in _CARRIED for hop in [self._hop(via)] if hop]
             parent = around.parent
             steps += 1

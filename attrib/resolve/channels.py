@@ -74,10 +74,9 @@ def _tail(segmented: Segmented, article: Article) -> tuple[Hop, ...]:
         hops.append(Hop(name, "outlet", status, via, credit.span if credit else None))
     if article.publisher:
         span = next((c.span for c in article.credits if c.kind == "publisher_line"), None)
-        name = outlet_name(article.publisher) or article.publisher
-        hops.append(Hop(name, "outlet", "stated" if span else "inferred", "publisher line", span))
+        hops.append(Hop(article.publisher, "outlet", "stated" if span else "inferred", "publisher line", span))
     if document.publisher:
-        hops.append(Hop(outlet_name(document.publisher) or document.publisher, "outlet", "stated", "given", None))
+        hops.append(Hop(document.publisher, "outlet", "stated", "given", None))
     else:
         aggregator = next((c for c in article.credits if c.kind == "aggregator"), None)
         if aggregator:
