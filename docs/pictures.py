@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 DOCS = Path(__file__).resolve().parent
 SEEDS = DOCS.parent / "seeds" / "articles"
-WIDTH, HEIGHT = 1200, 1000
+WIDTH, HEIGHT = 1200, 880
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # The longest chain whose steps are nearly all stated, its words in quote marks if there is a choice.
 LONGEST = """select attribution.stable_key, count(*) from attribution

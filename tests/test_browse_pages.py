@@ -68,7 +68,7 @@ async def test_a_chain_is_drawn_and_listed_with_its_evidence(site: Datasette) ->
     assert len(page.all("svg")) == 3
     assert "Norda Wire (outlet) stated via dateline appears twice: a loop (Norda Wire)" in text
     assert "state media (outlet) not named via state media The text shows that somebody stands here" in text
-    assert "The Post (outlet) inferred via given No words of the text say this; a rule infers it." in text
+    assert "The Post (outlet) inferred via published by No words of the text say this; a rule infers it." in text
     assert "/news/-/attrib/outlet/2" in page.links
 
 
@@ -105,7 +105,11 @@ async def test_an_article_marks_overlapping_spans_in_their_places(site: Datasett
     assert "content cue indirect nested" in marks  # a cue of one inside the contents of two others
     text = said(page)
     assert "SUVA, June 4 (Norda Wire) -- Harbour master Ines Roth said “the cranes <b>will</b> move” by Friday" in text
-    assert "inline" in marks[0]  # the dateline stays in its line
+    assert marks[0] == "inline"  # the dateline stays in its line, and the line is body
+    assert [attrs["class"] for attrs in page.all("div") if attrs["class"].startswith("zone")] == [
+        "zone headline",
+        "zone body",
+    ]
 
 
 async def test_an_article_anchors_and_numbers_every_attribution(site: Datasette) -> None:
@@ -176,6 +180,11 @@ async def test_an_outlet_tells_whom_it_credits_and_who_credits_it(site: Datasett
     assert "Who credits it The Post 1" in said(wire)
     assert "Anonymous sources 0 of 5 attributions (0 %)" in said(post)
     assert "State-run yes" in said(wire)
+
+
+async def test_an_outlet_is_found_by_its_name(site: Datasette) -> None:
+    for path in ("/outlet/Norda~20Wire", "/outlet/Norda%20Wire", "/outlet/Norda+Wire"):
+        assert "State-run yes" in said(await load(site, path))
 
 
 async def test_the_home_page_counts_and_lists(site: Datasette) -> None:

@@ -131,30 +131,39 @@ def _zones(
         for span in spans
         if (quote := quotes.get(span["id"]))
     ]
-    blocks = [zone for zone in zones if not _inside_line(text, zone)]
-    marks += [Mark(zone["start"], zone["end"], ("inline",)) for zone in zones if _inside_line(text, zone)]
+    around = [_around(zones, left, right) for left, right in paragraphs]
+    marks += [
+        Mark(max(zone["start"], left), min(zone["end"], right), ("inline",))
+        for (left, right), found in zip(paragraphs, around, strict=True)
+        for zone in found[1:]
+    ]
     segments = list(cut(marks, start, end, [point for pair in paragraphs for point in pair]))
     starts = [segment.start for segment in segments]
     before = {q["anchor"]: f'<span class="at" id="a-{escape(q["anchor"])}"></span>' for q in quotes.values()}
     after = {q["anchor"]: _reference(q) for q in quotes.values()}
-    begins = [zone["start"] for zone in blocks]
     shown: list[dict[str, Any]] = []
-    last: Row | None = None
-    for left, right in paragraphs:
-        at = bisect_right(begins, right - 1) - 1
-        zone = blocks[at] if at >= 0 and blocks[at]["end"] > left else None
-        if not shown or zone is not last:
-            shown.append(_zone(zone))
-            last = zone
+    last: object = None
+    for (left, right), found in zip(paragraphs, around, strict=True):
+        named = (found[0]["kind"], found[0]["label"]) if found else ("body", None)
+        if named != last:
+            shown.append(_zone(*named))
+            last = named
         inside = segments[bisect_right(starts, left) - 1 : bisect_right(starts, right - 1)]
         shown[-1]["paragraphs"].append(Markup(to_html(text, inside, before, after)))
     return shown
 
 
-def _inside_line(text: str, zone: Row) -> bool:
-    # "SUVA, June 4 (Norda Wire) -- The harbour reopened.": the dateline ends before its line does and stays in it.
-    line = text.find("\n", zone["end"])
-    return bool(text[zone["end"] : min(line if line >= 0 else len(text), zone["end"] + 400)].strip())
+def _around(zones: list[Row], left: int, right: int) -> list[Row]:
+    """Return the zones that a line lies in, the one that holds most of it first.
+
+    "SUVA, June 4 (Norda Wire) -- The harbour reopened.": the line is body, and its dateline stays in it.
+    """
+    at = bisect_right(zones, left, key=lambda zone: int(zone["end"]))
+    found = []
+    while at < len(zones) and zones[at]["start"] < right:
+        found.append(zones[at])
+        at += 1
+    return sorted(found, key=lambda zone: max(zone["start"], left) - min(zone["end"], right))
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -169,11 +178,10 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _zone(zone: Row | None) -> dict[str, Any]:
-    kind = zone["kind"] if zone else "body"
+def _zone(kind: str, label: str | None) -> dict[str, Any]:
     title = "" if kind == "body" else words(kind)
-    label = f": {clip(zone['label'], 60)}" if zone and zone["label"] else ""
-    return {"css": "".join(c for c in kind if c.isalnum() or c == "_"), "title": title + label, "paragraphs": []}
+    named = f": {clip(label, 60)}" if label else ""
+    return {"css": "".join(c for c in kind if c.isalnum() or c == "_"), "title": title + named, "paragraphs": []}
 
 
 def _css(role: str, quote: Row) -> tuple[str, ...]:

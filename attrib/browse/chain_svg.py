@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from attrib.browse.wording import HOP_STATUS, clip, words
+from attrib.browse.wording import HOP_STATUS, clip, kind, via, words
 
 BOX_WIDTH, LINE_HEIGHT, NAME_LINES = 188, 20, 3
 GAP, ROW_GAP, MARGIN = 104, 46, 6
@@ -34,7 +34,7 @@ def in_words(links: Sequence[Link]) -> str:
     """Say the chain as one sentence: "Mayor Ines Roth (stated), then Norda Wire (stated, dateline), …"."""
     said = []
     for index, link in enumerate(links):
-        how = _status(link) + (f", {words(link.via)}" if link.via and index else "")
+        how = _status(link) + (f", {via(link.via)}" if link.via and index else "")
         said.append(f"{clip(link.name, 120)} ({how})")
     looped = [links[i].name for i in sorted(loops(links)) if not _seen_before(links, i)]
     tail = f". A loop: {', '.join(clip(name, 60) for name in looped)} appears twice" if looped else ""
@@ -108,7 +108,7 @@ def _box(link: Link, lines: Sequence[str], left: int, top: int, height: int, *, 
         f'font-weight="600" fill="currentColor">{escape(line)}</text>'
         for i, line in enumerate(lines)
     )
-    note = words(link.kind) + ("" if link.status == "stated" else f" · {_status(link)}")
+    note = kind(link.kind) + ("" if link.status == "stated" else f" · {_status(link)}")
     text += (
         f'<text class="note" x="{middle}" y="{first + LINE_HEIGHT * len(lines)}" text-anchor="middle" '
         f'font-size="{NOTE_SIZE:g}" fill="currentColor">{escape(clip(note, 28))}</text>'
@@ -135,7 +135,7 @@ def _box(link: Link, lines: Sequence[str], left: int, top: int, height: int, *, 
 def _edge(link: Link, columns: int, column: int, left: int, top: int, height: int, previous: int, width: int) -> str:
     """Draw the line into a box: from the left, from above where one column runs down, or round the end of a row."""
     middle = left + BOX_WIDTH // 2
-    label = clip(words(link.via), 16)
+    label = clip(via(link.via), 16)
     if column:
         y = top + height // 2
         path = f"M{left - GAP + 3} {y}H{left - 9}"
@@ -145,14 +145,14 @@ def _edge(link: Link, columns: int, column: int, left: int, top: int, height: in
         path = f"M{middle} {previous + 3}V{top - 9}"
         head = f"M{middle - 6} {top - 11}l6 9l6 -9z"
         place = f'x="{middle + 12}" y="{top - ROW_GAP // 2 + 4}"'
-        label = clip(words(link.via), 30)
+        label = clip(via(link.via), 30)
     else:
         turn = top - ROW_GAP // 2
         end = width - MARGIN - BOX_WIDTH // 2
         path = f"M{end} {previous + 3}V{turn - 8}q0 8 -8 8H{middle + 8}q-8 0 -8 8V{top - 9}"
         head = f"M{middle - 6} {top - 11}l6 9l6 -9z"
         place = f'x="{middle + 14}" y="{turn - 6}"'
-        label = clip(words(link.via), 30)
+        label = clip(via(link.via), 30)
     return (
         f'<g class="edge {_css(link.status)}"><path d="{path}" fill="none" stroke="currentColor" stroke-width="1.8"'
         f'{_dash(link.status)} /><path d="{head}" fill="currentColor" />'

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 # Datasette ships no types; what is taken from it stays inside this file and plugin/.
 from datasette import Forbidden, NotFound, Response  # type: ignore[import-untyped]
@@ -86,7 +86,9 @@ class Visit:
 
     async def keyed(self, sql: str, table: str, column: str = "stable_key") -> Row:
         """Run `sql` for the one row that the address names, by `column` or by id. Raises NotFound and TooSlowError."""
-        key = str(tilde_decode(self.request.url_vars["key"]))
+        written = self.request.url_vars["key"]
+        # Our links write "Norda~20Wire" as all of Datasette's do; a browser that is given a blank writes "%20".
+        key = unquote(written) if "%" in written else str(tilde_decode(written))
         found = await self.row(f"{sql} where {table}.{column} = :key", {"key": key})
         if found is None and key.isascii() and key.isdigit() and len(key) < 19:
             found = await self.row(f"{sql} where {table}.id = :key", {"key": int(key)})

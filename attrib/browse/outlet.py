@@ -4,7 +4,7 @@ from typing import Any
 
 from attrib.browse import listing
 from attrib.browse.host import Row, Visit
-from attrib.browse.wording import clip, words
+from attrib.browse.wording import clip, kind
 
 TABLES = listing.TABLES | {"hop"}
 # Tallies look at this many hops or attributions of an outlet: an agency has millions.
@@ -48,7 +48,7 @@ async def page(visit: Visit) -> Any:
         "outlet.html",
         {
             "name": clip(row["name"], 300) or "not named",
-            "kind": words(row["kind"] or "outlet"),
+            "kind": kind(row["kind"] or "outlet"),
             "facts": _facts(row, kinds),
             "credits": listing.tallied(visit, await visit.rows(_CREDITS, key), "outlet"),
             "credited": listing.tallied(visit, await visit.rows(_CREDITED, key), "outlet"),

@@ -10,7 +10,7 @@ from attrib.browse.article import SLICE
 from attrib.browse.chain_svg import Link, draw, loops
 from attrib.browse.highlight import Mark, cut, to_html
 from attrib.browse.host import Row, Visit
-from attrib.browse.wording import HOP_STATUS, SPEAKER_STATUS, TYPES, clean, clip, percent, words
+from attrib.browse.wording import HOP_STATUS, SPEAKER_STATUS, TYPES, clean, clip, kind, percent, via, words
 
 TABLES = listing.TABLES | {"article_version", "hop", "span", "statement_date"}
 _HOPS = 40
@@ -88,10 +88,10 @@ def _in_a_list(hops: list[Row], links: list[Link]) -> list[Row]:
         {
             "name": clip(hop["name"], 300) or "not named",
             "url": link.href,
-            "kind": words(hop["kind"]),
+            "kind": kind(hop["kind"]),
             "status": words(hop["status"]),
             "status_word": HOP_STATUS.get(hop["status"], words(hop["status"])),
-            "via": words(hop["via"]),
+            "via": via(hop["via"]),
             "evidence": clip(hop["evidence_text"] or "", 300),
             "without": without.get(hop["status"], "Given with the text, outside its words."),
             "loop": index in looped,
@@ -179,7 +179,7 @@ def _facts(row: Row, dates: list[Row]) -> list[Row]:
         _fact("Stance of the cue", words(row["stance"])),
         _fact("Cue", row["cue"]),
         _fact("Source in the text", row["source"], "taken over from the words before" if row["implicit"] else ""),
-        _fact("Speaker’s kind", words(row["speaker_kind"])),
+        _fact("Speaker’s kind", kind(row["speaker_kind"])),
         _fact("Role given here", row["speaker_role"]),
         _fact("Affiliation given here", row["speaker_affiliation"]),
         _fact("Rule for the speaker", row["rule"], code=True),

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrib.browse import listing
 from attrib.browse.host import Visit
-from attrib.browse.wording import clip, words
+from attrib.browse.wording import clip, kind
 
 TABLES = listing.TABLES | {"alias"}
 # Tallies look at this many of a speaker's attributions: a head of state has a hundred thousand.
@@ -44,7 +44,7 @@ async def page(visit: Visit) -> Any:
         "speaker.html",
         {
             "name": clip(row["name"], 300) or "not named",
-            "kind": words(row["kind"]),
+            "kind": kind(row["kind"]),
             "lede": clip(", ".join(part for part in (row["role"], row["affiliation"]) if part), 300),
             "unmasked": _UNNAMED if row["kind"] == "anonymous" else "",
             "verbs": listing.tallied(visit, await visit.rows(_VERBS, key)),

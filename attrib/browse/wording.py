@@ -7,6 +7,8 @@ SPEAKER_STATUS = {
     "unresolved": "not resolved",
 }
 HOP_STATUS = {"stated": "stated", "inferred": "inferred", "unknown": "not named"}
+# How a chain knows an actor, where the stored word alone would puzzle a reader.
+VIA = {"nested": "reported by", "given": "published by"}
 TYPES = {
     "direct": "direct: all inside quote marks",
     "mixed": "mixed: partly inside quote marks",
@@ -25,6 +27,16 @@ RELATIONS = {
 def words(identifier: object) -> str:
     """Turn an identifier of the database into words: `as_reported_by` → "as reported by"; None → ""."""
     return "" if identifier is None else clean(str(identifier)).replace("_", " ")
+
+
+def kind(stored: object) -> str:
+    """Return the kind of an actor in words; one that is not known is said so, to keep it apart from a hop not named."""
+    return "kind not known" if stored == "unknown" else words(stored)
+
+
+def via(stored: str) -> str:
+    """Return in words how a chain knows an actor."""
+    return VIA.get(stored) or words(stored)
 
 
 def percent(share: object) -> str:

@@ -164,7 +164,7 @@ def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stop
         return _quote_end(unit, first, stops)
     if name == "LABEL":
         return _label_end(unit, first)
-    return right_end(unit, first, stops, whole=unit.zone == "headline")
+    return right_end(unit, first, stops, whole=unit.zone == "headline" or match.pattern == "according_first")
 
 
 def _quote_end(unit: Unit, first: int, stops: frozenset[int]) -> int:

@@ -85,7 +85,7 @@ def _walk_left(unit: Unit, at: int) -> int:
     """Return the first token of the noun phrase whose last token is `at`."""
     tags = unit.tags
     index = at
-    while index >= 0:
+    while index >= 0 and unit.lower[index] != "as":
         tag = tags[index]
         if tag in "DS":
             before = tags[index - 1] if index else "."
@@ -300,6 +300,8 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
         return None
     index = first
     while index < size and tags[index] not in ",.;:-q":
+        if tags[index] == "R" and index > first:
+            relative = True  # a businessman who had left the board
         if not relative and tags[index] in "xPWhB":
             return None
         if (
@@ -351,6 +353,16 @@ def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
                 return head, (previous, comma)
         return None
     return None
+
+
+def dash_apposition(unit: Unit, dash: int) -> tuple[Chunk, Chunk] | None:
+    """For a dash right before a cue, return the noun phrase and what stands between two dashes behind it."""
+    tags = unit.tags
+    opening = tags.rfind("-", max(0, dash - 24), dash)
+    if opening < 1 or set(tags[opening + 1 : dash]) & set(".;:q"):
+        return None
+    head = noun_phrase_before(unit, opening - 1)
+    return (head, (opening, dash)) if head else None
 
 
 def clause_subject(unit: Unit, before: int) -> Chunk | None:

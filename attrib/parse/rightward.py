@@ -179,6 +179,12 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         follow = tags.find(",", at + 1) + 1
         put(("THAT", follow, follow) if tags[follow] == "h" else ("TAIL", at, follow - 1))
         put(("CLAUSE", follow + 1 if tags[follow] == "h" else follow, -1))
+    elif (late := _late_that(unit, at)) and clausal:
+        if anchor.string[-1] == "TAIL":
+            anchor.symbols.pop()
+        put(("TAIL", at, late - 1))
+        put(("THAT", late, late))
+        put(("CLAUSE", late + 1, -1))
     elif tag == "q" and frames & {"quote", "clause", "tell", "object", "that"}:
         whole = at + 1 >= size or tags[at + 1] in ".,;:-)" or (tags[at + 1] in "&bB")
         if whole and frames & {"quote", "clause", "tell", "that"}:
@@ -214,6 +220,19 @@ def _urged(unit: Unit, at: int) -> bool:
     if unit.tags[after : after + 1] == "n":
         after += 1
     return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrv")
+
+
+def _late_that(unit: Unit, at: int) -> int:
+    """told a hall in Dunmore, Norland on Monday that …: the index of a "that" behind places and times, or 0."""
+    tags = unit.tags
+    if tags[at : at + 1] not in ("p", "T", ",", "o"):
+        return 0
+    for index in range(at + 1, min(at + 14, len(tags) - 1)):
+        if tags[index] == "h":
+            return index if any(tag in "xvcz" for tag in tags[index + 1 :]) else 0
+        if tags[index] not in "pNC#DTSo',q":
+            return 0
+    return 0
 
 
 def _demonstrates(unit: Unit, that: int) -> bool:
@@ -283,7 +302,7 @@ def _plain_clause(unit: Unit, at: int) -> bool:
     """He implied the judge was biased: a noun phrase and its finite verb follow at once."""
     tags = unit.tags
     index = at
-    while index < len(tags) and index - at < 12 and tags[index] in "DSNC#Pzo'pgi":
+    while index < len(tags) and index - at < 12 and tags[index] in "DSNC#Pzo'pgiq":
         index += 1
     if index < len(tags) and unit.lower[index] in ("be", "been"):
         return False

@@ -173,12 +173,14 @@ def _noun_forms() -> frozenset[str]:
     )
 
 
+def _is_noun(word: str) -> bool:
+    """True for a cue form that news uses as a noun too: report, claims, state, aide."""
+    return word in cue_nouns() or word in lexicon.words("people", "form") or word in lexicon.words("roles", "noun")
+
+
 def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
     """True if a base form that can be a noun stands behind a singular: no subject agrees with it as a verb."""
-    word = lower[index]
-    if word.endswith("s") or not (
-        word in cue_nouns() or word in lexicon.words("people", "form") or word in lexicon.words("roles", "noun")
-    ):
+    if lower[index].endswith("s") or not _is_noun(lower[index]):
         return False
     return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
 
@@ -197,7 +199,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True
-    if before in ",.:-hB" and after in "NCz":  # state radio reported; but: ", say experts"
+    if before in ",.:-hB" and after in "NCz" and _is_noun(lower[index]):  # state radio reported; but: ", say experts"
         follow = index + 1
         while follow < len(tags) and tags[follow] in "NCz":
             follow += 1

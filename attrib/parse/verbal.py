@@ -9,6 +9,7 @@ from attrib.parse.chunks import (
     apposition_after,
     apposition_before,
     clause_subject,
+    dash_apposition,
     noun_phrase_after,
     noun_phrase_before,
     relative_subject,
@@ -87,6 +88,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         pair = apposition_before(unit, before) or _aside_before(unit, before)
         if pair:
             subject, apposition = pair
+    elif tag == "-" and (pair := dash_apposition(unit, before)):  # Sims — a teacher from Port Ellery — says
+        subject, apposition = pair
     elif tag == "T":  # Vastria on Thursday denied
         last = before
         while last > 0 and tags[last] in "T#":
@@ -121,7 +124,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     left = subject[0] - 1
     if left >= 0 and tags[left] == "R" and unit.lower[left] == "what":
         pass
-    if left >= 0 and unit.lower[left] in ("what", "whatever") and frames & {"complement", "as"}:
+    if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
         return _what_called(unit, anchor, left, subject)
     ante = _ante(unit, subject[0])
     if ante is not None and not (frames & {"post", "tell"} or tags[ante] == "q"):

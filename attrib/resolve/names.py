@@ -123,9 +123,8 @@ def _known(run: str) -> Name | None:
     organisation = words.organisations.get(run)
     if organisation:
         return Name("organisation", organisation[0], sure=True)
-    place = words.places.get(run)
-    if place:
-        return Name("place", run, sure=True)
+    if run in words.places or fold(run).lower() in words.countries:
+        return Name("place", run, sure=True)  # "Norway", "North Korean"
     return None
 
 
@@ -133,8 +132,6 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
     """Read a run without a title."""
     words = vocabulary()
     if len(parts) == 1:
-        if fold(run).lower() in words.countries:
-            return Name("place", run)  # "Russians"
         outlet = load_outlets().match(run)
         if outlet and not outlet.guessed:
             return Name("outlet", outlet.name, sure=True)
@@ -157,8 +154,10 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("person", _written(rest, suffix), len(before) + 1, _tokens(rest), before, suffix=suffix, sure=True)
     if suffix:
         return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
-    if parts[-1] in words.things or any(part in _GLUE and part not in words.particles for part in parts):
+    if parts[-1] in words.things or parts[0] in words.things or any(part in _GLUE and part not in words.particles for part in parts):
         return Name("thing", run)
+    if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:
+        return Name("thing", run)  # "Russian Tu-95"
     if len(parts) > 4 or any(part.isupper() and len(part) > 3 for part in parts[:1]):
         return Name("unknown", run)
     return Name("unknown", _written(parts, suffix), tokens=_tokens(parts))

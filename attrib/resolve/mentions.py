@@ -1,0 +1,287 @@
+"""Read the words of a source: pronoun, name, description or group, and what they say of whom they mean."""
+
+import re
+from dataclasses import dataclass, replace
+
+from attrib.records import Span
+from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.roles import Role, head_noun, read_role
+from attrib.resolve.vocabulary import modifiers, vocabulary
+
+_LONGEST = 400  # characters; a longer source is cut
+_EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|speaking|citing|quoting|that) |,? (?:-|–|—|--) ")
+_PREPOSITION = re.compile(
+    r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|about|close|familiar|involved|briefed|after|before|during|"
+    r"against|including|among|outside|behind|as|and|seen|obtained|released|published|leaked|based|told) "
+)
+_DETERMINER = re.compile(
+    r"(the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another|some|any|several|many|most|few|both|two|three|"
+    r"four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|other|more than \w+|at least \w+|no|each|every|"
+    r"all|all of the|some of the|many of the|most of the|one of the|one of his|one of her|two of the|\d+)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_DEFINITE = frozenset("the this that these those his her its their our my your both".split())
+_OWNER = re.compile(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "herself"), "she"),
+    **dict.fromkeys(("they", "them", "themselves", "both", "the two", "the pair", "both sides", "both men", "both women"), "they"),
+    **dict.fromkeys(("it", "itself"), "it"),
+    **dict.fromkeys(("i", "me", "myself"), "i"),
+    **dict.fromkeys(("we", "us", "ourselves"), "we"),
+    "you": "you",
+}
+_LOOSE = frozenset("who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split())
+_LISTED = re.compile(r",? (?:and|&|as well as) |, ")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as read. form: pronoun, name, description, group (then `members` holds its parts).
+
+    `head` is the pronoun or the lower-case head noun and `sort` what it is a noun for: role, roles, body, bodies,
+    document, documents, people. `text` is the mention trimmed, with a small article. `owner` owns it ("Norda's").
+    """
+
+    form: str
+    text: str
+    span: Span
+    head: str = ""
+    sort: str = ""
+    definite: bool = False
+    plural: bool = False
+    name: Name | None = None
+    name_span: Span | None = None
+    role: Role | None = None
+    words: frozenset[str] = frozenset()
+    owner: str = ""
+    members: tuple["Mention", ...] = ()
+
+
+def read_mention(text: str, span: Span) -> Mention:
+    """Read the noun phrase at a span."""
+    start, end = span
+    end = min(end, start + _LONGEST)
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not (text[end - 1] in ".)" and _keeps(text, start, end)):
+        end -= 1
+    raw = text[start:end]
+    if not raw:
+        return Mention("description", "", span)
+    plain = " ".join(raw.split())
+    low = plain.lower()
+    if low in _PRONOUNS:
+        return Mention("pronoun", plain, (start, end), head=_PRONOUNS[low])
+    if low in _LOOSE:
+        return Mention("description", low, (start, end), head=low, sort="people", plural=True)
+    # Brackets are blanked, not cut, so that offsets stay: "Doe (D-Wis.)".
+    masked = _BRACKETS.sub(lambda found: " " * len(found.group()), raw)
+    listed = _members(text, start, masked)
+    if listed:
+        return Mention("group", plain, (start, end), plural=True, members=listed)
+    return _single(text, start, masked, plain)
+
+
+def _keeps(text: str, start: int, end: int) -> bool:
+    """Tell whether the last mark belongs to a name: "Ford Jr.", "Norda Inc."."""
+    if text[end - 1] == ")":
+        return "(" in text[start:end]
+    last = text[start : end - 1].rsplit(None, 1)[-1]
+    return last in ("Jr", "Sr", "Inc", "Corp", "Ltd", "Co") or (len(last) < 5 and "." in last)
+
+
+def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
+    """Return the parts of a coordinated source, () for a single one."""
+    if " and " not in masked and " & " not in masked and " as well as " not in masked:
+        return ()
+    body = re.sub(r"^(?:[Bb]oth|[Ee]ither) ", lambda found: " " * len(found.group()), masked)
+    relative = _RELATIVE.search(body)
+    body = body[: relative.start()] if relative else body
+    pieces: list[tuple[int, str]] = []
+    at = 0
+    for found in _LISTED.finditer(body):
+        pieces.append((at, body[at : found.start()]))
+        at = found.end()
+    pieces.append((at, body[at:]))
+    if not 2 <= len(pieces) <= 8:
+        return ()
+    if read_name(" ".join(body.split())).kind in ("organisation", "outlet") and "," not in body:
+        return ()
+    read = []
+    for offset, piece in pieces:
+        left = len(piece) - len(piece.lstrip())
+        if not piece.strip():
+            return ()
+        read.append(_single(text, start + offset + left, piece.strip(), " ".join(piece.split())))
+    if len(pieces) > 2 or ", " in body[: len(pieces[0][1]) + 2]:
+        # "Ford, the mayor and party leader": behind the comma stands what Ford is, not who else spoke.
+        if any(part.form == "description" and not part.plural and part.sort != "body" and part is not read[-1] for part in read[1:]):
+            return ()
+        if not all(_whole(part) for part in read[:-1]):
+            return ()
+    last, first = read[-1], read[0]
+    if not (_whole(first) and _whole(last)):
+        return ()
+    if first.form == "name" and last.form == "name" and first.name and last.name:
+        # "Ministry of Trade and Industry": one name. "academic and writer Ana Ford": one person.
+        unfinished = re.search(r"\b(?:of|for|on)(?: the)? [A-Z]\w+$", pieces[-2][1])
+        if unfinished and last.name.kind in ("word", "thing", "unknown", "title"):
+            return ()
+        if first.name.kind in ("thing", "title"):
+            return ()
+    return tuple(read)
+
+
+def _whole(part: Mention) -> bool:
+    """Tell whether a part of a list can stand alone as a noun phrase."""
+    if part.form in ("name", "pronoun"):
+        return True
+    return bool(part.sort) and (part.definite or part.plural or bool(_DETERMINER.match(part.text)) or bool(part.owner))
+
+
+def _single(text: str, start: int, masked: str, plain: str) -> Mention:
+    """Read a source of one part; `masked` begins at `start` in the text."""
+    relative = _RELATIVE.search(masked)
+    kept = masked[: relative.start()] if relative else masked
+    segments: list[tuple[int, str]] = []
+    at = 0
+    for part in kept.split(","):
+        segments.append((at, part))
+        at += len(part) + 1
+    segments = [(offset + len(part) - len(part.lstrip()), part.strip()) for offset, part in segments if part.strip()]
+    span = (start, start + len(masked.rstrip()))
+    if not segments:
+        return Mention("description", plain, span)
+    first = _phrase(text, start + segments[0][0], segments[0][1], span)
+    rest = [(offset, part) for offset, part in segments[1:] if not part.isdigit()]
+    if first.form == "name" and first.name and first.name.kind not in ("title", "thing") and rest:
+        role = read_role(", ".join(part for _offset, part in rest[:3])) or read_role(rest[0][1])
+        return replace(first, role=role or first.role) if role else first
+    if first.form == "description" and not first.plural:
+        # "the union's lawyer, Ana Ford": the name stands behind.
+        for offset, part in rest[:3]:
+            other = _phrase(text, start + offset, part, span)
+            if other.form == "name" and other.name and other.name.kind in ("person", "unknown", "word") and other.name_span and (
+                other.name_span[1] >= start + offset + len(part.rstrip(" ."))
+            ):
+                return replace(other, role=read_role(segments[0][1]) or other.role)
+            if other.form == "name" and first.sort == "body" and other.name:
+                return other
+    return first
+
+
+def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
+    """Read one phrase without commas."""
+    article = _DETERMINER.match(phrase)
+    determiner = article[1].lower() if article else ""
+    body = phrase[article.end() :] if article else phrase
+    offset = start + len(phrase) - len(body)
+    owner = ""
+    owned = _OWNER.match(body)
+    if owned and (determiner or owned[2][0].isupper()):
+        owner = (owned[1] + owned[2]).strip()
+        offset += owned.end()
+        body = body[owned.end() :]
+    definite = determiner in _DEFINITE or bool(owner)
+    preposition = _PREPOSITION.search(f"{body} ")
+    core = body[: preposition.start()] if preposition else body
+    runs = find_runs(body, 0, len(body)) or ([(0, len(core))] if core[:1].isupper() and " " not in core else [])
+    ending = next((run for run in runs if run[1] >= len(core.rstrip()) and run[0] < len(core)), None)
+    shown = f"{phrase[: len(phrase) - len(body)]}{body}".strip()
+    shown = _small(" ".join(shown.split()), bool(determiner))
+    if ending:
+        left, right = _with_tail(body, runs, ending)
+        name = read_name(body[left:right])
+        if name.kind == "title" or (name.kind == "thing" and " " not in name.name and head_noun(name.name)[1]):
+            named = _tail_name(body, runs, ending)
+            if named:
+                return _named(offset, body, named, span, shown, owner, definite)
+        elif name.kind not in ("title",):
+            if name.kind in ("place", "word", "unknown") and not name.sure and preposition and head_noun(core)[1] == "role":
+                pass
+            return _named(offset, body, (left, right, name), span, shown, owner, definite, determiner)
+    head, sort = head_noun(core)
+    if not determiner and not owner and sort == "role" and runs:
+        # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
+        named = _tail_name(body, runs, runs[-1])
+        if named:
+            return _named(offset, body, named, span, shown, owner, definite)
+    plural = sort in ("roles", "bodies", "documents", "people") or determiner in ("these", "those", "several", "many", "some", "two", "three")
+    role = read_role(f"{owner}'s {body}" if owner else body) if sort == "role" else None
+    return Mention(
+        "description", shown, span, head, sort, definite, plural, role=role, owner=owner,
+        words=modifiers(f"{owner} {core}"),
+    )
+
+
+def _with_tail(body: str, runs: list[Span], run: Span) -> Span:
+    """Join what small words tie to an organisation's head: "Ministry of Finance"; a person's name stays alone."""
+    left, right = run
+    last = body[left:right].rsplit(None, 1)[-1].lower()
+    if last in vocabulary().heads:
+        for other in runs:
+            gap = body[right : other[0]]
+            if other[0] > right and gap in (" of ", " of the ", " for ", " for the ", " on ", " on the ", " and ", " & "):
+                if read_name(body[other[0] : other[1]]).kind in ("person", "outlet"):
+                    break
+                right = other[1]
+            elif other[0] > right:
+                break
+    return left, right
+
+
+def _tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name] | None:
+    """Return the person's name that ends a phrase begun by a role: "Minister of Education Ana Ford"."""
+    left, right = runs[-1]
+    if right < len(body.rstrip(" .")) or left < after[0]:
+        return None
+    run = body[left:right]
+    name = read_name(run)
+    if name.kind == "person":
+        return left, right, name
+    parts = run.split()
+    if runs[-1] == after or len(parts) < 2:
+        return None
+    words = vocabulary()
+    cut = next((at for at in range(1, len(parts) - 1) if parts[at] in words.given), max(len(parts) - 2, 0))
+    if len(parts) == 2 and name.kind in ("organisation", "outlet", "place", "thing"):
+        return None
+    start = left + len(run) - len(run.split(None, cut)[-1]) if cut else left
+    name = read_name(body[start:right])
+    if name.kind in ("unknown", "person") and len(name.tokens) > 1:
+        return start, right, replace(name, kind="person", sure=True)
+    return None
+
+
+def _named(
+    offset: int, body: str, named: tuple[int, int, Name], span: Span, shown: str, owner: str, definite: bool, determiner: str = ""
+) -> Mention:
+    left, right, name = named
+    begin = offset + left + name.offset
+    front = body[: left + name.offset].strip()
+    back = body[right:].strip()
+    role = read_role(f"{owner}'s {front}" if owner else front) if front else None
+    if role is None and name.role:
+        role = Role(name.role.lower(), modifiers(f"{owner} {front}"), front or name.role)
+    if role is None and back.startswith(("of ", "from ", "at ")):
+        place = back.split(" ", 1)[1].removeprefix("the ")
+        role = Role("", modifiers(place), "", place)
+    return Mention(
+        "name", shown, span, head=determiner, sort="", definite=definite, name=name, name_span=(begin, offset + right),
+        role=role, owner=owner, words=modifiers(f"{owner} {body[left:right]}"),
+    )
+
+
+def _small(text: str, article: bool) -> str:
+    """Write the first word of a mention small where it is no name: "The mine's owner", "Officials"."""
+    first = text.split(" ", 1)[0]
+    low = first.lower()
+    words = vocabulary()
+    if not first[:1].isupper() or first.isupper() and len(first) > 1:
+        return text
+    if article or low in words.functions or low in words.role_plurals or low in words.roles or low in words.heads or low in words.document_plurals:
+        return low + text[len(first) :]
+    return text

@@ -1,0 +1,186 @@
+"""Roles: the words around a name that say what its bearer is."""
+
+import re
+from dataclasses import dataclass
+
+from attrib.resolve.names import Name
+from attrib.resolve.vocabulary import modifiers, respell, vocabulary
+
+_BEFORE = re.compile(r"((?:[\w.&’'/-]+ ){1,7})$")
+_AGE = re.compile(r", \d{1,3}(?: years old)?(?=,)")
+_PARTY = re.compile(r",? \((D|R|I|DFL|Democrat|Republican|Labour|Conservative)(?:[-–, ][^()]{1,25})?\)")
+_APPOSITION = re.compile(r", ((?:[\w.&’'/$%-]+ ){0,14}[\w.&’'/-]+)(?=[,.;:)(—–\"”]|$)")
+_WHO = re.compile(r", who (?:also |now |currently )?(heads|leads|runs|chairs|directs|commands|heads up|led|headed) ([^,.;:]{2,80})")
+_WHO_IS = re.compile(r", who (?:is|was|serves as|served as) ((?:[\w.&’'/-]+ ){0,8}[\w.&’'/-]+)(?=[,.;: ])")
+_PREPOSITION = re.compile(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
+_STARTS = frozenset("a an the his her its their our my one".split())
+_LEAD = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director", "commands": "commander"}
+_PARTIES = {"D": "democrat", "DFL": "democrat", "R": "republican", "Democrat": "democrat", "Republican": "republican"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is: the head noun ("head"), the words that narrow it down, the role as written, the affiliation.
+
+    `body` is True where the noun is one for organisations ("a mining company").
+    """
+
+    head: str
+    words: frozenset[str]
+    text: str
+    affiliation: str | None = None
+    body: bool = False
+
+
+def head_noun(phrase: str) -> tuple[str, str]:
+    """Return the lower-case head noun of a description and its sort: role, body, document, people or "".
+
+    "North Korean leader" → (leader, role); "defence ministry" → (ministry, body); plural nouns come back singular.
+    """
+    words = vocabulary()
+    parts = phrase.lower().replace("’", "'").split()
+    for size in (4, 3, 2, 1):
+        if len(parts) < size:
+            continue
+        noun = " ".join(parts[-size:]).strip(".,;:\"'”“")
+        if noun in words.roles and noun not in words.heads:
+            return respell_last(noun), "role"
+        if noun in words.heads:
+            return respell_last(noun), "body"
+        if noun in words.documents:
+            return noun, "document"
+        if noun in words.role_plurals:
+            return respell_last(words.role_plurals[noun]), "roles"
+        if noun in words.document_plurals:
+            return words.document_plurals[noun], "documents"
+        if size == 1 and noun.startswith(("ex-", "vice-", "then-", "co-")) and noun.split("-", 1)[1] in words.roles:
+            return respell_last(noun.split("-", 1)[1]), "role"
+        if size == 1 and noun in words.people:
+            return noun, "people"
+        if size == 1 and noun.endswith("s") and noun[:-1] in words.heads:
+            return noun[:-1], "bodies"
+        if size == 1 and noun.endswith("ies") and noun[:-3] + "y" in words.heads:
+            return noun[:-3] + "y", "bodies"
+    return "", ""
+
+
+def respell_last(noun: str) -> str:
+    """Return a noun in the one spelling of lookups, and its last word alone where the rest only narrows it down."""
+    return " ".join(respell(part) for part in noun.split())
+
+
+def read_role(phrase: str, extra: str = "") -> Role | None:
+    """Read a description as a role: "head of the Norda roads office", "SSU chief"; None where no role noun heads it."""
+    phrase = " ".join(phrase.split()).strip(" ,.;:")
+    parts = phrase.split(" ")
+    while parts and parts[0].lower() in _STARTS:
+        parts = parts[1:]
+    if not parts or len(parts) > 16:
+        return None
+    plain = " ".join(parts)
+    found = _PREPOSITION.search(f"{plain} ")
+    core = plain[: found.start()] if found else plain
+    head, sort = head_noun(core)
+    if sort not in ("role", "body"):
+        return None
+    tail = plain[len(core) :].strip() if found else ""
+    affiliation = None
+    if tail.startswith(("of ", "for ", "at ", "from ", "with ")):
+        affiliation = tail.split(" ", 1)[1]
+    else:
+        front = core[: len(core) - len(head)].strip()
+        affiliation = front.removesuffix("'s").removesuffix("’s") if front[:1].isupper() else None
+    if affiliation:
+        affiliation = re.split(r" (?:who|which|that) |, ", affiliation.removeprefix("the "))[0]
+    return Role(head, modifiers(f"{extra} {plain}"), plain, affiliation, sort == "body")
+
+
+def roles_around(text: str, left: int, right: int, end: int, name: Name | None = None) -> list[Role]:
+    """Return the roles that the words before and behind a name give its bearer."""
+    found: list[Role] = []
+    if name and name.before:
+        found += _in_title(text, left, name)
+    before = None if name and name.before else _before(text, left)
+    if before:
+        found.append(before)
+    after = right
+    if text[after : after + 1] in (",", " ", "\u00a0"):
+        party = _PARTY.match(text, after, min(end, after + 40))
+        if party:
+            after = party.end()
+            if party[1] in _PARTIES:
+                found.append(Role(_PARTIES[party[1]], frozenset(), _PARTIES[party[1]]))
+        age = _AGE.match(text, after, min(end, after + 20))
+        if age:
+            after = age.end()
+        if text[after : after + 1] == ",":
+            role = _behind(text, after, end)
+            if role:
+                found.append(role)
+    return found
+
+
+def _in_title(text: str, left: int, name: Name) -> list[Role]:
+    """ "Security Council Secretary", owned by what stands before: "Russia's"."""
+    words = vocabulary()
+    before = name.before
+    owner = _owner(text, left)
+    head = words.abbreviations.get(name.role) or words.abbreviations.get(name.role.split(" ")[-1])
+    if head is None:
+        head, sort = head_noun(before)
+        if sort != "role":
+            return []
+    if words.titles.get(before, ("", ""))[0] == "honorific" and before not in words.abbreviations:
+        return []
+    front = before[: -len(name.role)].strip() if name.role and before.endswith(name.role) else ""
+    affiliation = front or owner or None
+    shown = f"{owner}'s {before}" if owner else before
+    return [Role(respell_last(head), modifiers(f"{owner} {before}"), shown, affiliation)]
+
+
+def _owner(text: str, left: int) -> str:
+    """Return the name whose possessive stands before an offset: "Russia's Sergei …" → "Russia"."""
+    if text[left - 3 : left] not in ("'s ", "’s "):
+        return ""
+    match = re.search(r"((?:[^\W\d_a-z][\w.-]* ){0,3}[^\W\d_a-z][\w.-]*)$", text[max(0, left - 60) : left - 3])
+    return match[1] if match else ""
+
+
+def _before(text: str, left: int) -> Role | None:
+    """Read the words in front of a name: "SSU chief", "the American billionaire"; "the union's lawyer, " needs its comma."""
+    window = text[max(0, left - 90) : left]
+    apart = window.endswith(", ")
+    if apart:
+        window = window[:-2] + " "
+    match = _BEFORE.search(window)
+    if not match:
+        return None
+    parts = match[1].split()
+    if parts[-1][0].isupper() or parts[-1].lower() in vocabulary().functions:
+        return None
+    head, sort = head_noun(" ".join(parts))
+    if sort not in ("role", "body") or (apart and sort == "body"):
+        return None
+    size = len(head.split())
+    start = len(parts) - size
+    while start > 0:
+        word = parts[start - 1]
+        if word.lower().strip("’'") in _STARTS or word.endswith((".", ",")) and word not in ("U.S.", "U.N.", "U.K."):
+            break
+        if word.lower() in vocabulary().functions and not word[0].isupper():
+            break
+        start -= 1
+    if apart and (start == 0 or parts[start - 1].lower() not in _STARTS) and not parts[start].endswith(("'s", "’s")):
+        return None
+    return read_role(" ".join(parts[start:]))
+
+
+def _behind(text: str, after: int, end: int) -> Role | None:
+    stop = min(end, after + 160)
+    match = _WHO.match(text, after, stop)
+    if match:
+        head = _LEAD.get(match[1].split(" ")[0], "head")
+        owner = re.split(r" (?:and|in|at|said|told) ", match[2])[0]
+        return Role(head, modifiers(owner), f"{head} of {owner}", owner.removeprefix("the "))
+    match = _WHO_IS.match(text, after, stop) or _APPOSITION.match(text, after, stop)
+    return read_role(match[1]) if match else None
