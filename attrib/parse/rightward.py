@@ -24,9 +24,11 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
             at += 1
             while at < size and tags[at] in "T#":
                 at += 1
-        elif tag == "p":
+        elif tag in "po":  # in Oslo; at a rally; of the episode
             phrase = noun_phrase_after(unit, at + 1)
-            if phrase is None or lower[at] in ("of", "for", "about", "against"):
+            if phrase is None or lower[at] in ("for", "against"):
+                break
+            if lower[at] == "about" and tags[phrase[1] + 1 : phrase[1] + 2] not in ("", ".", ",", "q"):
                 break
             nxt = tags[phrase[1] + 1] if phrase[1] + 1 < size else "."
             occasion = any(word in occasions() for word in unit.words[phrase[0] : phrase[1] + 1]) or any(
@@ -121,7 +123,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
             anchor.symbols.append(("REST", follow, -1))
         else:
             anchor.symbols.append(("END", at, at))
-    elif tags[at] in "q:" and at + 1 < size:
+    elif tags[at] == "q" or (tags[at] == ":" and at + 1 < size):
         split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
         quote = at if tags[at] == "q" else at + 1
         anchor.symbols.append(("MORE" if split else "QUOTE" if tags[quote] == "q" else "CLAUSE", quote, -1))
@@ -203,7 +205,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
         put(("TO", at, at))
         put(("INFINITIVE", at + 1, -1))
-    elif tag in "gi" and "gerund" in frames:
+    elif tag in "gi" and ("gerund" in frames or ("object" in frames and anchor.group.last > anchor.group.head)):
         put(("GERUND", at, -1))
     elif tag in "gi" and frames & {"clause"} and finite_ahead(unit, at):
         put(("CLAUSE", at, -1))
@@ -253,7 +255,7 @@ def _parenthesis(unit: Unit, comma: int) -> bool:
 def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     """A noun phrase follows the cue: the beginning of a clause, or an object of some kind."""
     tags, lower = unit.tags, unit.lower
-    frames = anchor.cue.frames
+    frames, symbol = anchor.cue.frames, anchor.cue.symbol
     size = len(tags)
     put = anchor.symbols.append
     if at >= size or tags[at] not in "DSNC#POzvgqrpoTnBxcWbh":
@@ -263,7 +265,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     if (told and tags[at] != "o") or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
         put(("CLAUSE", at, -1) if frames & {"clause", "tell"} and finite_ahead(unit, at) else ("NONE", at, at))
         return
-    if "that" in frames and _plain_clause(unit, at):
+    if "that" in frames and (_plain_clause(unit, at) or (symbol == "THINK" and finite_ahead(unit, at))):
         put(("CLAUSE", at, -1))
         return
     phrase = noun_phrase_after(unit, at)

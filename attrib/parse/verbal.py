@@ -127,7 +127,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
         return _what_called(unit, anchor, left, subject)
     ante = _ante(unit, subject[0])
-    if ante is not None and not (frames & {"post", "tell"} or tags[ante] == "q"):
+    stating = cue.symbol == "SAY" and frames & {"that", "clause"}
+    if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
         ante = None
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
