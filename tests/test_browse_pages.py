@@ -39,7 +39,7 @@ async def test_a_quote_is_what_the_article_attributes(site: Datasette) -> None:
     text = said(page)
     assert "What the article attributes to Ines Roth" in text
     assert "“the cranes <b>will</b> move” by Friday" in text
-    assert "The article attributes this to Ines Roth (named in the source itself)." in text
+    assert "The article attributes this to Ines Roth (stated in the source itself)." in text
     assert "The words inside the quote marks are Ines Roth’s." in text
     assert "Ines Roth said" not in text.replace("Harbour master Ines Roth said", "")  # only where the article says it
 
@@ -66,9 +66,9 @@ async def test_a_chain_is_drawn_and_listed_with_its_evidence(site: Datasette) ->
     page = await load(site, "/quote/q-cranes")
     text = said(page)
     assert len(page.all("svg")) == 3
-    assert "Norda Wire (outlet) stated via dateline appears twice: a loop (Norda Wire)" in text
-    assert "state media (outlet) not named via state media The text shows that somebody stands here" in text
-    assert "The Post (outlet) inferred via published by No words of the text say this; a rule infers it." in text
+    assert "Norda Wire (outlet) stated · dateline appears twice: a loop (Norda Wire)" in text
+    assert "state media (outlet) not named · state media The text shows that somebody stands here" in text
+    assert "The Post (outlet) inferred · published by No words of the text say this; a rule infers it." in text
     assert "/news/-/attrib/outlet/2" in page.links
 
 

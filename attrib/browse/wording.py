@@ -2,7 +2,7 @@
 
 # How a name got beside the words. The interface never says "X said" on its own account.
 SPEAKER_STATUS = {
-    "stated": "named in the source itself",
+    "stated": "stated in the source itself",
     "inferred": "worked out by a rule, not named in the source",
     "unresolved": "not resolved",
 }

@@ -69,7 +69,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
             opened = ()
         owner, owner_unit = _owner(found, base, unit), unit
         last_unit = unit
-    return _drop_empty(found)
+    return _arrange(found)
 
 
 def _unclosed(unit: Unit) -> bool:
@@ -129,18 +129,18 @@ def _inside(segmented: Segmented, unit: Unit, found: list[Attribution], base: in
     return inner
 
 
-def _drop_empty(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Leave out block openers whose quotation never came, and put the parents right."""
-    places: dict[int, int] = {}
-    kept: list[Attribution] = []
-    for index, attribution in enumerate(found):
-        if not _opens_block(attribution):
-            places[index] = len(kept)
-            kept.append(attribution)
+def _arrange(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Put the attributions in text order, the outer one first, without block openers whose quotation never came."""
+    order = sorted((at for at in range(len(found)) if not _opens_block(found[at])), key=lambda at: _place(found[at]))
+    places = {at: place for place, at in enumerate(order)}
     return tuple(
-        attribution if attribution.parent is None else replace(attribution, parent=places.get(attribution.parent))
-        for attribution in kept
+        replace(found[at], parent=None if (parent := found[at].parent) is None else places.get(parent)) for at in order
     )
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.content, *attribution.source, *attribution.cue)
+    return (min(start for start, _ in spans), -max(end for _, end in spans))
 
 
 def _opens_block(attribution: Attribution) -> bool:

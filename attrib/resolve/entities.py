@@ -130,6 +130,11 @@ class Cast:
         """Return the people with a token among their names, in text order."""
         return self._by_token.get(token, [])
 
+    def people_named_whole(self, name: str) -> list[Entity]:
+        """Return the people whose fullest name is a given one, in text order."""
+        last = bare(name.split(" ")[-1])
+        return [one for one in self._by_token.get(last, ())[-4 * _FEW :] if one.name == name]
+
     def people_in_role(self, heads: tuple[str, ...]) -> list[Entity]:
         """Return the people who bear one of some roles, in text order, each once."""
         found = {id(one): one for head in heads for one in self._by_role.get(head, ())[-_FEW:]}

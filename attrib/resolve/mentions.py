@@ -11,7 +11,7 @@ from attrib.resolve.vocabulary import modifiers, vocabulary
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|speaking|citing|quoting|that) |,? (?:-|–|—|--) ")
+_RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|speaking|citing|quoting|that) |,? (?:– |— |-- |- (?=[a-z]))")
 _PREPOSITION = re.compile(
     r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|about|close|familiar|involved|briefed|after|before|during|"
     r"against|including|among|outside|behind|as|and|seen|obtained|released|published|leaked|based|told) "
@@ -130,7 +130,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
         unfinished = re.search(r"\b(?:of|for|on)(?: the)? [A-Z]\w+$", pieces[-2][1])
         if unfinished and last.name.kind in ("word", "thing", "unknown", "title"):
             return ()
-        if first.name.kind in ("thing", "title"):
+        if first.name.kind == "title" or (first.name.kind == "thing" and not last.definite):
             return ()
     return tuple(read)
 
@@ -191,7 +191,8 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     runs = find_runs(body, 0, len(body)) or ([(0, len(core))] if core[:1].isupper() and " " not in core else [])
     ending = next((run for run in runs if run[1] >= len(core.rstrip()) and run[0] < len(core)), None)
     shown = f"{phrase[: len(phrase) - len(body)]}{body}".strip()
-    shown = _small(" ".join(shown.split()), bool(determiner))
+    shown = " ".join(shown.split())
+    shown = _small(shown) if determiner else shown
     if ending:
         left, right = _with_tail(body, runs, ending)
         name = read_name(body[left:right])
@@ -199,9 +200,12 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
             named = _tail_name(body, runs, ending)
             if named:
                 return _named(offset, body, named, span, shown, owner, definite)
-        elif name.kind not in ("title",):
-            if name.kind in ("place", "word", "unknown") and not name.sure and preposition and head_noun(core)[1] == "role":
-                pass
+        else:
+            behind = body[right:].strip()
+            if behind and runs[-1][1] >= len(body.rstrip(" .")) and head_noun(body[right : runs[-1][0]])[1] == "role":
+                named = _tail_name(body, runs, runs[-1])  # "University of Norda student leader Ana Ford"
+                if named:
+                    return _named(offset, body, named, span, shown, owner, definite)
             return _named(offset, body, (left, right, name), span, shown, owner, definite, determiner)
     head, sort = head_noun(core)
     if not determiner and not owner and sort == "role" and runs:
@@ -212,7 +216,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     plural = sort in ("roles", "bodies", "documents", "people") or determiner in ("these", "those", "several", "many", "some", "two", "three")
     role = read_role(f"{owner}'s {body}" if owner else body) if sort == "role" else None
     return Mention(
-        "description", shown, span, head, sort, definite, plural, role=role, owner=owner,
+        "description", _small(shown), span, head, sort, definite, plural, role=role, owner=owner,
         words=modifiers(f"{owner} {core}"),
     )
 
@@ -262,10 +266,13 @@ def _named(
     left, right, name = named
     begin = offset + left + name.offset
     front = body[: left + name.offset].strip()
+    while front and vocabulary().titles.get(front.split()[-1], ("", ""))[0] == "honorific" and not read_role(front.split()[-1]):
+        front = front[: -len(front.split()[-1])].strip()
     back = body[right:].strip()
     role = read_role(f"{owner}'s {front}" if owner else front) if front else None
-    if role is None and name.role:
-        role = Role(name.role.lower(), modifiers(f"{owner} {front}"), front or name.role)
+    if role is None and name.role and front:
+        head = vocabulary().abbreviations.get(name.role, name.role.lower())
+        role = Role(head, modifiers(f"{owner} {front} {head}"), front)
     if role is None and back.startswith(("of ", "from ", "at ")):
         place = back.split(" ", 1)[1].removeprefix("the ")
         role = Role("", modifiers(place), "", place)
@@ -275,13 +282,13 @@ def _named(
     )
 
 
-def _small(text: str, article: bool) -> str:
+def _small(text: str) -> str:
     """Write the first word of a mention small where it is no name: "The mine's owner", "Officials"."""
     first = text.split(" ", 1)[0]
     low = first.lower()
     words = vocabulary()
     if not first[:1].isupper() or first.isupper() and len(first) > 1:
         return text
-    if article or low in words.functions or low in words.role_plurals or low in words.roles or low in words.heads or low in words.document_plurals:
+    if low in words.functions or low in words.role_plurals or low in words.roles or low in words.heads or low in words.document_plurals:
         return low + text[len(first) :]
     return text

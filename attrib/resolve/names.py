@@ -108,7 +108,7 @@ def read_name(run: str) -> Name:
     name = parts[cut:]
     offset = len(" ".join(parts[:cut])) + 1 if cut else 0
     before = " ".join(parts[:cut])
-    if cut and not _is_body(name) and len(name) <= 5:
+    if cut and len(name) <= 5 and not _is_body(name) and not any(part.lower() in words.heads for part in name[:-1]):
         if len(name) == 1 and parts[cut - 1].lower() in _ROYAL:
             offset -= len(parts[cut - 1]) + 1
             return Name("person", " ".join(parts[cut - 1 :]), offset, _tokens(name), before, role, gender, suffix, True)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from attrib.resolve.names import Name
+from attrib.resolve.names import Name, read_name
 from attrib.resolve.vocabulary import modifiers, respell, vocabulary
 
 _BEFORE = re.compile(r"((?:[\w.&’'/-]+ ){1,7})$")
@@ -88,11 +88,20 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
     if tail.startswith(("of ", "for ", "at ", "from ", "with ")):
         affiliation = tail.split(" ", 1)[1]
     else:
-        front = core[: len(core) - len(head)].strip()
-        affiliation = front.removesuffix("'s").removesuffix("’s") if front[:1].isupper() else None
+        affiliation = _front(core[: len(core) - len(head)].strip())
     if affiliation:
         affiliation = re.split(r" (?:who|which|that) |, ", affiliation.removeprefix("the "))[0]
     return Role(head, modifiers(f"{extra} {plain}"), plain, affiliation, sort == "body")
+
+
+def _front(words: str) -> str | None:
+    """Return the body that the words before a role name: "SSU" chief, "Norland's" security council secretary."""
+    owned = re.match(r"(.+?)['’]s?(?: |$)", words)
+    if owned:
+        return owned[1]
+    if not words[:1].isupper() or read_name(words).kind in ("title", "thing", "person"):
+        return None
+    return None if words.lower() in vocabulary().countries and words not in vocabulary().places else words
 
 
 def roles_around(text: str, left: int, right: int, end: int, name: Name | None = None) -> list[Role]:

@@ -1,14 +1,266 @@
-"""Name the speaker of each attribution."""
+"""Name the speaker of each attribution: a person, organisation, outlet or document, a role, somebody unnamed, or nobody sure."""
 
-from attrib.records import Attribution, Segmented, Speaker
+import re
+from dataclasses import replace
+
+from attrib.records import Attribution, Segmented, Span, Speaker
+from attrib.resolve.cataphora import named_next
+from attrib.resolve.coreference import (
+    body_named,
+    by_body,
+    by_role,
+    full_name,
+    outlet_of,
+    people_like,
+    speaker_of,
+    undecided,
+)
+from attrib.resolve.documents import resolve_document
+from attrib.resolve.entities import Entity
+from attrib.resolve.mentions import Mention, read_mention
+from attrib.resolve.names import Name
+from attrib.resolve.outlets import guess_outlet
+from attrib.resolve.pronouns import resolve_pronoun
+from attrib.resolve.scene import Scene
+from attrib.resolve.vocabulary import vocabulary
+
+_REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
+_REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
+_MEDIUM = {"radio": "broadcaster", "television": "broadcaster", "tv": "broadcaster", "agency": "agency", "newspaper": "newspaper"}
 
 
 def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speaker | None, ...]:
-    """Return the speaker of each attribution, None where it has no source."""
-    text = segmented.document.text
-    return tuple(
-        Speaker(text[one.source[0][0] : one.source[-1][1]], "unknown", "stated", evidence=one.source[0])
-        if one.source
-        else None
-        for one in attributions
-    )
+    """Return the speaker of each attribution, in their order; None where an attribution has no source.
+
+    A name is given only on evidence from the same article; where two fit, the speaker is unresolved with both.
+    """
+    found: list[Speaker | None] = [None] * len(attributions)
+    articles: dict[int, list[int]] = {}
+    for number, one in enumerate(attributions):
+        if one.source:
+            articles.setdefault(one.article, []).append(number)
+    for numbers in articles.values():
+        scene = Scene(segmented, attributions, numbers)
+        for number, speaker in _resolve_article(scene).items():
+            found[number] = speaker
+    return tuple(found)
+
+
+def _resolve_article(scene: Scene) -> dict[int, Speaker]:
+    """Resolve names and descriptions in text order, pronouns behind what stands before them, quoted "I" last."""
+    by_span: dict[tuple[Span, ...], Speaker] = {}
+    late: list[tuple[int, Mention]] = []
+    order = sorted(scene.numbers, key=lambda number: (scene.attributions[number].source[0][0], number))
+    for number in order:
+        one = scene.attributions[number]
+        known = by_span.get(one.source)
+        if known is None:
+            mention = read_mention(scene.text, _span(one))
+            if mention.form == "pronoun" and mention.head in ("i", "we"):
+                late.append((number, mention))
+                continue
+            known = by_span[one.source] = _resolve(scene, number, mention)
+        scene.settled[number] = known
+    for number, mention in late:
+        scene.settled[number] = resolve_pronoun(scene, number, mention)
+    return scene.settled
+
+
+def _span(one: Attribution) -> Span:
+    """Return the span of a source; of one in pieces, the whole where they are neighbours, else the first."""
+    start, end = one.source[0]
+    return (start, one.source[-1][1]) if one.source[-1][0] - end < 8 else (start, end)
+
+
+def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
+    if mention.form == "pronoun":
+        return resolve_pronoun(scene, number, mention)
+    if mention.form == "group":
+        return _group(scene, number, mention)
+    if mention.form == "name" and mention.name:
+        return _named(scene, number, mention, mention.name)
+    return _described(scene, number, mention)
+
+
+def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
+    """ "Norland, the United States and its allies": each member resolved, the names joined with semicolons."""
+    names: list[str] = []
+    kinds: list[str] = []
+    candidates: list[str] = []
+    for member in mention.members:
+        speaker = _resolve(scene, number, member)
+        if speaker.status == "unresolved":
+            candidates += speaker.candidates
+        name = speaker.name or member.text
+        if member.form == "description" and names and member.text.lower().startswith(("its ", "their ")):
+            name = f"{_attributive(names[-1])} {member.text.split(' ', 1)[1]}"
+        names.append(name)
+        kinds.append(speaker.kind)
+    if set(kinds) <= {"anonymous"}:
+        return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=mention.span)
+    kind = "person" if "person" in kinds and set(kinds) <= {"person", "role"} else "outlet" if set(kinds) == {"outlet"} else "organisation"
+    unique = "; ".join(dict.fromkeys(names))
+    if candidates:
+        return Speaker(unique, kind, "unresolved", tuple(candidates), rule="group", evidence=mention.span)
+    return Speaker(unique, kind, "stated", rule="group", evidence=mention.span)
+
+
+def _attributive(name: str) -> str:
+    """Return a country's name as it stands before a noun: "United States" → "US", "Norway" → "Norwegian"."""
+    places = vocabulary().places
+    row = places.get(name)
+    if row is None or row["kind"] != "country":
+        return f"{name}'s"
+    short = sorted(form for form, other in places.items() if other["country"] == row["country"] and form.isupper() and len(form) < 4)
+    return short[0] if short and "." not in short[0] else row["demonym"].split("|")[0] or f"{name}'s"
+
+
+def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
+    cast, at = scene.cast, mention.span[0]
+    span = mention.name_span or mention.span
+    articled = mention.head == "the"
+    if name.tokens or (" " not in name.name and not articled):
+        read = name if name.tokens else Name("word", name.name, tokens=(name.name.casefold(),))
+        if not articled or name.kind == "person":
+            known = people_like(cast, read, at, mention.role)
+            if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
+                known = [one for one in known if one.sure and one.tokens[-1] == read.tokens[-1] and len(one.tokens) > 1]
+            if len(known) == 1:
+                rule = "full_name" if len(read.tokens) > 1 else "family_name" if known[0].tokens[-1] == read.tokens[-1] else "given_name"
+                return speaker_of(known[0], cast, mention.span, rule, mention.role)
+            if known:
+                return undecided(known, "person", name.name, "namesakes", span)
+    if name.kind == "person":
+        return _person(scene, mention, name, span)
+    if name.kind == "outlet":
+        return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
+    if name.kind == "place":
+        return _place(name, span)
+    return _body(scene, number, mention, name, span)
+
+
+def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
+    role = mention.role
+    affiliation = full_name(role.affiliation, scene.cast) if role and role.affiliation else None
+    text = role.text if role and role.text else name.role or None
+    return Speaker(name.name, "person", "stated", role=text, affiliation=affiliation, rule="own_name", evidence=span)
+
+
+def _place(name: Name, span: Span) -> Speaker:
+    """ "Pyongyang" speaks for a government, a country for itself."""
+    row = vocabulary().places.get(name.name) or vocabulary().places.get(f"the {name.name}")
+    if row and row["kind"] == "metonym" and row["government"]:
+        government = row["government"]
+        if government.startswith("government of "):
+            return Speaker(government, "organisation", "inferred", affiliation=name.name, rule="metonym", evidence=span)
+        return Speaker(name.name, "organisation", "stated", affiliation=government, rule="metonym", evidence=span)
+    return Speaker(name.name, "organisation", "stated", rule="place", evidence=span)
+
+
+def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -> Speaker:
+    """Resolve a name that is no person's as far as one can see: organisation, outlet, acronym, or a single word."""
+    cast, at = scene.cast, mention.span[0]
+    if name.kind == "acronym":
+        known = cast.by_acronym(name.name)
+        if len(known) == 1:
+            return speaker_of(known[0], cast, mention.span, "acronym")
+        if known:
+            return undecided(known, "organisation", name.name, "acronym", span)
+    entity = body_named(cast, mention, name)
+    if entity is not None:
+        return speaker_of(entity, cast, mention.span, "organisation")
+    one = scene.attributions[number]
+    source = scene.text[mention.span[0] : mention.span[1]]
+    outlet = outlet_of(mention, source)
+    if outlet:
+        return outlet
+    if name.kind == "organisation":
+        head = name.name.rsplit(" ", 1)[-1].lower()
+        fuller = by_body(cast, replace(mention, head=head), at)
+        if len(fuller) == 1:
+            return speaker_of(fuller[0], cast, mention.span, "organisation")
+        shown = f"{mention.owner}'s {name.name}" if mention.owner and mention.owner[0].isupper() else name.name
+        return Speaker(shown, "organisation", "stated", rule="own_name", evidence=span)
+    cue = " ".join(scene.text[start:end] for start, end in one.cue)
+    if mention.head == "the" and name.kind in ("word", "unknown", "thing") and (one.pattern in _REPORTED or _REPORTS.search(cue)):
+        return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
+    if mention.role is not None and mention.role.body:
+        return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
+    if name.kind in ("word", "unknown") and mention.head in ("", "his", "her", "their", "my", "our"):
+        return _person(scene, mention, name, span)
+    return Speaker(name.name, "organisation" if name.kind != "thing" else "unknown", "stated", rule="own_name", evidence=span)
+
+
+def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
+    at, span, cast = mention.span[0], mention.span, scene.cast
+    source = scene.text[span[0] : span[1]]
+    if mention.sort in ("document", "documents"):
+        return resolve_document(scene, mention, source)
+    outlet = _outlet(scene, mention, source)
+    if outlet:
+        return outlet
+    if mention.sort == "role":
+        indefinite = not mention.definite and mention.text.split(" ", 1)[0].lower() in ("a", "an", "one", "another", "some", "any", "no", "every", "each")
+        if indefinite:
+            return named_next(scene, number, mention) or Speaker(mention.text, "anonymous", "stated", role=mention.role.text if mention.role else None, affiliation=mention.role.affiliation if mention.role else None, rule="anonymous", evidence=span)
+        return _holder(scene, mention)
+    if mention.sort in ("roles", "people"):
+        return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
+    if mention.sort == "body" and mention.definite:
+        known = by_body(cast, mention, at)
+        if len(known) == 1:
+            return speaker_of(known[0], cast, span, "definite_organisation")
+        if known:
+            return undecided(known, "organisation", mention.text, "definite_organisation", span)
+    if mention.sort in ("body", "bodies"):
+        return Speaker(mention.text, "organisation", "stated", rule="definite_organisation", evidence=span)
+    return Speaker(mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span)
+
+
+def _holder(scene: Scene, mention: Mention) -> Speaker:
+    """Return the person who bears a role ("the intelligence chief"), the role where nobody does, both where two do."""
+    known: list[Entity] = by_role(scene.cast, mention, mention.span[0])
+    if len(known) == 1:
+        return speaker_of(known[0], scene.cast, mention.span, "role")
+    if known:
+        return undecided(known, "person", mention.text, "role", mention.span)
+    earlier = _same_unnamed(scene, mention)
+    if earlier:
+        return earlier
+    role = mention.role
+    return Speaker(mention.text, "role", "stated", role=role.text if role else None, affiliation=role.affiliation if role else None, rule="role", evidence=mention.span)
+
+
+def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
+    """ "A senior official said … The official added": the same unnamed one, where only one was brought in."""
+    seen = {
+        speaker.name: speaker
+        for speaker in scene.settled.values()
+        if speaker.kind == "anonymous" and speaker.name and speaker.role and speaker.role.split(" of ")[0].split(" in ")[0].endswith(mention.head.rsplit(" ", 1)[-1])
+    }
+    if len(seen) == 1:
+        return replace(next(iter(seen.values())), status="inferred", rule="same_unnamed")
+    return None
+
+
+def _outlet(scene: Scene, mention: Mention, source: str) -> Speaker | None:
+    """Resolve "the Meridian news agency" and "state-run media", the latter to the one state outlet the article names."""
+    guess = guess_outlet(source)
+    if guess is None:
+        return None
+    if not guess.generic:
+        return outlet_of(mention, source) or Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=mention.span)
+    if guess.state:
+        nation = next((word for word in sorted(mention.words) if word.startswith("=")), "")
+        medium = _MEDIUM.get(source.split()[-1].lower())
+        codes = vocabulary().countries
+        fitting = [
+            one for one in scene.outlets
+            if one.state and not one.generic and (not nation or codes.get(one.country.lower()) == nation) and medium in (None, one.kind)
+        ]
+        if len(fitting) == 1:
+            return Speaker(fitting[0].name, "outlet", "inferred", rule="generic_outlet", evidence=mention.span)
+        if len(fitting) > 1:
+            names = tuple(one.name for one in fitting[:6])
+            return Speaker(mention.text, "outlet", "unresolved", names, rule="generic_outlet", evidence=mention.span)
+    return Speaker(mention.text.removeprefix("the "), "outlet", "stated", rule="generic_outlet", evidence=mention.span)

@@ -110,7 +110,7 @@ def questions() -> dict[str, str]:
 def _with_chain(db: Database, row: Found) -> Found:
     chain = _rows(
         db,
-        "select name, kind, status, via, evidence_text, evidence_start, evidence_end from hop"
+        "select position, name, kind, status, via, evidence_text, evidence_start, evidence_end from hop"
         " where attribution_id = ? order by position",
         (row["id"],),
     )

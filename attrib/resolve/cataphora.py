@@ -1,0 +1,76 @@
+"""Find the name that the next sentence gives somebody: "An official said … Tomas Leik, who heads the office, was speaking …"."""
+
+import re
+
+from attrib.records import Speaker
+from attrib.resolve.coreference import fits, speaker_of
+from attrib.resolve.entities import Entity
+from attrib.resolve.mentions import Mention
+from attrib.resolve.scene import Scene
+
+_SPEAKING = re.compile(
+    r"\b(?:(?:was|were|is) (?:speaking|talking|commenting|responding|answering|addressing)|spoke|commented|made (?:the|his|her|these|those) "
+    r"(?:\w+ )?(?:remarks?|comments?|statements?|announcement)|(?:his|her|the) (?:remarks|comments) came)\b"
+)
+# Offices whose bearer a newspaper calls an official.
+_OFFICES = frozenset(
+    "head chief director chairman chairwoman chair minister secretary spokesman spokeswoman spokesperson mayor governor commissioner "
+    "administrator superintendent ambassador envoy undersecretary leader commander officer president commander manager senator".split()
+)
+
+
+def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
+    """Return the person whom the next two sentences bring in as the speaker of an unnamed source's words, None for none.
+
+    The name must be new, bear a fitting role, be the only new one, and stand where speaking is told without new content.
+    """
+    if mention.text.lower().startswith(("another ", "some ", "any ", "no ", "every ", "each ")):
+        return None
+    own = scene.attributions[number]
+    sentences = scene.segmented.sentences
+    for ahead in (1, 2):
+        index = own.sentence + ahead
+        if index >= len(sentences) or sentences[index].article != own.article:
+            return None
+        sentence = sentences[index]
+        if sentence.paragraph - sentences[own.sentence].paragraph > 1:
+            return None
+        runs = scene.cast.runs_between(sentence.start, sentence.end)
+        fresh = [run.entity for run in runs if run.entity is not None and run.entity.kind == "person" and run.entity.first >= sentence.start]
+        people = {id(one): one for one in fresh}
+        if not people:
+            continue
+        known = [run for run in runs if run.entity is not None and run.entity.kind == "person" and run.entity.first < sentence.start]
+        if len(people) != 1 or known:
+            return None
+        person = fresh[0]
+        if _fitting(mention, person) and _only_speaks(scene, index, person):
+            return speaker_of(person, scene.cast, mention.span, "cataphora")
+        return None
+    return None
+
+
+def _fitting(mention: Mention, person: Entity) -> bool:
+    head = mention.head.rsplit(" ", 1)[-1]
+    countries = {word for word in mention.words if word.startswith("=")}
+    for role in person.roles:
+        abroad = {word for word in role.words if word.startswith("=")}
+        if countries and abroad and not countries & abroad:
+            return False
+        last = role.head.rsplit(" ", 1)[-1]
+        if fits(mention.head, role.head) or (head == "official" and last in _OFFICES):
+            return True
+    return False
+
+
+def _only_speaks(scene: Scene, index: int, person: Entity) -> bool:
+    """Tell whether a sentence has its new person speak, but reports nothing new of hers or his."""
+    sentence = scene.segmented.sentences[index]
+    speaking = False
+    for other in scene.attributions_in(index):
+        one = scene.attributions[other]
+        if one.relation == "speech_event" or not one.content:
+            speaking = speaking or one.source[0][0] <= person.span[1] and person.span[0] <= one.source[-1][1]
+        else:
+            return False
+    return speaking or bool(_SPEAKING.search(scene.text, person.span[1], sentence.end))

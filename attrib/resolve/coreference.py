@@ -1,0 +1,175 @@
+"""Find whom a name or a description of a source means within one article."""
+
+from functools import cache
+
+from attrib.records import Span, Speaker
+from attrib.resolve.entities import Cast, Entity
+from attrib.resolve.mentions import Mention
+from attrib.resolve.names import Name, bare
+from attrib.resolve.outlets import guess_outlet, load_outlets
+from attrib.resolve.roles import Role
+from attrib.resolve.vocabulary import modifiers, vocabulary
+
+_FEW = 12
+_MOST = 6  # candidates named
+_FEMALE = frozenset(
+    "spokeswoman congresswoman chairwoman businesswoman councilwoman assemblywoman actress mother wife daughter sister widow queen "
+    "princess waitress nun woman girl grandmother aunt niece landlady headmistress baroness duchess girlfriend".split()
+)
+_MALE = frozenset(
+    "spokesman congressman businessman councilman assemblyman actor father husband son brother king prince man boy grandfather uncle "
+    "nephew landlord headmaster fisherman gunman boyfriend widower patrolman".split()
+)
+_FORMER = frozenset({"former", "ex", "late", "retired"})
+
+
+def speaker_of(entity: Entity, cast: Cast, mention: Span, rule: str, role: Role | None = None) -> Speaker:
+    """Return a speaker record for an entity; stated where the mention itself holds the full name."""
+    stated = mention[0] <= entity.span[0] and entity.span[1] <= mention[1]
+    kind = "person" if entity.kind in ("person", "unknown") else "organisation" if entity.kind == "place" else entity.kind
+    best = role if role and role.head else next((one for one in entity.roles if not one.body), None)
+    affiliation = (role.affiliation if role and role.affiliation else None) or entity.affiliation
+    return Speaker(
+        entity.name,
+        kind,
+        "stated" if stated or rule == "full_name" else "inferred",
+        role=best.text if best and best.text else None,
+        affiliation=full_name(affiliation, cast) if affiliation else None,
+        rule="full_name" if stated else rule,
+        evidence=entity.span,
+    )
+
+
+def full_name(name: str, cast: Cast) -> str:
+    """Return the full name of an organisation given by acronym: "SSU" → "Security Service of Norland"."""
+    if name.isupper() and 1 < len(name) < 9:
+        known = cast.by_acronym(name)
+        if len(known) == 1:
+            return known[0].name
+        table = vocabulary().organisations.get(name)
+        if table:
+            return table[0]
+    return name
+
+
+def undecided(candidates: list[Entity], kind: str, name: str | None, rule: str, span: Span) -> Speaker:
+    """Return an unresolved speaker with all who fit."""
+    names = tuple(dict.fromkeys(one.name for one in candidates))[:_MOST]
+    return Speaker(name, kind, "unresolved", names, rule=rule, evidence=span)
+
+
+def gender_of(entity: Entity) -> str:
+    """Return "m" or "f" where a title or role of the text says it, else ""."""
+    if not entity.gender:
+        heads = {role.head for role in entity.roles}
+        if heads & _FEMALE and not heads & _MALE:
+            entity.gender = "f"
+        elif heads & _MALE and not heads & _FEMALE:
+            entity.gender = "m"
+    return entity.gender
+
+
+def people_like(cast: Cast, name: Name, at: int, role: Role | None = None) -> list[Entity]:
+    """Return the people that a name at an offset can mean, best reading only: one, or several it cannot tell apart."""
+    if not name.tokens:
+        return []
+    last = name.tokens[-1]
+    known = cast.people_named(last)[-_FEW:] if len(cast.people_named(last)) > 4 * _FEW else cast.people_named(last)
+    if len(name.tokens) > 1:
+        fitting = [
+            one for one in known if one.tokens[-1] == last and one.suffix == name.suffix
+            and (set(name.tokens) <= set(one.tokens) or set(one.tokens) <= set(name.tokens) and len(one.tokens) > 1
+                 or (one.tokens[0][0] == name.tokens[0][0] and 1 in (len(one.tokens[0]), len(name.tokens[0]))))
+        ]
+        exact = [one for one in fitting if one.tokens == name.tokens]
+        return exact or fitting
+    family = [one for one in known if one.tokens[-1] == last or (len(one.tokens) > 1 and one.tokens[0] == last and _family_first(one))]
+    pool = family or [one for one in known if one.tokens[0] == last] or known
+    if not pool:
+        return []
+    gender = name.gender or (role and _gender_of_head(role.head)) or ""
+    if gender:
+        pool = [one for one in pool if gender_of(one) in ("", gender)]
+        same = [one for one in pool if gender_of(one) == gender]
+        pool = same if len(same) == 1 and len(pool) > 1 and name.gender else pool
+    if name.suffix:
+        pool = [one for one in pool if one.suffix == name.suffix]
+    if len(pool) > 1 and role and role.head:
+        fitting = [one for one in pool if any(fits(role.head, other.head) for other in one.roles)]
+        pool = fitting or pool
+    before = [one for one in pool if one.first < at]
+    return (before or pool)[:_FEW] if len(before) != 1 else before
+
+
+def _gender_of_head(head: str) -> str:
+    return "f" if head in _FEMALE else "m" if head in _MALE else ""
+
+
+def _family_first(entity: Entity) -> bool:
+    return entity.name.split(" ")[0] in vocabulary().family_first
+
+
+def fits(later: str, borne: str) -> bool:
+    """Tell whether one who is BORNE may be called LATER: a "head" is a "chief", a "defense minister" a "minister"."""
+    if later == borne or borne.endswith(" " + later) or later.endswith(" " + borne):
+        return True
+    short = borne.rsplit(" ", 1)[-1]
+    table = vocabulary().fits
+    return later in table.get(borne, ()) or later in table.get(short, ()) or later.rsplit(" ", 1)[-1] in table.get(borne, ())
+
+
+def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
+    """Return the people of the article whose role fits a description: "the intelligence chief", "the North Korean leader"."""
+    wanted = mention.words - {"former"}
+    head = mention.head.rsplit(" ", 1)[-1]
+    found = []
+    for one in cast.people_in_role(_heads_for(mention.head)):
+        if one.first >= at and at >= 0:
+            continue
+        for role in one.roles:
+            bears = role.words | {role.head} | (modifiers(one.affiliation) if one.affiliation else frozenset())
+            if fits(mention.head, role.head) and wanted - {head} <= bears and not (_FORMER & bears) - mention.words:
+                found.append(one)
+                break
+            # "the Wisconsin senator": each word must be borne out by some role.
+    gender = _gender_of_head(mention.head)
+    return [one for one in found if not gender or gender_of(one) in ("", gender)]
+
+
+@cache
+def _heads_for(head: str) -> tuple[str, ...]:
+    """Return the roles under which a person called HEAD may stand in the index."""
+    table = vocabulary().fits
+    short = head.rsplit(" ", 1)[-1]
+    heads = [head, short]
+    heads += [borne for borne, later in table.items() if head in later or short in later]
+    heads += [noun for noun in vocabulary().roles if noun.endswith(" " + short)]
+    return tuple(dict.fromkeys(heads))
+
+
+def by_body(cast: Cast, mention: Mention, at: int) -> list[Entity]:
+    """Return the organisations before an offset that "the ministry" or "the defence ministry" can mean."""
+    table = vocabulary().bodies
+    head = mention.head.rsplit(" ", 1)[-1]
+    wanted = mention.words - {head}
+    direct = [one for one in cast.organisations_headed((mention.head, head)) if one.first < at]
+    found = [one for one in direct if wanted <= one.words | one.classes]
+    if found:
+        return found
+    heads = tuple(borne for borne, later in table.items() if head in later)
+    return [one for one in cast.organisations_headed(heads) if one.first < at and wanted <= one.words | one.classes]
+
+
+def outlet_of(mention: Mention, source: str) -> Speaker | None:
+    """Return the outlet that a source names, known or recognised by form; None for a generic or no outlet."""
+    outlet = load_outlets().match(source) or load_outlets().match(mention.text) or guess_outlet(source)
+    if outlet is None or outlet.generic:
+        return None
+    span = mention.name_span or mention.span
+    return Speaker(outlet.name, "outlet", "stated", rule="outlet_form" if outlet.guessed else "outlet", evidence=span)
+
+
+def body_named(cast: Cast, mention: Mention, name: Name) -> Entity | None:
+    """Return the organisation of the article that a name means: by words, by acronym, by its first word."""
+    words = mention.words or modifiers(name.name)
+    return cast.organisation_like(words, bare(name.name))

@@ -1,0 +1,63 @@
+"""Name the documents that speak: "the council report", "a report from the Bridge Safety Team"."""
+
+import re
+
+from attrib.records import Speaker
+from attrib.resolve.coreference import full_name
+from attrib.resolve.mentions import Mention
+from attrib.resolve.names import find_runs, read_name
+from attrib.resolve.scene import Scene
+
+_FROM = re.compile(r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$")
+_AUTHORS = frozenset(("organisation", "outlet", "acronym", "person", "unknown", "word", "thing", "place"))
+
+
+def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
+    """Return a document as a speaker, named after its author where the text gives one, who goes to `affiliation`.
+
+    "The report" is the one report named before; two are unresolved with both.
+    """
+    noun, at, span = mention.head, mention.span[0], mention.span
+    author = _author(scene, source, noun)
+    if author:
+        name = f"{author} {noun}"
+        return Speaker(name, "document", "stated", affiliation=author, rule="document_author", evidence=span)
+    if mention.definite and mention.sort == "document" and len(mention.words) <= 1 and not mention.owner:
+        earlier = {name: author for start, name, author in _documents(scene, noun) if start < at}
+        if len(earlier) == 1:
+            name, author = next(iter(earlier.items()))
+            return Speaker(name, "document", "inferred", affiliation=author, rule="definite_document", evidence=span)
+        if earlier:
+            return Speaker(mention.text, "document", "unresolved", tuple(earlier)[:6], rule="definite_document", evidence=span)
+    return Speaker(mention.text, "document", "stated", rule="document", evidence=span)
+
+
+def _author(scene: Scene, phrase: str, noun: str) -> str | None:
+    """Return the full name of a document's author where it stands right before the noun or behind "from" or "by"."""
+    for left, right in find_runs(phrase, 0, len(phrase)):
+        before, after = phrase[:left], phrase[right:]
+        owned = after.startswith(("'s ", "’s "))
+        close = re.match(r"(?:['’]s)? (?:[a-z-]+ ){0,2}" + re.escape(noun) + r"\b", after)
+        if close or (_FROM.search(before) and re.search(rf"\b{re.escape(noun)}\b", before)):
+            name = read_name(phrase[left:right])
+            if name.kind not in _AUTHORS or (name.kind == "place" and not owned and not _FROM.search(before)):
+                return None
+            known = scene.cast.by_acronym(name.name) if name.kind == "acronym" else []
+            return known[0].name if len(known) == 1 else full_name(name.name, scene.cast)
+    return None
+
+
+def _documents(scene: Scene, noun: str) -> list[tuple[int, str, str]]:
+    """Return the documents of one noun that the article names with an author: (offset, name, author), in text order."""
+    if noun not in scene.documents:
+        found = []
+        for zone in scene.zones:
+            for match in re.finditer(rf"\b{re.escape(noun)}\b", scene.text[zone.start : zone.end]):
+                start = zone.start + match.start()
+                left, right = max(zone.start, start - 60), min(zone.end, zone.start + match.end() + 80)
+                phrase = re.split(r"[.;:,\n\"”“]", scene.text[left:start])[-1] + re.split(r"[.;:,\n\"”“]", scene.text[start:right])[0]
+                author = _author(scene, phrase, noun)
+                if author:
+                    found.append((start, f"{author} {noun}", author))
+        scene.documents[noun] = found
+    return scene.documents[noun]

@@ -1,0 +1,325 @@
+"""Find whom "she", "they", "it" or, inside a quotation, "I" and "we" mean."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from attrib.records import Attribution, Span, Speaker
+from attrib.resolve.coreference import speaker_of
+from attrib.resolve.entities import Run
+from attrib.resolve.mentions import Mention
+from attrib.resolve.scene import Scene
+
+_BACK = 4  # sentences read back from the pronoun
+_MOST = 6
+_GENDER = {"he": "m", "she": "f"}
+# Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
+_TOWARDS = frozenset(("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object"))
+_UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody a pronoun can mean: speaker record, where named, whether as a speaker, as a subject, or only in passing."""
+
+    speaker: Speaker
+    at: int
+    spoke: bool = False
+    subject: bool = False
+    aside: bool = False
+    inside: bool = False
+
+
+def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speaker:
+    """Return the speaker that a pronoun source means; unresolved with all candidates where two are equally near."""
+    if mention.head in ("i", "we"):
+        return _first_person(scene, number, mention)
+    if mention.head in ("he", "she"):
+        return _person(scene, number, mention)
+    if mention.head == "it":
+        return _thing(scene, number, mention, ("organisation", "outlet", "document"))
+    if mention.head == "they":
+        return _thing(scene, number, mention, ("anonymous", "organisation", "outlet"))
+    return replace(_UNSETTLED, name=mention.text.lower(), evidence=mention.span)
+
+
+def _inferred(speaker: Speaker, rule: str) -> Speaker:
+    if speaker.status == "unresolved":
+        return replace(speaker, rule=rule)
+    return replace(speaker, status="inferred", rule=rule)
+
+
+def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
+    """ "I" and "we" inside a content are those of its speaker; outside they are the writer's."""
+    own = scene.attributions[number]
+    at = mention.span[0]
+    around = own.parent
+    if around is None or around not in scene.settled:
+        holders = [
+            (end - start, other)
+            for other in scene.attributions_in(own.sentence)
+            if other != number and other in scene.settled
+            for start, end in scene.attributions[other].content
+            if start <= at < end
+        ]
+        around = min(holders)[1] if holders else None
+    if around is None:
+        around = _quoted_before(scene, number, at)
+    if around is not None and around in scene.settled:
+        return _inferred(scene.settled[around], "quoted_first_person")
+    return Speaker(mention.text.lower(), "unknown", "unresolved", rule="first_person", evidence=mention.span)
+
+
+def _quoted_before(scene: Scene, number: int, at: int) -> int | None:
+    """Return the attribution just before whose quotation goes on here: a quotation that holds the pronoun follows it."""
+    quotations = scene.segmented.quotations
+    index = bisect_right([one.start for one in quotations], at) - 1
+    inside = index >= 0 and quotations[index].start <= at < quotations[index].end
+    if not inside:
+        return None
+    sentence = scene.attributions[number].sentence
+    paragraph = scene.segmented.sentences[sentence].paragraph
+    for back in range(0, 6):
+        if sentence - back < 0:
+            return None
+        if paragraph - scene.segmented.sentences[sentence - back].paragraph > 1:
+            return None
+        for other in reversed(scene.attributions_in(sentence - back)):
+            one = scene.attributions[other]
+            if other != number and one.parent is None and other in scene.settled and one.source[0][0] < at:
+                return other
+    return None
+
+
+def _sentences_back(scene: Scene, sentence: int) -> list[int]:
+    """Return a sentence and those before it in the same article and sort of zone, nearest first."""
+    sentences, zones = scene.segmented.sentences, scene.segmented.zones
+    own = sentences[sentence]
+    kind = zones[own.zone].kind
+    found = []
+    for index in range(sentence, max(-1, sentence - _BACK - 1), -1):
+        other = sentences[index]
+        if other.article != own.article:
+            break
+        if zones[other.zone].kind == kind:
+            found.append(index)
+    return found
+
+
+def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
+    own = scene.attributions[number]
+    wanted = _GENDER[mention.head]
+    # "Ford, who leads the union, said she believed ...": inside a content, its speaker comes first.
+    parent = _parent(scene, own)
+    passed: list[Candidate] = []
+    for sentence in _sentences_back(scene, own.sentence):
+        found = [one for one in _people_in(scene, sentence, mention.span[0], number) if _compatible(scene, one, wanted)]
+        if parent is not None and sentence == own.sentence:
+            over = [one for one in found if one.spoke and one.speaker.name == parent.name]
+            if over:
+                rivals = {one.speaker.name for one in found if one.subject or one.spoke} - {parent.name}
+                if not (rivals and own.pattern.startswith("according")):
+                    return _inferred(over[0].speaker, "pronoun_own_content")
+        if not found:
+            continue
+        chosen = _choose(found)
+        if passed:
+            earlier = chosen[0] if len(chosen) == 1 else None
+            if earlier is not None and earlier.spoke:
+                near = {one.speaker.name for one in passed}
+                if near <= {earlier.speaker.name}:
+                    return _inferred(earlier.speaker, "pronoun")
+                return _several([*passed, earlier], mention)
+            return _several(passed, mention)
+        if len(chosen) == 1 and (chosen[0].spoke or (sentence == own.sentence and not chosen[0].aside)):
+            return _inferred(chosen[0].speaker, "pronoun")
+        if len(chosen) == 1:
+            # Somebody named in passing: an earlier speaker may be meant as well.
+            earlier_speaker = _speaker_before(scene, sentence, wanted, mention)
+            if earlier_speaker is None or earlier_speaker.speaker.name == chosen[0].speaker.name:
+                return _inferred(chosen[0].speaker, "pronoun")
+            if chosen[0].aside:
+                return _inferred(earlier_speaker.speaker, "pronoun")
+            return _several([chosen[0], earlier_speaker], mention)
+        return _several(chosen, mention)
+    return Speaker(None, "person", "unresolved", rule="pronoun", evidence=mention.span)
+
+
+def _parent(scene: Scene, own: Attribution) -> Speaker | None:
+    parent = scene.settled.get(own.parent) if own.parent is not None else None
+    return parent if parent and parent.kind in ("person", "role", "anonymous") and parent.status != "unresolved" else None
+
+
+def _several(found: list[Candidate], mention: Mention) -> Speaker:
+    names: list[str] = []
+    for one in sorted(found, key=lambda item: item.at):
+        names += [one.speaker.name] if one.speaker.name and one.speaker.status != "unresolved" else list(one.speaker.candidates)
+    unique = tuple(dict.fromkeys(names))[:_MOST]
+    if len(unique) == 1 and all(one.speaker.status != "unresolved" for one in found):
+        return _inferred(found[-1].speaker, "pronoun")
+    return Speaker(None, "person", "unresolved", unique, rule="pronoun", evidence=mention.span)
+
+
+def _compatible(scene: Scene, candidate: Candidate, wanted: str) -> bool:
+    speaker = candidate.speaker
+    if speaker.kind != "person":
+        return True
+    known = next((one for one in scene.cast.people_named_whole(speaker.name)), None) if speaker.name else None
+    return known is None or scene.gender(known) in ("", wanted)
+
+
+def _speaker_before(scene: Scene, sentence: int, wanted: str, mention: Mention) -> Candidate | None:
+    """Return the speaker of the nearest sentence before one, within two, that a pronoun can mean as well."""
+    for earlier in _sentences_back(scene, sentence)[1:3]:
+        spoke = [one for one in _people_in(scene, earlier, mention.span[0], -1) if one.spoke and _compatible(scene, one, wanted)]
+        if len({one.speaker.name for one in spoke}) == 1:
+            return spoke[-1]
+        if spoke:
+            return None
+    return None
+
+
+def _choose(found: list[Candidate]) -> list[Candidate]:
+    """Narrow the people of one sentence down: its speaker, else its only one, else all that stand equal."""
+    unique: dict[str, Candidate] = {}
+    for one in found:
+        key = one.speaker.name or f"?{one.at}"
+        if key not in unique or (one.spoke and not unique[key].spoke):
+            unique[key] = one
+    pool = list(unique.values())
+    if len(pool) == 1:
+        return pool
+    spoke = [one for one in pool if one.spoke]
+    if len(spoke) == 1:
+        rivals = [one for one in pool if one is not spoke[0] and not one.inside and not one.aside]
+        if not rivals or all(one.at < spoke[0].at for one in rivals) and not any(one.subject for one in rivals):
+            return spoke
+        return [spoke[0], *rivals]
+    if spoke:
+        return spoke
+    plain = [one for one in pool if not one.aside]
+    if len(plain) == 1 and plain[0].subject:
+        return plain
+    return pool
+
+
+def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candidate]:
+    """Return the people named in a sentence before an offset, its speakers among them."""
+    span = scene.segmented.sentences[sentence]
+    text = scene.text
+    stop = min(span.end, before)
+    found: list[Candidate] = []
+    sources: list[Span] = []
+    contents: list[Span] = []
+    for other in scene.attributions_in(sentence):
+        one = scene.attributions[other]
+        if other == skip or not one.source:
+            continue
+        if one.parent is None and one.pattern not in _TOWARDS:
+            contents += one.content
+        speaker = scene.settled.get(other)
+        if speaker is None or one.source[0][0] >= stop or speaker.kind not in ("person", "role", "anonymous"):
+            continue
+        if speaker.kind == "anonymous" and not _is_single(speaker.name):
+            continue
+        sources.append((one.source[0][0], one.source[-1][1]))
+        if speaker.status == "unresolved" and not speaker.candidates:
+            continue
+        found.append(Candidate(speaker, one.source[0][0], spoke=one.parent is None, subject=True, inside=one.parent is not None))
+    runs = scene.cast.runs_between(span.start, stop)
+    opened = False
+    for run in runs:
+        if any(start <= run.start < end for start, end in sources):
+            opened = True
+            continue
+        person = scene.person_at(run)
+        if person is None or (not person.sure and not _spoken(scene, person.name)):
+            continue
+        inside = any(start <= run.start < end for start, end in contents)
+        subject = not opened and not inside and _opens(text, span.start, run)
+        opened = True
+        found.append(
+            Candidate(
+                speaker_of(person, scene.cast, (run.start, run.end), "pronoun"), run.start,
+                subject=subject, aside=_is_aside(text, run), inside=inside,
+            )
+        )
+    return found
+
+
+def _spoken(scene: Scene, name: str) -> bool:
+    return any(speaker.name == name and speaker.kind == "person" for speaker in scene.settled.values())
+
+
+def _is_single(name: str | None) -> bool:
+    return bool(name) and str(name).lower().startswith(("a ", "an ", "one ", "the ", "another "))
+
+
+def _opens(text: str, start: int, run: Run) -> bool:
+    """Tell whether a name can be its sentence's subject: nothing but a phrase closed by a comma, or a title, before it."""
+    before = text[start : run.start].rstrip()
+    return not before or before.endswith(",") or len(before.split()) <= 3 and not _prepositional(before)
+
+
+def _prepositional(before: str) -> bool:
+    last = before.split()[-1].lower()
+    return last in ("of", "with", "by", "for", "to", "from", "at", "in", "on", "against", "under", "about", "like", "near", "and")
+
+
+def _is_aside(text: str, run: Run) -> bool:
+    """Tell whether a name only owns or accompanies: "Ford's plan", "a rally for Ford"."""
+    after = text[run.end : run.end + 2]
+    if after in ("'s", "’s", "' ", "’ "):
+        return True
+    before = text[max(0, run.start - 14) : run.start].split()
+    return bool(before) and before[-1].lower() in ("of", "by", "for", "under", "against", "about", "like", "from", "than", "to")
+
+
+def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) -> Speaker:
+    """Resolve "it" and "they": the speaker of its kind before it, else the one organisation or country named."""
+    own = scene.attributions[number]
+    at = mention.span[0]
+    kind = "unknown" if mention.head == "they" else "organisation"
+    for sentence in _sentences_back(scene, own.sentence)[:3]:
+        spoke: dict[str, Speaker] = {}
+        for other in scene.attributions_in(sentence):
+            one = scene.attributions[other]
+            speaker = scene.settled.get(other)
+            if other == number or speaker is None or one.source[0][0] >= at or not speaker.name:
+                continue
+            if mention.head == "they" and speaker.kind == "organisation" and speaker.rule in ("place", "metonym"):
+                continue
+            group = mention.head == "they" and ";" in speaker.name
+            if speaker.kind in kinds or group:
+                if mention.head == "they" and speaker.kind == "anonymous" and _is_single(speaker.name):
+                    continue
+                spoke.setdefault(speaker.name, speaker)
+        outer = scene.settled.get(own.parent) if own.parent is not None and sentence == own.sentence else None
+        if outer is not None and outer.name in spoke:
+            return _inferred(outer, "pronoun_own_content")
+        if len(spoke) == 1:
+            return _inferred(next(iter(spoke.values())), "pronoun")
+        if spoke:
+            return Speaker(None, kind, "unresolved", tuple(spoke)[:_MOST], rule="pronoun", evidence=mention.span)
+        if mention.head == "they":
+            continue
+        named = _bodies_in(scene, sentence, at)
+        if len(named) == 1:
+            return _inferred(named[0], "pronoun")
+        if named:
+            names = tuple(dict.fromkeys(one.name for one in named if one.name))
+            return Speaker(None, kind, "unresolved", names[:_MOST], rule="pronoun", evidence=mention.span)
+    name = mention.text.lower()
+    return Speaker(name, kind, "unresolved", rule="pronoun", evidence=mention.span)
+
+
+def _bodies_in(scene: Scene, sentence: int, before: int) -> list[Speaker]:
+    span = scene.segmented.sentences[sentence]
+    found: dict[str, Speaker] = {}
+    for run in scene.cast.runs_between(span.start, min(span.end, before)):
+        if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
+            found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
+        elif run.name.kind == "place" and not _is_aside(scene.text, run):
+            found.setdefault(
+                run.name.name, Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end))
+            )
+    return list(found.values())
