@@ -25,17 +25,17 @@ _FORMER = frozenset({"former", "ex", "late", "retired"})
 
 def speaker_of(entity: Entity, cast: Cast, mention: Span, rule: str, role: Role | None = None) -> Speaker:
     """Return a speaker record for an entity; stated where the mention itself holds the full name."""
-    stated = mention[0] <= entity.span[0] and entity.span[1] <= mention[1]
+    stated = rule in ("full_name", "own_name") or (mention[0] <= entity.span[0] and entity.span[1] <= mention[1])
     kind = "person" if entity.kind in ("person", "unknown") else "organisation" if entity.kind == "place" else entity.kind
     best = role if role and role.head else next((one for one in entity.roles if not one.body), None)
     affiliation = (role.affiliation if role and role.affiliation else None) or entity.affiliation
     return Speaker(
         entity.name,
         kind,
-        "stated" if stated or rule == "full_name" else "inferred",
+        "stated" if stated else "inferred",
         role=best.text if best and best.text else None,
         affiliation=full_name(affiliation, cast) if affiliation else None,
-        rule="full_name" if stated else rule,
+        rule="own_name" if stated else rule,
         evidence=entity.span,
     )
 

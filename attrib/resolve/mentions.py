@@ -73,6 +73,8 @@ def read_mention(text: str, span: Span) -> Mention:
         return Mention("description", "", span)
     plain = " ".join(raw.split())
     low = plain.lower()
+    if plain.isupper() and len(plain) > 1:
+        low = plain  # "US", "WHO", "IT"
     if low in _PRONOUNS:
         return Mention("pronoun", plain, (start, end), head=_PRONOUNS[low])
     if low in _LOOSE:
@@ -108,7 +110,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     pieces.append((at, body[at:]))
     if not 2 <= len(pieces) <= 8:
         return ()
-    if read_name(" ".join(body.split())).kind in ("organisation", "outlet") and "," not in body:
+    if "," not in body and " and the " not in body and read_name(" ".join(body.split())).kind in ("organisation", "outlet"):
         return ()
     read = []
     for offset, piece in pieces:
@@ -203,7 +205,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         else:
             behind = body[right:].strip()
             if behind and runs[-1][1] >= len(body.rstrip(" .")) and head_noun(body[right : runs[-1][0]])[1] == "role":
-                named = _tail_name(body, runs, runs[-1])  # "University of Norda student leader Ana Ford"
+                named = _tail_name(body, runs, ending)  # "University of Norda student leader Ana Ford"
                 if named:
                     return _named(offset, body, named, span, shown, owner, definite)
             return _named(offset, body, (left, right, name), span, shown, owner, definite, determiner)

@@ -126,7 +126,7 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
                 known = [one for one in known if one.sure and one.tokens[-1] == read.tokens[-1] and len(one.tokens) > 1]
             if len(known) == 1:
-                rule = "full_name" if len(read.tokens) > 1 else "family_name" if known[0].tokens[-1] == read.tokens[-1] else "given_name"
+                rule = "own_name" if known[0].tokens == read.tokens else "family_name" if known[0].tokens[-1] == read.tokens[-1] else "given_name"
                 return speaker_of(known[0], cast, mention.span, rule, mention.role)
             if known:
                 return undecided(known, "person", name.name, "namesakes", span)
@@ -168,7 +168,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
             return undecided(known, "organisation", name.name, "acronym", span)
     entity = body_named(cast, mention, name)
     if entity is not None:
-        return speaker_of(entity, cast, mention.span, "organisation")
+        return speaker_of(entity, cast, mention.span, "own_name" if entity.name.endswith(name.name) else "organisation")
     one = scene.attributions[number]
     source = scene.text[mention.span[0] : mention.span[1]]
     outlet = outlet_of(mention, source)

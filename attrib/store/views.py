@@ -27,8 +27,8 @@ _ORDER = "order by attribution.article_id, attribution.sequence"
 
 def _of_relation(relations: str) -> str:
     return f"""select {_QUOTE},
-  speaker.name as speaker, attribution.source_text, attribution.cue_text, attribution.content_text,
-  attribution.confidence
+  article.publisher_id, attribution.speaker_id, speaker.name as speaker, attribution.source_text,
+  attribution.cue_text, attribution.content_text, attribution.confidence
 {_FROM}
 left join speaker on speaker.id = attribution.speaker_id
 where ({relations}) and attribution.status <> 'rejected'
