@@ -277,7 +277,9 @@ def test_database_is_served_read_only_at_the_address_that_is_told(stored: Path, 
             line = next((line for line in process.stdout if line.startswith("Serving ")), "")
             name = Path(command[-1]).stem
             address = line.partition(" at ")[2].split()[0]
-            assert address.startswith("http://127.0.0.1:") and address.endswith(f"/{name}")
+            assert address.startswith("http://127.0.0.1:") and address.endswith(f"/{name}/-/attrib")
+            assert b"<html" in fetch(address)
+            address = address.removesuffix("/-/attrib")
             assert len(json.loads(fetch(f"{address}/attribution.json?_shape=array"))) > 1
             databases = json.loads(fetch(f"{address.rsplit('/', 1)[0]}/-/databases.json"))
             assert [database["is_mutable"] for database in databases if database["name"] == name] == [False]

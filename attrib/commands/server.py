@@ -3,6 +3,7 @@
 import socket
 import webbrowser
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -24,7 +25,8 @@ def serve_database(database: Path, host: str, port: int, open_browser: bool) -> 
         listener.listen(64)
         shown = f"[{host}]" if family == socket.AF_INET6 else host
         address = f"http://{shown}:{listener.getsockname()[1]}/"
-        click.echo(f"Serving {database} at {address}{database.stem}  (Ctrl-C stops)")
+        home = f"{address}{quote(database.stem)}/-/attrib"
+        click.echo(f"Serving {database} at {home}  (Ctrl-C stops)")
 
         import uvicorn
         from datasette.app import Datasette  # type: ignore[import-untyped]
@@ -35,5 +37,5 @@ def serve_database(database: Path, host: str, port: int, open_browser: bool) -> 
         app = Datasette(files, immutables=immutables).app()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=2))
         if open_browser:
-            webbrowser.open(address)
+            webbrowser.open(home)
         server.run(sockets=[listener])

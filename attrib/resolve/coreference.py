@@ -1,5 +1,6 @@
 """Find whom a name or a description of a source means within one article."""
 
+from collections.abc import Callable
 from functools import cache
 
 from attrib.records import Span, Speaker
@@ -69,8 +70,13 @@ def gender_of(entity: Entity) -> str:
     return entity.gender
 
 
-def people_like(cast: Cast, name: Name, at: int, role: Role | None = None) -> list[Entity]:
-    """Return the people that a name at an offset can mean, best reading only: one, or several it cannot tell apart."""
+def people_like(
+    cast: Cast, name: Name, at: int, role: Role | None = None, gender_by: Callable[[Entity], str] = gender_of
+) -> list[Entity]:
+    """Return the people that a name at an offset can mean, best reading only: one, or several it cannot tell apart.
+
+    `gender_by` tells a person's gender as far as the text shows it.
+    """
     if not name.tokens:
         return []
     last = name.tokens[-1]
@@ -89,9 +95,7 @@ def people_like(cast: Cast, name: Name, at: int, role: Role | None = None) -> li
         return []
     gender = name.gender or (role and _gender_of_head(role.head)) or ""
     if gender:
-        pool = [one for one in pool if gender_of(one) in ("", gender)]
-        same = [one for one in pool if gender_of(one) == gender]
-        pool = same if len(same) == 1 and len(pool) > 1 and name.gender else pool
+        pool = [one for one in pool if gender_by(one) in ("", gender)]
     if name.suffix:
         pool = [one for one in pool if one.suffix == name.suffix]
     if len(pool) > 1 and role and role.head:

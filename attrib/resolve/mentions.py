@@ -34,6 +34,8 @@ _PRONOUNS = {
     "you": "you",
 }
 _LOOSE = frozenset("who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split())
+_COMMA = re.compile(r",(?!\d)")
+_SHORTENED = re.compile(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
 _LISTED = re.compile(r",? (?:and|&|as well as) |, ")
 
 
@@ -75,6 +77,8 @@ def read_mention(text: str, span: Span) -> Mention:
     low = plain.lower()
     if plain.isupper() and len(plain) > 1:
         low = plain  # "US", "WHO", "IT"
+    shortened = _SHORTENED.fullmatch(low)
+    low = shortened[1] if shortened else low
     if low in _PRONOUNS:
         return Mention("pronoun", plain, (start, end), head=_PRONOUNS[low])
     if low in _LOOSE:
@@ -150,7 +154,7 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
     kept = masked[: relative.start()] if relative else masked
     segments: list[tuple[int, str]] = []
     at = 0
-    for part in kept.split(","):
+    for part in _COMMA.split(kept):
         segments.append((at, part))
         at += len(part) + 1
     segments = [(offset + len(part) - len(part.lstrip()), part.strip()) for offset, part in segments if part.strip()]

@@ -113,7 +113,7 @@ def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
     passed: list[Candidate] = []
     for sentence in _sentences_back(scene, own.sentence):
         found = [one for one in _people_in(scene, sentence, mention.span[0], number) if _compatible(scene, one, wanted)]
-        if parent is not None and sentence == own.sentence:
+        if parent is not None and sentence == own.sentence and parent.kind == "person":
             over = [one for one in found if one.spoke and one.speaker.name == parent.name]
             if over:
                 rivals = {one.speaker.name for one in found if one.subject or one.spoke} - {parent.name}
@@ -190,7 +190,9 @@ def _choose(found: list[Candidate]) -> list[Candidate]:
         return pool
     spoke = [one for one in pool if one.spoke]
     if len(spoke) == 1:
-        rivals = [one for one in pool if one is not spoke[0] and not one.inside and not one.aside]
+        # "A spokesman for Ford said she ...": somebody unnamed gives way to no name, but does not outdo one.
+        named = spoke[0].speaker.kind == "person"
+        rivals = [one for one in pool if one is not spoke[0] and not (named and (one.inside or one.aside))]
         if not rivals or all(one.at < spoke[0].at for one in rivals) and not any(one.subject for one in rivals):
             return spoke
         return [spoke[0], *rivals]

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.vocabulary import modifiers, respell, vocabulary
 
-_BEFORE = re.compile(r"((?:[\w.&’'/-]+ ){1,7})$")
+_WORD = re.compile(r"[\w.&’'/-]+")
 _AGE = re.compile(r", \d{1,3}(?: years old)?(?=,)")
 _PARTY = re.compile(r",? \((D|R|I|DFL|Democrat|Republican|Labour|Conservative)(?:[-–, ][^()]{1,25})?\)")
 _APPOSITION = re.compile(r", ((?:[\w.&’'/$%-]+ ){0,14}[\w.&’'/-]+)(?=[,.;:)(—–\"”]|$)")
@@ -32,6 +33,7 @@ class Role:
     body: bool = False
 
 
+@lru_cache(maxsize=1 << 14)
 def head_noun(phrase: str) -> tuple[str, str]:
     """Return the lower-case head noun of a description and its sort: role, body, document, people or "".
 
@@ -87,6 +89,7 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
     affiliation = None
     if tail.startswith(("of ", "for ", "at ", "from ", "with ")):
         affiliation = tail.split(" ", 1)[1]
+        affiliation = affiliation if any(letter.isupper() for letter in affiliation) else None
     else:
         affiliation = _front(core[: len(core) - len(head)].strip())
     if affiliation:
@@ -161,10 +164,16 @@ def _before(text: str, left: int) -> Role | None:
     apart = window.endswith(", ")
     if apart:
         window = window[:-2] + " "
-    match = _BEFORE.search(window)
-    if not match:
+    if window[-2:-1].isspace():
         return None
-    parts = match[1].split()
+    parts: list[str] = []
+    for word in reversed(window.split(" ")[-8:-1]):
+        if not _WORD.fullmatch(word):
+            break
+        parts.append(word)
+    parts.reverse()
+    if not parts or window[-1] != " ":
+        return None
     if parts[-1][0].isupper() or parts[-1].lower() in vocabulary().functions:
         return None
     head, sort = head_noun(" ".join(parts))

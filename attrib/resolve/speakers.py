@@ -122,7 +122,7 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     if name.tokens or (" " not in name.name and not articled):
         read = name if name.tokens else Name("word", name.name, tokens=(name.name.casefold(),))
         if not articled or name.kind == "person":
-            known = people_like(cast, read, at, mention.role)
+            known = people_like(cast, read, at, mention.role, scene.gender)
             if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
                 known = [one for one in known if one.sure and one.tokens[-1] == read.tokens[-1] and len(one.tokens) > 1]
             if len(known) == 1:

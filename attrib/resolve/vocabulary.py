@@ -1,7 +1,7 @@
 """The words that names and mentions are read with, taken from the lexicon once."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib.lexicon import table, words
 from attrib.resolve.outlet_names import fold
@@ -133,6 +133,7 @@ def modifiers(phrase: str) -> frozenset[str]:
     return _modifiers(phrase[:300])
 
 
+@lru_cache(maxsize=1 << 14)
 def _modifiers(phrase: str) -> frozenset[str]:
     codes = vocabulary().countries
     parts = [part for part in _cut(phrase) if part]
