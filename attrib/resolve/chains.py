@@ -112,6 +112,11 @@ class _Builder:
         steps = 0
         while parent is not None and steps < 4:
             around = self.attributions[parent]
+            if self._same_voice(index, parent):  # "I think it is safe," Leik said: his own words, passed on by nobody
+                own += [hop for via in around.via if via.kind in _CARRIED for hop in [self._hop(via)] if hop]
+                parent = around.parent
+                steps += 1
+                continue
             own += self._cited(parent)
             if around.source:
                 own += [_nested(hop) for hop in self._own(parent)]
@@ -119,6 +124,10 @@ class _Builder:
             parent = around.parent
             steps += 1
         return tuple(own)
+
+    def _same_voice(self, index: int, parent: int) -> bool:
+        inner, outer = self.speakers[index], self.speakers[parent]
+        return inner is not None and outer is not None and inner.name is not None and inner.name == outer.name
 
     def _context(self, index: int) -> Hops:
         """An outlet that passed on the same speaker's words close by, and no other one: inferred."""

@@ -32,6 +32,7 @@ class Entity:
     words: frozenset[str] = frozenset()
     classes: set[str] = field(default_factory=set)
     affiliation: str | None = None
+    addressed: str = ""  # the gender of a title before the family name alone
 
     @property
     def first(self) -> int:
@@ -64,6 +65,7 @@ class Cast:
         self._by_first: dict[str, list[Entity]] = {}
         self._by_initials: dict[str, list[Entity]] = {}
         self.aliases: dict[str, Entity] = {}
+        self.waiting: list[tuple[int, Name, list[Role]]] = []
 
     def add_person(self, name: Name, start: int, end: int) -> Entity:
         """Return the entity of a person's name, new or known from before, with what this name adds to it."""
@@ -201,8 +203,7 @@ def _alike(entity: Entity, name: Name) -> bool:
     if one == two:
         return True
     if len(one) == 1 or len(two) == 1:
-        genders = {entity.gender, name.gender} - {""}
-        return len(genders) < 2
+        return len(one) == len(two) and len({entity.gender, name.gender} - {""}) < 2
     short, long = sorted((one, two), key=len)
     if long[-len(short) :] == short:
         return len(short) > 1
@@ -219,6 +220,7 @@ def gather(text: str, zones: list[Zone]) -> Cast:
     for zone in zones:
         if zone.kind in _READ and not (zone.kind == "headline" and _is_title_case(text[zone.start : zone.end])):
             _gather_zone(cast, text, zone.start, zone.end)
+    _settle_short(cast)
     cast.starts = [run.start for run in cast.runs]
     return cast
 
@@ -339,23 +341,43 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
         name = Name("person", name.name, 0, name.tokens, sure=True)
     elif people and not name.sure:
         name = Name("person", name.name, name.offset, name.tokens, name.before, name.role, "", name.suffix, True)
-    if len(name.tokens) == 1 and cast.people_named(name.tokens[0]):
-        entity = _short(cast, name, people)
-        if entity is None:
-            return None
-    else:
-        entity = cast.add_person(name, left, right)
+    if len(name.tokens) == 1:
+        cast.waiting.append((len(cast.runs), name, people))
+        return None
+    entity = cast.add_person(name, left, right)
     for role in people:
         cast.add_role(entity, role)
     return entity
 
 
-def _short(cast: Cast, name: Name, roles: list[Role]) -> Entity | None:
+def _settle_short(cast: Cast) -> None:
+    """Give each title with one name ("Mr. Ford", "spokesman Ford") to the one full name it fits, or enter it as it stands."""
+    genders: dict[str, set[str]] = {}
+    for _number, name, _roles in cast.waiting:
+        if name.gender:
+            genders.setdefault(name.tokens[0], set()).add(name.gender)
+    for number, name, roles in cast.waiting:
+        run = cast.runs[number]
+        known = cast.people_named(name.tokens[0])[-_FEW:]
+        full = [one for one in known if len(one.tokens) > 1]
+        entity: Entity | None
+        if full:
+            entity = _short(full, name, roles)
+            if entity is not None and len(genders.get(name.tokens[0], ())) < 2:
+                entity.addressed = entity.addressed or name.gender
+        else:
+            same = [one for one in known if one.gender in ("", name.gender) or not name.gender]
+            entity = same[0] if len(same) == 1 else None if same else cast.add_person(name, run.start, run.end)
+        if entity is not None:
+            for role in roles:
+                cast.add_role(entity, role)
+            cast.runs[number] = Run(run.start, run.end, run.name, entity)
+
+
+def _short(full: list[Entity], name: Name, roles: list[Role]) -> Entity | None:
     """Return the one known person whom a title and a family name can mean: "Mr. Ford"."""
-    known = [one for one in cast.people_named(name.tokens[0])[-_FEW:] if not (name.gender and one.gender and one.gender != name.gender)]
+    known = [one for one in full if not (name.gender and one.gender and one.gender != name.gender)]
     if len(known) == 1:
-        if name.gender and not known[0].gender:
-            known[0].gender = name.gender
         return known[0]
     heads = {role.head for role in roles}
     fitting = [one for one in known if heads & {role.head for role in one.roles}]

@@ -230,10 +230,11 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
     runs = scene.cast.runs_between(span.start, stop)
     opened = False
     for run in runs:
-        if any(start <= run.start < end for start, end in sources):
+        sourced = any(start <= run.start < end for start, end in sources)
+        person = scene.person_at(run)
+        if sourced and (person is None or any(one.speaker.name == person.name for one in found)):
             opened = True
             continue
-        person = scene.person_at(run)
         if person is None or (not person.sure and not _spoken(scene, person.name)):
             continue
         inside = any(start <= run.start < end for start, end in contents)
@@ -242,7 +243,7 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
         found.append(
             Candidate(
                 speaker_of(person, scene.cast, (run.start, run.end), "pronoun"), run.start,
-                subject=subject, aside=_is_aside(text, run), inside=inside,
+                subject=subject, aside=sourced or _is_aside(text, run), inside=inside,
             )
         )
     return found

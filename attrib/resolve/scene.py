@@ -69,7 +69,8 @@ class Scene:
             return known
         if self._votes is None:
             self._votes = self._count()
-        return self._votes.get(id(entity), "")
+        vote = self._votes.get(id(entity), entity.addressed)
+        return vote if entity.addressed in ("", vote) else ""
 
     def _count(self) -> dict[int, str]:
         """Let each sentence that names one person and holds pronouns of one gender behind the name vote for it."""

@@ -25,6 +25,7 @@ from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
+_FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
 _MEDIUM = {"radio": "broadcaster", "television": "broadcaster", "tv": "broadcaster", "agency": "agency", "newspaper": "newspaper"}
 
@@ -55,7 +56,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
         one = scene.attributions[number]
         known = by_span.get(one.source)
         if known is None:
-            mention = read_mention(scene.text, _span(one))
+            mention = read_mention(scene.text, _widened(scene.text, _span(one)))
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
@@ -70,6 +71,15 @@ def _span(one: Attribution) -> Span:
     """Return the span of a source; of one in pieces, the whole where they are neighbours, else the first."""
     start, end = one.source[0]
     return (start, one.source[-1][1]) if one.source[-1][0] - end < 8 else (start, end)
+
+
+def _widened(text: str, span: Span) -> Span:
+    """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
+    start = span[0]
+    if text[max(0, start - 4) : start] not in (" of ", "from"):
+        return span
+    match = _FROM.search(text[max(0, start - 70) : start])
+    return (start - len(match[0]), span[1]) if match else span
 
 
 def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
