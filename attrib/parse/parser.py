@@ -62,9 +62,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         base = len(found)
         for attribution in assemble(text, unit, hits_of(unit)):
             parent = None if attribution.parent is None else attribution.parent + base
-            found.append(
-                replace(attribution, parent=parent, cue=(*_label_before(segmented, attribution), *attribution.cue))
-            )
+            found.append(replace(attribution, parent=parent))
         found.extend(_inside(segmented, unit, found, base))
         if opened and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
@@ -148,15 +146,6 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 def _opens_block(attribution: Attribution) -> bool:
     """Leik said:  and the quotation is the next paragraph."""
     return attribution.pattern.endswith("_block") and not attribution.content
-
-
-def _label_before(segmented: Segmented, attribution: Attribution) -> Spans:
-    """HEADLINE: Brandt: "We will not raise taxes": the label marks the line as the name's colon does."""
-    zone = segmented.sentences[attribution.sentence].zone
-    if attribution.pattern != "headline_colon" or not zone or segmented.zones[zone - 1].kind != "label":
-        return ()
-    label = segmented.zones[zone - 1]
-    return ((label.start, label.end),)
 
 
 def _owner(found: list[Attribution], base: int, unit: Unit) -> int | None:

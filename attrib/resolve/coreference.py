@@ -21,6 +21,7 @@ _MALE = frozenset(
     "spokesman congressman businessman councilman assemblyman actor father husband son brother king prince man boy grandfather uncle "
     "nephew landlord headmaster fisherman gunman boyfriend widower patrolman".split()
 )
+_UNDER = ("vice ", "deputy ", "assistant ", "associate ", "former ", "ex-", "vice-", "co-", "under")
 _FORMER = frozenset({"former", "ex", "late", "retired"})
 
 
@@ -115,7 +116,11 @@ def _family_first(entity: Entity) -> bool:
 
 def fits(later: str, borne: str) -> bool:
     """Tell whether one who is BORNE may be called LATER: a "head" is a "chief", a "defense minister" a "minister"."""
-    if later == borne or borne.endswith(" " + later) or later.endswith(" " + borne):
+    if later == borne:
+        return True
+    if borne.startswith(_UNDER) and not later.startswith(_UNDER):  # the vice president is not "the president"
+        return later in vocabulary().fits.get(borne, ())
+    if borne.endswith(" " + later) or later.endswith(" " + borne):
         return True
     short = borne.rsplit(" ", 1)[-1]
     table = vocabulary().fits
@@ -124,20 +129,23 @@ def fits(later: str, borne: str) -> bool:
 
 def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
     """Return the people of the article whose role fits a description: "the intelligence chief", "the North Korean leader"."""
-    wanted = mention.words - {"former"}
-    head = mention.head.rsplit(" ", 1)[-1]
-    found = []
+    wanted = mention.words - {"former"} - {mention.head.rsplit(" ", 1)[-1]}
+    found: list[Entity] = []
+    plain: list[Entity] = []
     for one in cast.people_in_role(_heads_for(mention.head)):
-        if one.first >= at and at >= 0:
+        if one.first >= at:
             continue
         for role in one.roles:
             bears = role.words | {role.head} | (modifiers(one.affiliation) if one.affiliation else frozenset())
-            if fits(mention.head, role.head) and wanted - {head} <= bears and not (_FORMER & bears) - mention.words:
+            if fits(mention.head, role.head) and wanted <= bears and not (_FORMER & bears) - mention.words:
                 found.append(one)
+                if all(word.startswith("=") or word in role.head for word in role.words):
+                    plain.append(one)
                 break
-            # "the Wisconsin senator": each word must be borne out by some role.
     gender = _gender_of_head(mention.head)
-    return [one for one in found if not gender or gender_of(one) in ("", gender)]
+    # "the president": who is called "President Ford" goes before the president of a club.
+    pool = plain if plain and not wanted and len(plain) < len(found) else found
+    return [one for one in pool if not gender or gender_of(one) in ("", gender)]
 
 
 @cache

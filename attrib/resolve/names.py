@@ -2,7 +2,7 @@
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from attrib.records import Span
@@ -104,6 +104,9 @@ def read_name(run: str) -> Name:
         parts[-1] = parts[-1].rstrip(",")
     cut, role, gender = _title_end(parts)
     if cut == len(parts):
+        outlet = load_outlets().match(run) if len(parts) > 2 else None  # "the Northport Union Leader"
+        if outlet and not outlet.guessed:
+            return Name("outlet", outlet.name, sure=True)
         return Name("title", run, before=run, role=role, gender=gender)
     name = parts[cut:]
     offset = len(" ".join(parts[:cut])) + 1 if cut else 0
@@ -154,6 +157,9 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("person", _written(rest, suffix), len(before) + 1, _tokens(rest), before, suffix=suffix, sure=True)
     if suffix:
         return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
+    if parts[0].lower() in words.prefixes or (len(parts) == 2 and parts[0].lower() in words.verbs):
+        rest = read_name(" ".join(parts[1:]))  # "Top Ford", "Watch Ford"
+        return replace(rest, offset=rest.offset + len(parts[0]) + 1)
     if parts[-1] in words.things or parts[0] in words.things or any(part in _GLUE and part not in words.particles for part in parts):
         return Name("thing", run)
     if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:

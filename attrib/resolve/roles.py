@@ -94,6 +94,7 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
         affiliation = _front(core[: len(core) - len(head)].strip())
     if affiliation:
         affiliation = re.split(r" (?:who|which|that) |, ", affiliation.removeprefix("the "))[0]
+        affiliation = affiliation if affiliation[0].isupper() or affiliation[0].isdigit() else None
     return Role(head, modifiers(f"{extra} {plain}"), plain, affiliation, sort == "body")
 
 
@@ -101,8 +102,10 @@ def _front(words: str) -> str | None:
     """Return the body that the words before a role name: "SSU" chief, "Norland's" security council secretary."""
     owned = re.match(r"(.+?)['’]s?(?: |$)", words)
     if owned:
-        return owned[1]
-    if not words[:1].isupper() or read_name(words).kind in ("title", "thing", "person"):
+        return owned[1] if owned[1][0].isupper() else None
+    if not words or not all(part[0].isupper() for part in words.split()) or words.split()[-1] in vocabulary().parties:
+        return None
+    if read_name(words).kind in ("title", "thing", "person"):
         return None
     return None if words.lower() in vocabulary().countries and words not in vocabulary().places else words
 

@@ -56,7 +56,9 @@ class Scene:
     def person_at(self, run: Run) -> Entity | None:
         """Return the one person whom a run of capital words names, None where it names no person or several may be meant."""
         if run.entity is not None:
-            return run.entity if run.entity.kind in ("person", "unknown") else None
+            # "Mr. Ford" beside "Ana Ford … her" is another Ford.
+            other = run.name.gender and self._votes and self.gender(run.entity) not in ("", run.name.gender)
+            return run.entity if run.entity.kind in ("person", "unknown") and not other else None
         if run.name.kind not in ("word", "person"):
             return None
         known = people_like(self.cast, run.name, run.start)
@@ -69,8 +71,7 @@ class Scene:
             return known
         if self._votes is None:
             self._votes = self._count()
-        vote = self._votes.get(id(entity), entity.addressed)
-        return vote if entity.addressed in ("", vote) else ""
+        return self._votes.get(id(entity), entity.addressed)
 
     def _count(self) -> dict[int, str]:
         """Let each sentence that names one person and holds pronouns of one gender behind the name vote for it."""

@@ -238,7 +238,8 @@ def _holder(scene: Scene, mention: Mention) -> Speaker:
     if earlier:
         return earlier
     role = mention.role
-    return Speaker(mention.text, "role", "stated", role=role.text if role else None, affiliation=role.affiliation if role else None, rule="role", evidence=mention.span)
+    hidden = vocabulary().roles.get(mention.head, ("", False))[1]
+    return Speaker(mention.text, "anonymous" if hidden else "role", "stated", role=role.text if role else None, affiliation=role.affiliation if role else None, rule="role", evidence=mention.span)
 
 
 def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:

@@ -55,6 +55,7 @@ class Vocabulary:
     abbreviations: dict[str, str]
     fits: dict[str, tuple[str, ...]]
     bodies: dict[str, tuple[str, ...]]
+    verbs: frozenset[str]
 
 
 def _of_kind(kind: str) -> frozenset[str]:
@@ -122,6 +123,7 @@ def vocabulary() -> Vocabulary:
         abbreviations={row["form"]: row["value"] for row in table("name_words") if row["kind"] == "abbreviation"},
         fits=_pairs("fits"),
         bodies=_pairs("body"),
+        verbs=words("verbs", "lemma"),
     )
 
 
