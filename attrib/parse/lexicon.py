@@ -80,12 +80,22 @@ def cue_adjectives() -> dict[str, Cue]:
     }
 
 
+Phrase = tuple[tuple[str, ...], Cue]
+
+
 @cache
-def cue_phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
-    """Map the first word of each fixed phrase ("did not respond to") to its words and row, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+def cue_phrases() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """Map first and second word of each fixed phrase ("did not respond to") to its words and row, longest first.
+
+    The second word is "" for a phrase of one word.
+    """
+    found: dict[str, dict[str, list[Phrase]]] = {}
     for row in table("cue_phrases"):
-        words = tuple(row["phrase"].lower().split())
+        words = tuple(row["phrase"].lower().replace("’", "'").split())
         cue = Cue(row["phrase"], row["symbol"], _split(row["frames"]), row["stance"], row["relation"])
-        found.setdefault(words[0], []).append((words, cue))
-    return {first: tuple(sorted(phrases, key=lambda p: -len(p[0]))) for first, phrases in found.items()}
+        second = words[1] if len(words) > 1 else ""
+        found.setdefault(words[0], {}).setdefault(second, []).append((words, cue))
+    return {
+        first: {second: tuple(sorted(rows, key=lambda row: -len(row[0]))) for second, rows in seconds.items()}
+        for first, seconds in found.items()
+    }

@@ -100,8 +100,13 @@ def read_adjective(unit: Unit, index: int) -> Anchor | None:
 
 
 def read_phrase(unit: Unit, index: int) -> Anchor | None:
-    for words, cue in cue_phrases().get(unit.lower[index], ()):
-        if unit.lower[index : index + len(words)] == tuple(word.replace("’", "'") for word in words):
+    """Return the anchor of the longest fixed phrase that begins at `index` and finds its place, or None."""
+    seconds = cue_phrases().get(unit.lower[index])
+    if seconds is None:
+        return None
+    second = unit.lower[index + 1] if index + 1 < len(unit.lower) else ""
+    for words, cue in (*seconds.get(second, ()), *(seconds.get("", ()) if second else ())):
+        if unit.lower[index : index + len(words)] == words:
             anchor = Anchor(cue, Group(index, index, index + len(words) - 1, "finite", False))
             build = _PHRASES.get(cue.symbol, _verb_phrase)
             if build(unit, anchor):

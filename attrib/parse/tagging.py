@@ -42,6 +42,9 @@ CONTRACTING = frozenset(
 )
 
 
+LONGEST_WORD = 64  # characters: what is longer is a quotation or no word at all
+
+
 @cache
 def word_tags() -> dict[str, str]:
     """Map a lower-case word to its tag: cues over other verbs, function words over all."""
@@ -97,7 +100,7 @@ def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
 
 
 def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tuple[list[str], str]:
-    lower = [word.lower().replace("’", "'") for word in words]
+    lower = [word.lower().replace("’", "'") if len(word) < LONGEST_WORD else word for word in words]
     tags: list[str] = []
     for index, word in enumerate(words):
         if index in quotes:
@@ -195,7 +198,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
-    if before in "cv" and lower[index] in cue_nouns():  # expressed hope that …
+    if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
     if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True

@@ -25,12 +25,12 @@ _DETERMINER = re.compile(
 _DEFINITE = frozenset("the this that these those his her its their our my your both".split())
 _OWNER = re.compile(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
 _PRONOUNS = {
-    **dict.fromkeys(("he", "him", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "herself"), "she"),
-    **dict.fromkeys(("they", "them", "themselves", "both", "the two", "the pair", "both sides", "both men", "both women"), "they"),
-    **dict.fromkeys(("it", "itself"), "it"),
-    **dict.fromkeys(("i", "me", "myself"), "i"),
-    **dict.fromkeys(("we", "us", "ourselves"), "we"),
+    **dict.fromkeys(("he", "him", "himself", "his"), "he"),
+    **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
+    **dict.fromkeys(("they", "them", "themselves", "their", "both", "the two", "the pair", "both sides", "both men", "both women"), "they"),
+    **dict.fromkeys(("it", "itself", "its"), "it"),
+    **dict.fromkeys(("i", "me", "myself", "my"), "i"),
+    **dict.fromkeys(("we", "us", "ourselves", "our"), "we"),
     "you": "you",
 }
 _LOOSE = frozenset("who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split())

@@ -21,6 +21,8 @@ _ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
+_WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
+_WEEKDAY = re.compile(r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$")
 _FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
 
@@ -66,19 +68,28 @@ def run_pattern() -> re.Pattern[str]:
 
 def find_runs(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
-    functions, given = vocabulary().functions, vocabulary().given
+    words = vocabulary()
     found: list[Span] = []
     for match in run_pattern().finditer(text, start, end):
         left, right = match.span()
         run = match.group()
         while run and (first := _FIRST.match(run)):
-            if first[1].lower() not in functions or (first[1] in given and first.end() < len(run)):
+            named = first[1] in words.given and first.end() < len(run)
+            if first[1].lower() not in words.functions or (named and not _asks(text, right)):
                 break
             left += first.end()
             run = run[first.end() :]
+        while (last := _WEEKDAY.search(run)) is not None:
+            run = run[: last.start()]
         if run:
-            found.append((left, right))
+            found.append((left, left + len(run)))
     return found
+
+
+def _asks(text: str, right: int) -> bool:
+    """Tell whether a plain verb follows: "Will Ford come down?" asks, "Will Ford came down" names a man."""
+    follower = _WORD.match(text, right)
+    return follower is not None and follower[1] in vocabulary().lemmas
 
 
 def bare(token: str) -> str:

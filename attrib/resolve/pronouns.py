@@ -4,13 +4,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from attrib.records import Attribution, Span, Speaker
-from attrib.resolve.coreference import speaker_of
+from attrib.resolve.coreference import speaker_of, undecided
 from attrib.resolve.entities import Run
 from attrib.resolve.mentions import Mention
+from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
+from attrib.resolve.vocabulary import vocabulary
 
 _BACK = 4  # sentences read back from the pronoun
 _MOST = 6
+_NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _GENDER = {"he": "m", "she": "f"}
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
 _TOWARDS = frozenset(("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object"))
@@ -27,6 +30,7 @@ class Candidate:
     subject: bool = False
     aside: bool = False
     inside: bool = False
+    quoted: bool = False
 
 
 def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speaker:
@@ -106,41 +110,72 @@ def _sentences_back(scene: Scene, sentence: int) -> list[int]:
 
 
 def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
-    own = scene.attributions[number]
     wanted = _GENDER[mention.head]
+    found = _antecedent(scene, number, mention, wanted)
+    if found.status != "unresolved" and found.kind == "person" and found.name:
+        rival = None if found.rule in ("pronoun_own_content", "pronoun_speaker") else _rival(scene, number, mention, found.name, wanted)
+        if rival:
+            return Speaker(None, "person", "unresolved", (rival, found.name), rule="pronoun", evidence=mention.span)
+        scene.learn(found.name, wanted)
+    return found
+
+
+def _rival(scene: Scene, number: int, mention: Mention, name: str, wanted: str) -> str | None:
+    """Return a person near by whom the text shows to be of the pronoun's gender, where it shows nothing of the one chosen."""
+    chosen = scene.cast.people_named_whole(name)
+    if not chosen or scene.gender(chosen[0]):
+        return None
+    sentence = scene.sentence_of(number)
+    for run in reversed(scene.cast.runs_between(sentence.start - _NEAR, mention.span[0])):
+        other = scene.person_at(run)
+        if other is not None and other is not chosen[0] and scene.gender(other) == wanted:
+            return other.name
+    return None
+
+
+def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Speaker:
+    own = scene.attributions[number]
     # "Ford, who leads the union, said she believed ...": inside a content, its speaker comes first.
     parent = _parent(scene, own)
     passed: list[Candidate] = []
+    heard: list[Candidate] = []
+
+    def several(candidates: list[Candidate], sure: bool = True) -> Speaker:
+        return _several(scene, candidates, mention, wanted, sure)
+
     for sentence in _sentences_back(scene, own.sentence):
         found = [one for one in _people_in(scene, sentence, mention.span[0], number) if _compatible(scene, one, wanted)]
         if parent is not None and sentence == own.sentence and parent.kind == "person":
             over = [one for one in found if one.spoke and one.speaker.name == parent.name]
             if over:
-                rivals = {one.speaker.name for one in found if one.subject or one.spoke} - {parent.name}
-                if not (rivals and own.pattern.startswith("according")):
-                    return _inferred(over[0].speaker, "pronoun_own_content")
+                return _inferred(over[0].speaker, "pronoun_own_content")
+        # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
+        if not scene.is_quoted(mention.span[0]):
+            heard += [one for one in found if one.quoted and not one.spoke]
+            found = [one for one in found if one.spoke or not one.quoted]
         if not found:
             continue
         chosen = _choose(found)
+        if len(chosen) > 1:
+            return several([*chosen, *passed])
+        one = chosen[0]
         if passed:
-            earlier = chosen[0] if len(chosen) == 1 else None
-            if earlier is not None and earlier.spoke:
-                near = {one.speaker.name for one in passed}
-                if near <= {earlier.speaker.name}:
-                    return _inferred(earlier.speaker, "pronoun")
-                return _several([*passed, earlier], mention)
-            return _several(passed, mention)
-        if len(chosen) == 1 and (chosen[0].spoke or (sentence == own.sentence and not chosen[0].aside)):
-            return _inferred(chosen[0].speaker, "pronoun")
-        if len(chosen) == 1:
-            # Somebody named in passing: an earlier speaker may be meant as well.
-            earlier_speaker = _speaker_before(scene, sentence, wanted, mention)
-            if earlier_speaker is None or earlier_speaker.speaker.name == chosen[0].speaker.name:
-                return _inferred(chosen[0].speaker, "pronoun")
-            if chosen[0].aside:
-                return _inferred(earlier_speaker.speaker, "pronoun")
-            return _several([chosen[0], earlier_speaker], mention)
-        return _several(chosen, mention)
+            # Names in passing stand between the pronoun and this sentence.
+            if one.spoke or {other.speaker.name for other in passed} == {one.speaker.name}:
+                others = {other.speaker.name for other in passed if not other.aside} - {one.speaker.name}
+                return several([*passed, one]) if others else _inferred(one.speaker, "pronoun")
+            return several([*passed, one])
+        if one.spoke or (not one.aside and not one.inside and (sentence == own.sentence or one.subject)):
+            return _inferred(one.speaker, "pronoun_speaker" if one.spoke else "pronoun")
+        if one.aside or one.inside or sentence == own.sentence:
+            passed.append(one)
+            continue
+        earlier = _speaker_before(scene, sentence, wanted, mention)
+        if earlier is None or earlier.speaker.name == one.speaker.name:
+            return _inferred(one.speaker, "pronoun")
+        return several([one, earlier])
+    if passed or heard:
+        return several(passed or heard, sure=False)
     return Speaker(None, "person", "unresolved", rule="pronoun", evidence=mention.span)
 
 
@@ -149,22 +184,27 @@ def _parent(scene: Scene, own: Attribution) -> Speaker | None:
     return parent if parent and parent.kind in ("person", "role", "anonymous") and parent.status != "unresolved" else None
 
 
-def _several(found: list[Candidate], mention: Mention) -> Speaker:
+def _several(scene: Scene, found: list[Candidate], mention: Mention, wanted: str, sure: bool) -> Speaker:
+    """Return all candidates as unresolved; the one of them, if SURE, or where the text shows the others' gender to differ."""
     names: list[str] = []
     for one in sorted(found, key=lambda item: item.at):
-        names += [one.speaker.name] if one.speaker.name and one.speaker.status != "unresolved" else list(one.speaker.candidates)
-    unique = tuple(dict.fromkeys(names))[:_MOST]
-    if len(unique) == 1 and all(one.speaker.status != "unresolved" for one in found):
-        return _inferred(found[-1].speaker, "pronoun")
-    return Speaker(None, "person", "unresolved", unique, rule="pronoun", evidence=mention.span)
+        settled = one.speaker.name and one.speaker.status != "unresolved"
+        names += [str(one.speaker.name)] if settled else list(one.speaker.candidates)
+    genders = {name: scene.gender_named(name) for name in names}
+    unique = [name for name in genders if genders[name] in ("", wanted)][:_MOST]
+    last = found[-1].speaker
+    if len(unique) == 1:
+        if sure and all(one.speaker.status != "unresolved" for one in found) and last.name == unique[0]:
+            return _inferred(last, "pronoun")
+        known = scene.cast.people_named_whole(unique[0])
+        if genders[unique[0]] == wanted and len(genders) > 1 and known:
+            return speaker_of(known[0], scene.cast, mention.span, "pronoun")
+    return Speaker(None, "person", "unresolved", tuple(unique), rule="pronoun", evidence=mention.span)
 
 
 def _compatible(scene: Scene, candidate: Candidate, wanted: str) -> bool:
     speaker = candidate.speaker
-    if speaker.kind != "person":
-        return True
-    known = next((one for one in scene.cast.people_named_whole(speaker.name)), None) if speaker.name else None
-    return known is None or scene.gender(known) in ("", wanted)
+    return speaker.kind != "person" or not speaker.name or scene.gender_named(speaker.name) in ("", wanted)
 
 
 def _speaker_before(scene: Scene, sentence: int, wanted: str, mention: Mention) -> Candidate | None:
@@ -212,8 +252,11 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
     found: list[Candidate] = []
     sources: list[Span] = []
     contents: list[Span] = []
+    own: tuple[Span, ...] = ()
     for other in scene.attributions_in(sentence):
         one = scene.attributions[other]
+        if other == skip:
+            own = one.content
         if other == skip or not one.source:
             continue
         if one.parent is None and one.pattern not in _TOWARDS:
@@ -231,19 +274,27 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
     opened = False
     for run in runs:
         sourced = any(start <= run.start < end for start, end in sources)
+        quoted = scene.is_quoted(run.start)
         person = scene.person_at(run)
         if sourced and (person is None or any(one.speaker.name == person.name for one in found)):
             opened = True
             continue
+        if person is None and len(several := scene.people_at(run)) > 1:
+            unsure = undecided(several, "person", None, "namesakes", (run.start, run.end))
+            found.append(Candidate(unsure, run.start, aside=_is_aside(text, run), inside=quoted, quoted=quoted))
+            continue
         if person is None or (not person.sure and not _spoken(scene, person.name)):
             continue
-        inside = any(start <= run.start < end for start, end in contents)
+        # "Ford is no friend of the plan, she said": who is spoken of is not who speaks.
+        if any(start <= run.start < end for start, end in own):
+            continue
+        inside = quoted or any(start <= run.start < end for start, end in contents)
         subject = not opened and not inside and _opens(text, span.start, run)
         opened = True
         found.append(
             Candidate(
                 speaker_of(person, scene.cast, (run.start, run.end), "pronoun"), run.start,
-                subject=subject, aside=sourced or _is_aside(text, run), inside=inside,
+                subject=subject, aside=sourced or _is_aside(text, run), inside=inside, quoted=quoted,
             )
         )
     return found
@@ -270,8 +321,12 @@ def _prepositional(before: str) -> bool:
 
 def _is_aside(text: str, run: Run) -> bool:
     """Tell whether a name only owns or accompanies: "Ford's plan", "a rally for Ford"."""
-    after = text[run.end : run.end + 2]
-    if after in ("'s", "’s", "' ", "’ "):
+    after = text[run.end : run.end + 24]
+    if after[:2] in ("'s", "’s", "' ", "’ "):
+        return True
+    # "a Ford supporter", "the Ford campaign"
+    follower = after[1:].split(" ")[0].strip(",.;:") if after[:1] == " " else ""
+    if follower and head_noun(follower)[1] and follower not in vocabulary().verbs:
         return True
     before = text[max(0, run.start - 14) : run.start].split()
     return bool(before) and before[-1].lower() in ("of", "by", "for", "under", "against", "about", "like", "from", "than", "to")

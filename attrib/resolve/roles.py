@@ -85,6 +85,9 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
     head, sort = head_noun(core)
     if sort not in ("role", "body"):
         return None
+    words = vocabulary()
+    if any(part in words.functions for part in core.split()[:-1]):
+        return None  # "running as a candidate"
     tail = plain[len(core) :].strip() if found else ""
     affiliation = None
     if tail.startswith(("of ", "for ", "at ", "from ", "with ")):
@@ -115,7 +118,7 @@ def roles_around(text: str, left: int, right: int, end: int, name: Name | None =
     found: list[Role] = []
     if name and name.before:
         found += _in_title(text, left, name)
-    before = None if name and name.before else _before(text, left)
+    before = None if name and name.before else _before(text, left, right)
     if before:
         found.append(before)
     after = right
@@ -148,6 +151,7 @@ def _in_title(text: str, left: int, name: Name) -> list[Role]:
     if words.titles.get(before, ("", ""))[0] == "honorific" and before not in words.abbreviations:
         return []
     front = before[: -len(name.role)].strip() if name.role and before.endswith(name.role) else ""
+    front = "" if front.lower() in words.prefixes or front in words.parties else front
     affiliation = front or owner or None
     shown = f"{owner}'s {before}" if owner else before
     return [Role(respell_last(head), modifiers(f"{owner} {before}"), shown, affiliation)]
@@ -161,11 +165,13 @@ def _owner(text: str, left: int) -> str:
     return match[1] if match else ""
 
 
-def _before(text: str, left: int) -> Role | None:
+def _before(text: str, left: int, right: int) -> Role | None:
     """Read the words in front of a name: "SSU chief", "the American billionaire"; "the union's lawyer, " needs its comma."""
     window = text[max(0, left - 90) : left]
     apart = window.endswith(", ")
     if apart:
+        if text[right : right + 1] not in (",", "."):
+            return None
         window = window[:-2] + " "
     if window[-2:-1].isspace():
         return None

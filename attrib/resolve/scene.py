@@ -29,6 +29,8 @@ class Scene:
         for number in numbers:
             self._by_sentence.setdefault(attributions[number].sentence, []).append(number)
         self._votes: dict[int, str] | None = None
+        self._learned: dict[str, str] = {}
+        self._common: dict[str, bool] = {}
         self.documents: dict[str, list[tuple[int, str, str]]] = {}
 
     @cached_property
@@ -59,10 +61,14 @@ class Scene:
             # "Mr. Ford" beside "Ana Ford … her" is another Ford.
             other = run.name.gender and self._votes and self.gender(run.entity) not in ("", run.name.gender)
             return run.entity if run.entity.kind in ("person", "unknown") and not other else None
-        if run.name.kind not in ("word", "person"):
-            return None
-        known = people_like(self.cast, run.name, run.start)
+        known = self.people_at(run)
         return known[0] if len(known) == 1 else None
+
+    def people_at(self, run: Run) -> list[Entity]:
+        """Return all the people whom a short name can mean."""
+        if run.entity is not None or run.name.kind not in ("word", "person"):
+            return []
+        return people_like(self.cast, run.name, run.start)
 
     def gender(self, entity: Entity) -> str:
         """Return "m" or "f" by titles and roles, else by pronouns in sentences that name only this person, else ""."""
@@ -71,7 +77,32 @@ class Scene:
             return known
         if self._votes is None:
             self._votes = self._count()
-        return self._votes.get(id(entity), entity.addressed)
+        return self._votes.get(id(entity), "") or entity.addressed or self._learned.get(entity.name, "")
+
+    def is_quoted(self, at: int) -> bool:
+        """Tell whether an offset lies between quote marks."""
+        index = bisect_right(self._quoted, at) - 1
+        return index >= 0 and at < self.segmented.quotations[index].end
+
+    @cached_property
+    def _quoted(self) -> list[int]:
+        return [one.start for one in self.segmented.quotations]
+
+    def learn(self, name: str, gender: str) -> None:
+        """Note the gender of a pronoun that was resolved to a person."""
+        self._learned.setdefault(name, gender)
+
+    def gender_named(self, name: str) -> str:
+        """Return the gender of the person with a full name, "" where unknown."""
+        known = self.cast.people_named_whole(name)
+        return self.gender(known[0]) if known else ""
+
+    def is_common(self, word: str, at: int) -> bool:
+        """Tell whether the article writes a capital word small elsewhere, near an offset, so that it is no name."""
+        if word not in self._common:
+            window = self.text[max(0, at - 20000) : at + 20000]
+            self._common[word] = re.search(rf"\b{re.escape(word.lower())}\b", window) is not None
+        return self._common[word]
 
     def _count(self) -> dict[int, str]:
         """Let each sentence that names one person and holds pronouns of one gender behind the name vote for it."""
@@ -85,7 +116,7 @@ class Scene:
             sentence = bisect_right(starts, run.start) - 1
             if person is not None and sentence >= 0:
                 people.setdefault(sentence, []).append((run.end, person))
-            elif run.name.kind in ("word", "person", "unknown"):
+            elif run.name.kind == "person" or self.people_at(run):
                 people.setdefault(sentence, []).append((run.end, Entity("", "person", (0, 0))))
         for sentence, named in people.items():
             if len({id(person) for _end, person in named}) != 1:

@@ -196,6 +196,8 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:
         return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
+    if name.kind == "word" and not mention.role and (name.name.lower() in vocabulary().verbs or scene.is_common(name.name, at)):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind in ("word", "unknown") and mention.head in ("", "his", "her", "their", "my", "our"):
         return _person(scene, mention, name, span)
     return Speaker(name.name, "organisation" if name.kind != "thing" else "unknown", "stated", rule="own_name", evidence=span)

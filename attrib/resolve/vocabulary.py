@@ -56,6 +56,7 @@ class Vocabulary:
     fits: dict[str, tuple[str, ...]]
     bodies: dict[str, tuple[str, ...]]
     verbs: frozenset[str]
+    lemmas: frozenset[str]
 
 
 def _of_kind(kind: str) -> frozenset[str]:
@@ -123,7 +124,8 @@ def vocabulary() -> Vocabulary:
         abbreviations={row["form"]: row["value"] for row in table("name_words") if row["kind"] == "abbreviation"},
         fits=_pairs("fits"),
         bodies=_pairs("body"),
-        verbs=words("verbs", "lemma"),
+        lemmas=words("verbs", "lemma"),
+        verbs=frozenset(form for row in table("verbs") for form in row.values() if form),
     )
 
 
