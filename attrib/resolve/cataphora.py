@@ -36,11 +36,19 @@ def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
         if sentence.paragraph - sentences[own.sentence].paragraph > 1:
             return None
         runs = scene.cast.runs_between(sentence.start, sentence.end)
-        fresh = [run.entity for run in runs if run.entity is not None and run.entity.kind == "person" and run.entity.first >= sentence.start]
+        fresh = [
+            run.entity
+            for run in runs
+            if run.entity is not None and run.entity.kind == "person" and run.entity.first >= sentence.start
+        ]
         people = {id(one): one for one in fresh}
         if not people:
             continue
-        known = [run for run in runs if run.entity is not None and run.entity.kind == "person" and run.entity.first < sentence.start]
+        known = [
+            run
+            for run in runs
+            if run.entity is not None and run.entity.kind == "person" and run.entity.first < sentence.start
+        ]
         if len(people) != 1 or known:
             return None
         person = fresh[0]

@@ -28,8 +28,12 @@ _FORMER = frozenset({"former", "ex", "late", "retired"})
 def speaker_of(entity: Entity, cast: Cast, mention: Span, rule: str, role: Role | None = None) -> Speaker:
     """Return a speaker record for an entity; stated where the mention itself holds the full name."""
     stated = rule in ("full_name", "own_name") or (mention[0] <= entity.span[0] and entity.span[1] <= mention[1])
-    kind = "person" if entity.kind in ("person", "unknown") else "organisation" if entity.kind == "place" else entity.kind
-    best = role if role and role.head else next((one for one in entity.roles if not one.body), None)
+    kind = (
+        "person" if entity.kind in ("person", "unknown") else "organisation" if entity.kind == "place" else entity.kind
+    )
+    borne = [one for one in entity.roles if not one.body]
+    shown = next((one for one in borne if one.text != one.head or one.words), borne[0] if borne else None)
+    best = role if role and role.head else shown
     affiliation = (role.affiliation if role and role.affiliation else None) or entity.affiliation
     return Speaker(
         entity.name,
@@ -84,13 +88,24 @@ def people_like(
     known = cast.people_named(last)[-_FEW:] if len(cast.people_named(last)) > 4 * _FEW else cast.people_named(last)
     if len(name.tokens) > 1:
         fitting = [
-            one for one in known if one.tokens[-1] == last and one.suffix == name.suffix
-            and (set(name.tokens) <= set(one.tokens) or set(one.tokens) <= set(name.tokens) and len(one.tokens) > 1
-                 or (one.tokens[0][0] == name.tokens[0][0] and 1 in (len(one.tokens[0]), len(name.tokens[0]))))
+            one
+            for one in known
+            if one.tokens[-1] == last
+            and one.suffix == name.suffix
+            and (
+                set(name.tokens) <= set(one.tokens)
+                or set(one.tokens) <= set(name.tokens)
+                and len(one.tokens) > 1
+                or (one.tokens[0][0] == name.tokens[0][0] and 1 in (len(one.tokens[0]), len(name.tokens[0])))
+            )
         ]
         exact = [one for one in fitting if one.tokens == name.tokens]
         return exact or fitting
-    family = [one for one in known if one.tokens[-1] == last or (len(one.tokens) > 1 and one.tokens[0] == last and _family_first(one))]
+    family = [
+        one
+        for one in known
+        if one.tokens[-1] == last or (len(one.tokens) > 1 and one.tokens[0] == last and _family_first(one))
+    ]
     pool = family or [one for one in known if one.tokens[0] == last] or known
     if not pool:
         return []
@@ -124,7 +139,11 @@ def fits(later: str, borne: str) -> bool:
         return True
     short = borne.rsplit(" ", 1)[-1]
     table = vocabulary().fits
-    return later in table.get(borne, ()) or later in table.get(short, ()) or later.rsplit(" ", 1)[-1] in table.get(borne, ())
+    return (
+        later in table.get(borne, ())
+        or later in table.get(short, ())
+        or later.rsplit(" ", 1)[-1] in table.get(borne, ())
+    )
 
 
 def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:

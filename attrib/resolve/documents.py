@@ -8,7 +8,9 @@ from attrib.resolve.mentions import Mention
 from attrib.resolve.names import find_runs, read_name
 from attrib.resolve.scene import Scene
 
-_FROM = re.compile(r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$")
+_FROM = re.compile(
+    r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$"
+)
 _AUTHORS = frozenset(("organisation", "outlet", "acronym", "person", "unknown", "word", "thing", "place"))
 
 
@@ -28,7 +30,9 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
             name, author = next(iter(earlier.items()))
             return Speaker(name, "document", "inferred", affiliation=author, rule="definite_document", evidence=span)
         if earlier:
-            return Speaker(mention.text, "document", "unresolved", tuple(earlier)[:6], rule="definite_document", evidence=span)
+            return Speaker(
+                mention.text, "document", "unresolved", tuple(earlier)[:6], rule="definite_document", evidence=span
+            )
     return Speaker(mention.text, "document", "stated", rule="document", evidence=span)
 
 
@@ -55,7 +59,10 @@ def _documents(scene: Scene, noun: str) -> list[tuple[int, str, str]]:
             for match in re.finditer(rf"\b{re.escape(noun)}\b", scene.text[zone.start : zone.end]):
                 start = zone.start + match.start()
                 left, right = max(zone.start, start - 60), min(zone.end, zone.start + match.end() + 80)
-                phrase = re.split(r"[.;:,\n\"”“]", scene.text[left:start])[-1] + re.split(r"[.;:,\n\"”“]", scene.text[start:right])[0]
+                phrase = (
+                    re.split(r"[.;:,\n\"”“]", scene.text[left:start])[-1]
+                    + re.split(r"[.;:,\n\"”“]", scene.text[start:right])[0]
+                )
                 author = _author(scene, phrase, noun)
                 if author:
                     found.append((start, f"{author} {noun}", author))

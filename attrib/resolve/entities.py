@@ -178,7 +178,9 @@ def body_heads(parts: list[str]) -> list[str]:
     heads = vocabulary().heads
     found = []
     lowered = [part.strip(",.").lower() for part in parts]
-    stop = next((at for at, part in enumerate(lowered) if at and part in ("of", "for", "on", "against", "in")), len(parts))
+    stop = next(
+        (at for at, part in enumerate(lowered) if at and part in ("of", "for", "on", "against", "in")), len(parts)
+    )
     for cut in dict.fromkeys((stop, len(parts))):
         for size in (2, 1):
             phrase = " ".join(modify(part) for part in lowered[max(0, cut - size) : cut])
@@ -284,7 +286,11 @@ def _add(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> 
             entity = cast.add_organisation(match[1], "organisation", match.span(1))
             cast.aliases.setdefault(name.name.replace(".", ""), entity)
             return entity
-    if name.kind == "thing" and (match := _BRACKETED.match(text, right, min(end, right + 90))) and _ACRONYM.fullmatch(match[1]):
+    if (
+        name.kind == "thing"
+        and (match := _BRACKETED.match(text, right, min(end, right + 90)))
+        and _ACRONYM.fullmatch(match[1])
+    ):
         entity = cast.add_organisation(name.name, "organisation", (left, right))
         cast.aliases.setdefault(match[1], entity)
         return entity
@@ -303,7 +309,9 @@ def _owned_from(text: str, left: int, cast: Cast) -> int:
 def _fits_acronym(acronym: str, name: str) -> bool:
     initials = "".join(part[0] for part in name.split() if part[0].isupper())
     plain = acronym.replace(".", "").upper()
-    return initials == plain or (initials[:1] == plain[:1] and len(set(plain) & set(name.upper())) >= len(set(plain)) - 1)
+    return initials == plain or (
+        initials[:1] == plain[:1] and len(set(plain) & set(name.upper())) >= len(set(plain)) - 1
+    )
 
 
 def _note_bracket(cast: Cast, text: str, entity: Entity, right: int, end: int) -> None:

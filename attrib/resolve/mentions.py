@@ -18,22 +18,32 @@ _PREPOSITION = re.compile(
 )
 _DETERMINER = re.compile(
     r"(the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another|some|any|several|many|most|few|both|two|three|"
-    r"four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|other|more than \w+|at least \w+|no|each|every|"
+    r"four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|a number of|a handful of|a group of|a majority of|"
+    r"a couple of|a few|a pair of|other|more than \w+|at least \w+|no|each|every|"
     r"all|all of the|some of the|many of the|most of the|one of the|one of his|one of her|two of the|\d+)\s+(?=\S)",
     re.IGNORECASE,
 )
 _DEFINITE = frozenset("the this that these those his her its their our my your both".split())
+_MANY = frozenset(
+    ("these", "those", "several", "many", "some", "two", "three", "a number of", "a group of", "a handful of")
+)
 _OWNER = re.compile(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
     **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
-    **dict.fromkeys(("they", "them", "themselves", "their", "both", "the two", "the pair", "both sides", "both men", "both women"), "they"),
+    **dict.fromkeys(
+        ("they", "them", "themselves", "their", "both", "the two", "the pair", "both sides", "both men", "both women"),
+        "they",
+    ),
     **dict.fromkeys(("it", "itself", "its"), "it"),
     **dict.fromkeys(("i", "me", "myself", "my"), "i"),
     **dict.fromkeys(("we", "us", "ourselves", "our"), "we"),
     "you": "you",
 }
-_LOOSE = frozenset("who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split())
+_LOOSE = frozenset(
+    "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
+)
+_AND = re.compile(r" (?:and|&|as well as) ")
 _COMMA = re.compile(r",(?!\d)")
 _SHORTENED = re.compile(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
 _LISTED = re.compile(r",? (?:and|&|as well as) |, ")
@@ -101,11 +111,13 @@ def _keeps(text: str, start: int, end: int) -> bool:
 
 def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     """Return the parts of a coordinated source, () for a single one."""
-    if " and " not in masked and " & " not in masked and " as well as " not in masked:
+    if not _AND.search(masked):
         return ()
     body = re.sub(r"^(?:[Bb]oth|[Ee]ither) ", lambda found: " " * len(found.group()), masked)
     relative = _RELATIVE.search(body)
     body = body[: relative.start()] if relative else body
+    if not _AND.search(body):
+        return ()
     pieces: list[tuple[int, str]] = []
     at = 0
     for found in _LISTED.finditer(body):
@@ -114,7 +126,11 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     pieces.append((at, body[at:]))
     if not 2 <= len(pieces) <= 8:
         return ()
-    if "," not in body and " and the " not in body and read_name(" ".join(body.split())).kind in ("organisation", "outlet"):
+    if (
+        "," not in body
+        and " and the " not in body
+        and read_name(" ".join(body.split())).kind in ("organisation", "outlet")
+    ):
         return ()
     read = []
     for offset, piece in pieces:
@@ -124,7 +140,10 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
         read.append(_single(text, start + offset + left, piece.strip(), " ".join(piece.split())))
     if len(pieces) > 2 or ", " in body[: len(pieces[0][1]) + 2]:
         # "Ford, the mayor and party leader": behind the comma stands what Ford is, not who else spoke.
-        if any(part.form == "description" and not part.plural and part.sort != "body" and part is not read[-1] for part in read[1:]):
+        if any(
+            part.form == "description" and not part.plural and part.sort != "body" and part is not read[-1]
+            for part in read[1:]
+        ):
             return ()
         if not all(_whole(part) for part in read[:-1]):
             return ()
@@ -170,8 +189,12 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
         # "the union's lawyer, Ana Ford": the name stands behind.
         for offset, part in rest[:3]:
             other = _phrase(text, start + offset, part, span)
-            if other.form == "name" and other.name and other.name.kind in ("person", "unknown", "word") and other.name_span and (
-                other.name_span[1] >= start + offset + len(part.rstrip(" ."))
+            if (
+                other.form == "name"
+                and other.name
+                and other.name.kind in ("person", "unknown", "word")
+                and other.name_span
+                and (other.name_span[1] >= start + offset + len(part.rstrip(" .")))
             ):
                 return replace(other, role=read_role(segments[0][1]) or other.role)
             if other.form == "name" and first.sort == "body" and other.name:
@@ -219,10 +242,18 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         named = _tail_name(body, runs, runs[-1])
         if named:
             return _named(offset, body, named, span, shown, owner, definite)
-    plural = sort in ("roles", "bodies", "documents", "people") or determiner in ("these", "those", "several", "many", "some", "two", "three")
+    plural = sort in ("roles", "bodies", "documents", "people") or determiner in _MANY
     role = read_role(f"{owner}'s {body}" if owner else body) if sort == "role" else None
     return Mention(
-        "description", _small(shown), span, head, sort, definite, plural, role=role, owner=owner,
+        "description",
+        _small(shown),
+        span,
+        head,
+        sort,
+        definite,
+        plural,
+        role=role,
+        owner=owner,
         words=modifiers(f"{owner} {core}"),
     )
 
@@ -234,7 +265,16 @@ def _with_tail(body: str, runs: list[Span], run: Span) -> Span:
     if last in vocabulary().heads:
         for other in runs:
             gap = body[right : other[0]]
-            if other[0] > right and gap in (" of ", " of the ", " for ", " for the ", " on ", " on the ", " and ", " & "):
+            if other[0] > right and gap in (
+                " of ",
+                " of the ",
+                " for ",
+                " for the ",
+                " on ",
+                " on the ",
+                " and ",
+                " & ",
+            ):
                 if read_name(body[other[0] : other[1]]).kind in ("person", "outlet"):
                     break
                 right = other[1]
@@ -267,12 +307,23 @@ def _tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name
 
 
 def _named(
-    offset: int, body: str, named: tuple[int, int, Name], span: Span, shown: str, owner: str, definite: bool, determiner: str = ""
+    offset: int,
+    body: str,
+    named: tuple[int, int, Name],
+    span: Span,
+    shown: str,
+    owner: str,
+    definite: bool,
+    determiner: str = "",
 ) -> Mention:
     left, right, name = named
     begin = offset + left + name.offset
     front = body[: left + name.offset].strip()
-    while front and vocabulary().titles.get(front.split()[-1], ("", ""))[0] == "honorific" and not read_role(front.split()[-1]):
+    while (
+        front
+        and vocabulary().titles.get(front.split()[-1], ("", ""))[0] == "honorific"
+        and not read_role(front.split()[-1])
+    ):
         front = front[: -len(front.split()[-1])].strip()
     back = body[right:].strip()
     role = read_role(f"{owner}'s {front}" if owner else front) if front else None
@@ -283,8 +334,17 @@ def _named(
         place = back.split(" ", 1)[1].removeprefix("the ")
         role = Role("", modifiers(place), "", place)
     return Mention(
-        "name", shown, span, head=determiner, sort="", definite=definite, name=name, name_span=(begin, offset + right),
-        role=role, owner=owner, words=modifiers(f"{owner} {body[left:right]}"),
+        "name",
+        shown,
+        span,
+        head=determiner,
+        sort="",
+        definite=definite,
+        name=name,
+        name_span=(begin, offset + right),
+        role=role,
+        owner=owner,
+        words=modifiers(f"{owner} {body[left:right]}"),
     )
 
 
@@ -295,6 +355,12 @@ def _small(text: str) -> str:
     words = vocabulary()
     if not first[:1].isupper() or first.isupper() and len(first) > 1:
         return text
-    if low in words.functions or low in words.role_plurals or low in words.roles or low in words.heads or low in words.document_plurals:
+    if (
+        low in words.functions
+        or low in words.role_plurals
+        or low in words.roles
+        or low in words.heads
+        or low in words.document_plurals
+    ):
         return low + text[len(first) :]
     return text

@@ -22,7 +22,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
 _WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
-_WEEKDAY = re.compile(r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$")
+_WEEKDAY = re.compile(
+    r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$"
+)
 _FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
 
@@ -171,7 +173,11 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
     if parts[0].lower() in words.prefixes or (len(parts) == 2 and parts[0].lower() in words.verbs):
         rest = read_name(" ".join(parts[1:]))  # "Top Ford", "Watch Ford"
         return replace(rest, offset=rest.offset + len(parts[0]) + 1)
-    if parts[-1] in words.things or parts[0] in words.things or any(part in _GLUE and part not in words.particles for part in parts):
+    if (
+        parts[-1] in words.things
+        or parts[0] in words.things
+        or any(part in _GLUE and part not in words.particles for part in parts)
+    ):
         return Name("thing", run)
     if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:
         return Name("thing", run)  # "Russian Tu-95"
@@ -219,7 +225,9 @@ def _is_person(parts: list[str]) -> bool:
         return first not in words.places or len(parts) == 2 or fold(parts[1]) in words.given
     if _INITIALS.fullmatch(first):
         return len(first) > 1 and "&" not in first and first not in ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.")
-    if any(part in words.particles for part in parts[1:-1]) and not any(part in ("la", "le", "e") for part in parts[1:-1]):
+    if any(part in words.particles for part in parts[1:-1]) and not any(
+        part in ("la", "le", "e") for part in parts[1:-1]
+    ):
         return True
     if first in words.family_first and len(parts) <= 3:
         return True
@@ -295,6 +303,10 @@ def _title_size(parts: list[str], at: int) -> int:
         form = " ".join(parts[at : at + size])
         if form in words.titles or form.lower() in words.roles and (form.lower() not in words.heads):
             return size
-        if size == 1 and form.lower().startswith(("ex-", "then-", "vice-")) and form.split("-", 1)[1].lower() in words.roles:
+        if (
+            size == 1
+            and form.lower().startswith(("ex-", "then-", "vice-"))
+            and form.split("-", 1)[1].lower() in words.roles
+        ):
             return 1
     return 0

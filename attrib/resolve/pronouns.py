@@ -16,7 +16,9 @@ _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _GENDER = {"he": "m", "she": "f"}
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
-_TOWARDS = frozenset(("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object"))
+_TOWARDS = frozenset(
+    ("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object")
+)
 _UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
 
 
@@ -113,7 +115,11 @@ def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
     wanted = _GENDER[mention.head]
     found = _antecedent(scene, number, mention, wanted)
     if found.status != "unresolved" and found.kind == "person" and found.name:
-        rival = None if found.rule in ("pronoun_own_content", "pronoun_speaker") else _rival(scene, number, mention, found.name, wanted)
+        rival = (
+            None
+            if found.rule in ("pronoun_own_content", "pronoun_speaker")
+            else _rival(scene, number, mention, found.name, wanted)
+        )
         if rival:
             return Speaker(None, "person", "unresolved", (rival, found.name), rule="pronoun", evidence=mention.span)
         scene.learn(found.name, wanted)
@@ -181,7 +187,9 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
 
 def _parent(scene: Scene, own: Attribution) -> Speaker | None:
     parent = scene.settled.get(own.parent) if own.parent is not None else None
-    return parent if parent and parent.kind in ("person", "role", "anonymous") and parent.status != "unresolved" else None
+    return (
+        parent if parent and parent.kind in ("person", "role", "anonymous") and parent.status != "unresolved" else None
+    )
 
 
 def _several(scene: Scene, found: list[Candidate], mention: Mention, wanted: str, sure: bool) -> Speaker:
@@ -210,7 +218,11 @@ def _compatible(scene: Scene, candidate: Candidate, wanted: str) -> bool:
 def _speaker_before(scene: Scene, sentence: int, wanted: str, mention: Mention) -> Candidate | None:
     """Return the speaker of the nearest sentence before one, within two, that a pronoun can mean as well."""
     for earlier in _sentences_back(scene, sentence)[1:3]:
-        spoke = [one for one in _people_in(scene, earlier, mention.span[0], -1) if one.spoke and _compatible(scene, one, wanted)]
+        spoke = [
+            one
+            for one in _people_in(scene, earlier, mention.span[0], -1)
+            if one.spoke and _compatible(scene, one, wanted)
+        ]
         if len({one.speaker.name for one in spoke}) == 1:
             return spoke[-1]
         if spoke:
@@ -269,7 +281,9 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
         sources.append((one.source[0][0], one.source[-1][1]))
         if speaker.status == "unresolved" and not speaker.candidates:
             continue
-        found.append(Candidate(speaker, one.source[0][0], spoke=one.parent is None, subject=True, inside=one.parent is not None))
+        found.append(
+            Candidate(speaker, one.source[0][0], spoke=one.parent is None, subject=True, inside=one.parent is not None)
+        )
     runs = scene.cast.runs_between(span.start, stop)
     opened = False
     for run in runs:
@@ -293,8 +307,12 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
         opened = True
         found.append(
             Candidate(
-                speaker_of(person, scene.cast, (run.start, run.end), "pronoun"), run.start,
-                subject=subject, aside=sourced or _is_aside(text, run), inside=inside, quoted=quoted,
+                speaker_of(person, scene.cast, (run.start, run.end), "pronoun"),
+                run.start,
+                subject=subject,
+                aside=sourced or _is_aside(text, run),
+                inside=inside,
+                quoted=quoted,
             )
         )
     return found
@@ -316,7 +334,23 @@ def _opens(text: str, start: int, run: Run) -> bool:
 
 def _prepositional(before: str) -> bool:
     last = before.split()[-1].lower()
-    return last in ("of", "with", "by", "for", "to", "from", "at", "in", "on", "against", "under", "about", "like", "near", "and")
+    return last in (
+        "of",
+        "with",
+        "by",
+        "for",
+        "to",
+        "from",
+        "at",
+        "in",
+        "on",
+        "against",
+        "under",
+        "about",
+        "like",
+        "near",
+        "and",
+    )
 
 
 def _is_aside(text: str, run: Run) -> bool:
@@ -329,7 +363,18 @@ def _is_aside(text: str, run: Run) -> bool:
     if follower and head_noun(follower)[1] and follower not in vocabulary().verbs:
         return True
     before = text[max(0, run.start - 14) : run.start].split()
-    return bool(before) and before[-1].lower() in ("of", "by", "for", "under", "against", "about", "like", "from", "than", "to")
+    return bool(before) and before[-1].lower() in (
+        "of",
+        "by",
+        "for",
+        "under",
+        "against",
+        "about",
+        "like",
+        "from",
+        "than",
+        "to",
+    )
 
 
 def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) -> Speaker:
@@ -378,6 +423,7 @@ def _bodies_in(scene: Scene, sentence: int, before: int) -> list[Speaker]:
             found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
         elif run.name.kind == "place" and not _is_aside(scene.text, run):
             found.setdefault(
-                run.name.name, Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end))
+                run.name.name,
+                Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end)),
             )
     return list(found.values())

@@ -11,11 +11,20 @@ _WORD = re.compile(r"[\w.&’'/-]+")
 _AGE = re.compile(r", \d{1,3}(?: years old)?(?=,)")
 _PARTY = re.compile(r",? \((D|R|I|DFL|Democrat|Republican|Labour|Conservative)(?:[-–, ][^()]{1,25})?\)")
 _APPOSITION = re.compile(r", ((?:[\w.&’'/$%-]+ ){0,14}[\w.&’'/-]+)(?=[,.;:)(—–\"”]|$)")
-_WHO = re.compile(r", who (?:also |now |currently )?(heads|leads|runs|chairs|directs|commands|heads up|led|headed) ([^,.;:]{2,80})")
+_WHO = re.compile(
+    r", who (?:also |now |currently )?(heads|leads|runs|chairs|directs|commands|heads up|led|headed) ([^,.;:]{2,80})"
+)
 _WHO_IS = re.compile(r", who (?:is|was|serves as|served as) ((?:[\w.&’'/-]+ ){0,8}[\w.&’'/-]+)(?=[,.;: ])")
 _PREPOSITION = re.compile(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
 _STARTS = frozenset("a an the his her its their our my one".split())
-_LEAD = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director", "commands": "commander"}
+_LEAD = {
+    "heads": "head",
+    "leads": "leader",
+    "runs": "head",
+    "chairs": "chair",
+    "directs": "director",
+    "commands": "commander",
+}
 _PARTIES = {"D": "democrat", "DFL": "democrat", "R": "republican", "Democrat": "democrat", "Republican": "republican"}
 
 

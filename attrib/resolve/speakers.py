@@ -27,7 +27,13 @@ from attrib.resolve.vocabulary import vocabulary
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
-_MEDIUM = {"radio": "broadcaster", "television": "broadcaster", "tv": "broadcaster", "agency": "agency", "newspaper": "newspaper"}
+_MEDIUM = {
+    "radio": "broadcaster",
+    "television": "broadcaster",
+    "tv": "broadcaster",
+    "agency": "agency",
+    "newspaper": "newspaper",
+}
 
 
 def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speaker | None, ...]:
@@ -108,7 +114,11 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
         kinds.append(speaker.kind)
     if set(kinds) <= {"anonymous"}:
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=mention.span)
-    kind = "person" if "person" in kinds and set(kinds) <= {"person", "role"} else "outlet" if set(kinds) == {"outlet"} else "organisation"
+    kind = "organisation"
+    if "person" in kinds and not {"organisation", "outlet", "document"} & set(kinds):
+        kind = "person"
+    elif len(set(kinds)) == 1:
+        kind = kinds[0]
     unique = "; ".join(dict.fromkeys(names))
     if candidates:
         return Speaker(unique, kind, "unresolved", tuple(candidates), rule="group", evidence=mention.span)
@@ -121,7 +131,11 @@ def _attributive(name: str) -> str:
     row = places.get(name)
     if row is None or row["kind"] != "country":
         return f"{name}'s"
-    short = sorted(form for form, other in places.items() if other["country"] == row["country"] and form.isupper() and len(form) < 4)
+    short = sorted(
+        form
+        for form, other in places.items()
+        if other["country"] == row["country"] and form.isupper() and len(form) < 4
+    )
     return short[0] if short and "." not in short[0] else row["demonym"].split("|")[0] or f"{name}'s"
 
 
@@ -136,7 +150,13 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
                 known = [one for one in known if one.sure and one.tokens[-1] == read.tokens[-1] and len(one.tokens) > 1]
             if len(known) == 1:
-                rule = "own_name" if known[0].tokens == read.tokens else "family_name" if known[0].tokens[-1] == read.tokens[-1] else "given_name"
+                rule = (
+                    "own_name"
+                    if known[0].tokens == read.tokens
+                    else "family_name"
+                    if known[0].tokens[-1] == read.tokens[-1]
+                    else "given_name"
+                )
                 return speaker_of(known[0], cast, mention.span, rule, mention.role)
             if known:
                 return undecided(known, "person", name.name, "namesakes", span)
@@ -176,6 +196,9 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
             return speaker_of(known[0], cast, mention.span, "acronym")
         if known:
             return undecided(known, "organisation", name.name, "acronym", span)
+        shouted = people_like(cast, Name("word", name.name, tokens=(name.name.casefold(),)), at)
+        if len(shouted) == 1 and len(name.name) > 3:  # "BRANDT: No new taxes"
+            return speaker_of(shouted[0], cast, mention.span, "family_name")
     entity = body_named(cast, mention, name)
     if entity is not None:
         return speaker_of(entity, cast, mention.span, "own_name" if entity.name.endswith(name.name) else "organisation")
@@ -192,15 +215,25 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         shown = f"{mention.owner}'s {name.name}" if mention.owner and mention.owner[0].isupper() else name.name
         return Speaker(shown, "organisation", "stated", rule="own_name", evidence=span)
     cue = " ".join(scene.text[start:end] for start, end in one.cue)
-    if mention.head == "the" and name.kind in ("word", "unknown", "thing") and (one.pattern in _REPORTED or _REPORTS.search(cue)):
+    if (
+        mention.head == "the"
+        and name.kind in ("word", "unknown", "thing")
+        and (one.pattern in _REPORTED or _REPORTS.search(cue))
+    ):
         return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:
         return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
-    if name.kind == "word" and not mention.role and (name.name.lower() in vocabulary().verbs or scene.is_common(name.name, at)):
+    if (
+        name.kind == "word"
+        and not mention.role
+        and (name.name.lower() in vocabulary().verbs or scene.is_common(name.name, at))
+    ):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind in ("word", "unknown") and mention.head in ("", "his", "her", "their", "my", "our"):
         return _person(scene, mention, name, span)
-    return Speaker(name.name, "organisation" if name.kind != "thing" else "unknown", "stated", rule="own_name", evidence=span)
+    return Speaker(
+        name.name, "organisation" if name.kind != "thing" else "unknown", "stated", rule="own_name", evidence=span
+    )
 
 
 def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
@@ -212,9 +245,27 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     if outlet:
         return outlet
     if mention.sort == "role":
-        indefinite = not mention.definite and mention.text.split(" ", 1)[0].lower() in ("a", "an", "one", "another", "some", "any", "no", "every", "each")
+        indefinite = not mention.definite and mention.text.split(" ", 1)[0].lower() in (
+            "a",
+            "an",
+            "one",
+            "another",
+            "some",
+            "any",
+            "no",
+            "every",
+            "each",
+        )
         if indefinite:
-            return named_next(scene, number, mention) or Speaker(mention.text, "anonymous", "stated", role=mention.role.text if mention.role else None, affiliation=mention.role.affiliation if mention.role else None, rule="anonymous", evidence=span)
+            return named_next(scene, number, mention) or Speaker(
+                mention.text,
+                "anonymous",
+                "stated",
+                role=mention.role.text if mention.role else None,
+                affiliation=mention.role.affiliation if mention.role else None,
+                rule="anonymous",
+                evidence=span,
+            )
         return _holder(scene, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
@@ -226,7 +277,9 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
             return undecided(known, "organisation", mention.text, "definite_organisation", span)
     if mention.sort in ("body", "bodies"):
         return Speaker(mention.text, "organisation", "stated", rule="definite_organisation", evidence=span)
-    return Speaker(mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span)
+    return Speaker(
+        mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span
+    )
 
 
 def _holder(scene: Scene, mention: Mention) -> Speaker:
@@ -241,7 +294,15 @@ def _holder(scene: Scene, mention: Mention) -> Speaker:
         return earlier
     role = mention.role
     hidden = vocabulary().roles.get(mention.head, ("", False))[1]
-    return Speaker(mention.text, "anonymous" if hidden else "role", "stated", role=role.text if role else None, affiliation=role.affiliation if role else None, rule="role", evidence=mention.span)
+    return Speaker(
+        mention.text,
+        "anonymous" if hidden else "role",
+        "stated",
+        role=role.text if role else None,
+        affiliation=role.affiliation if role else None,
+        rule="role",
+        evidence=mention.span,
+    )
 
 
 def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
@@ -249,7 +310,10 @@ def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
     seen = {
         speaker.name: speaker
         for speaker in scene.settled.values()
-        if speaker.kind == "anonymous" and speaker.name and speaker.role and speaker.role.split(" of ")[0].split(" in ")[0].endswith(mention.head.rsplit(" ", 1)[-1])
+        if speaker.kind == "anonymous"
+        and speaker.name
+        and speaker.role
+        and speaker.role.split(" of ")[0].split(" in ")[0].endswith(mention.head.rsplit(" ", 1)[-1])
     }
     if len(seen) == 1:
         return replace(next(iter(seen.values())), status="inferred", rule="same_unnamed")
@@ -262,14 +326,20 @@ def _outlet(scene: Scene, mention: Mention, source: str) -> Speaker | None:
     if guess is None:
         return None
     if not guess.generic:
-        return outlet_of(mention, source) or Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=mention.span)
+        return outlet_of(mention, source) or Speaker(
+            guess.name, "outlet", "stated", rule="outlet_form", evidence=mention.span
+        )
     if guess.state:
         nation = next((word for word in sorted(mention.words) if word.startswith("=")), "")
         medium = _MEDIUM.get(source.split()[-1].lower())
         codes = vocabulary().countries
         fitting = [
-            one for one in scene.outlets
-            if one.state and not one.generic and (not nation or codes.get(one.country.lower()) == nation) and medium in (None, one.kind)
+            one
+            for one in scene.outlets
+            if one.state
+            and not one.generic
+            and (not nation or codes.get(one.country.lower()) == nation)
+            and medium in (None, one.kind)
         ]
         if len(fitting) == 1:
             return Speaker(fitting[0].name, "outlet", "inferred", rule="generic_outlet", evidence=mention.span)

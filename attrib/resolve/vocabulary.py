@@ -159,4 +159,7 @@ def _modifiers(phrase: str) -> frozenset[str]:
 
 def _cut(phrase: str) -> list[str]:
     cleaned = fold(phrase).replace("’", "'").replace("'s", " ").replace("s'", "s ")
-    return [part.strip(".,;:()[]\"'“”-–—").lower() if part not in ("U.S.", "U.K.") else part.lower() for part in cleaned.split()]
+    return [
+        part.strip(".,;:()[]\"'“”-–—").lower() if part not in ("U.S.", "U.K.") else part.lower()
+        for part in cleaned.split()
+    ]
