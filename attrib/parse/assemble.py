@@ -125,7 +125,10 @@ def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:
             if name in ("ELLIPSIS", "SUBJ"):
                 return (unit.span(first, last),)
     spans = _spans(unit, anchor, match, "source")
-    if match.pattern == "who_cue_content":  # Leik, who said …: both the name and the pronoun are the source
+    if match.pattern in (
+        "who_cue_content",
+        "who_cue_quote",
+    ):  # Leik, who said …: both the name and the pronoun are the source
         return (*spans, *_spans(unit, anchor, match, "WHO"))
     return ((spans[0][0], spans[-1][1]),) if spans else ()
 

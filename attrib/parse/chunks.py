@@ -228,6 +228,9 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
                 break
             if tag == "D" and index + 1 < size and tags[index + 1] in ".,;:-q":
                 last = index
+            if tag == "D" and tags[index + 1 : index + 2] == "o":  # one of the advisers
+                seen_noun = True
+                last = index
         elif tag in "C#N'" or (tag == "z" and not (seen_noun and index + 1 < size and tags[index + 1] in "DSPt")):
             if names and tag == "C" and seen_noun and tags[index - 1] in "Nz" and lower[index - 1] not in role_nouns():
                 break

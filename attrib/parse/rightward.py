@@ -127,7 +127,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
         quote = at if tags[at] == "q" else at + 1
         anchor.symbols.append(("MORE" if split else "QUOTE" if tags[quote] == "q" else "CLAUSE", quote, -1))
-    elif tags[at] in "BbRWg&pt,nvxNT" or tags[at] == "i":
+    elif tags[at] in "BbRWg&pot,nvxNTihr":
         anchor.symbols.append(("END", at, at))
     else:
         anchor.symbols.append(("NONE", at, at))

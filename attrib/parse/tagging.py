@@ -176,9 +176,14 @@ def _noun_forms() -> frozenset[str]:
     )
 
 
+_NOUN_TABLES = (
+    ("people", "form"), ("roles", "noun"), ("organisations", "form"), ("documents", "noun"), ("documents", "plural"),
+)  # fmt: skip
+
+
 def _is_noun(word: str) -> bool:
     """True for a cue form that news uses as a noun too: report, claims, state, aide."""
-    return word in cue_nouns() or word in lexicon.words("people", "form") or word in lexicon.words("roles", "noun")
+    return word in cue_nouns() or any(word in lexicon.words(table, column) for table, column in _NOUN_TABLES)
 
 
 def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
@@ -194,7 +199,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return False
     before = tags[index - 1] if index else "."
     after = tags[index + 1] if index + 1 < len(tags) else "."
-    if before in "DS'#" or after == "'":
+    if before in "DS'" or after == "'" or (before == "#" and lower[index].endswith("s")):
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True

@@ -374,13 +374,15 @@ def _relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None) ->
     subject = noun_phrase_before(unit, last)
     if heard is not None and heard.source and heard.source[1] == last:  # said Ferrow, an engineer, who added that …
         subject = heard.source
-    if subject is None or unit.lower[pronoun] == "that":
+    if subject is None:
         return False
     anchor.symbols.append(("SUBJ", *subject))
     anchor.symbols.append(("WHO", pronoun, pronoun))
     anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
     read_right(unit, anchor, False)
-    return anchor.string[-1] == "CLAUSE"
+    if unit.lower[pronoun] == "that":  # a headline that said, "…"; but "the plan that failed"
+        return anchor.string[-1] == "QUOTE"
+    return anchor.string[-1] in ("CLAUSE", "QUOTE")
 
 
 def _what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:
