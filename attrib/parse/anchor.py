@@ -14,7 +14,8 @@ Symbol = tuple[str, int, int]
 class Anchor:
     """One cue with the typed symbols around it, in text order; a symbol is (name, first token, last token).
 
-    `parts` are the token ranges of a cue that stands apart ("quoted … as saying"). `inner` are the spans of cue and content
+    `stop` is the token before which its own content must end, -1 for
+    none. `parts` are the token ranges of a cue that stands apart ("quoted … as saying"). `inner` are the spans of cue and content
     where both stand inside a quotation. `edge` is the token where contents of cues further left must end (the comma before "the company said").
     """
 
@@ -24,6 +25,7 @@ class Anchor:
     edge: int = -1
     via: list[Via] = field(default_factory=list)
     inner: tuple[Span, Span] | None = None
+    stop: int = -1
     implicit: bool = False
     parts: list[tuple[int, int]] = field(default_factory=list)
 

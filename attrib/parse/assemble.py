@@ -27,7 +27,7 @@ class Parsed:
 
 def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
     """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
-    stops = frozenset(anchor.edge for anchor, _ in hits if anchor.edge >= 0)
+    stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop) if at >= 0)
     found: list[Attribution] = []
     for anchor, match in _cited(unit, hits):
         attribution = _one(text, unit, anchor, match, stops)

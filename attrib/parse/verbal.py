@@ -61,6 +61,8 @@ def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | N
             continue  # reported on 5 June that: a date, no particle
         if form.cue.symbol == "CITE" and "saying" in unit.lower[index + 1 : index + 16]:
             return None  # quoted Leik as saying: "saying" is the cue
+        if unit.lower[index] == "asked" and (asked := _asked(unit, form, group)):
+            return asked
         if group.use in ("passive", "infinitive", "reduced"):
             continue
         anchor = Anchor(form.cue, group)
@@ -72,6 +74,24 @@ def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | N
             if anchor.string[-1] != "NONE":
                 return anchor
     return best
+
+
+def _asked(unit: Unit, form: Form, group: Group) -> Anchor | None:
+    """Asked whether she knew, Leik said …; Leik was asked why it fell: nobody says who asked."""
+    tags = unit.tags
+    before = tags[group.first - 1] if group.first else "."
+    opens = group.first == group.head and before in ".,BW"
+    at = group.last + 1
+    if at + 1 >= len(tags) or not (opens or group.use == "passive"):
+        return None
+    anchor = Anchor(form.cue, group)
+    if tags[at] != "W":
+        return None
+    anchor.symbols = [("ASKED", group.first, group.last), ("QUESTION", at, -1)]
+    comma = tags.find(",", at)
+    if opens and comma > 0:  # the answer begins behind the comma
+        anchor.stop = comma
+    return anchor
 
 
 def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool:

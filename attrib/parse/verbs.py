@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from attrib.lexicon import words
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Form
 from attrib.parse.units import Unit
 
@@ -9,7 +10,6 @@ BE = frozenset(
     ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
 )
 NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly"])
-PLURALS = frozenset(["people", "police", "men", "women", "media", "data", "majority", "many", "some", "others", "both", "percent", "public", "few", "most", "several", "all", "two", "three", "four", "five", "half", "those", "these", "who", "that", "which", "i", "you", "we", "they", "children", "staff"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
         first -= 1
     while first < head and tags[first] == "r" and first + 1 < head and tags[first + 1] == ",":
         first += 1
-    words = lower[first:head]
+    before = lower[first:head]
     helped = "x" in tags[first:head]
-    be = any(word in BE for word in words)
+    be = any(word in BE for word in before)
     if form.tags == {ING}:
         use = "finite" if be else "participle"
     elif be and PARTICIPLE in form.tags:
@@ -50,16 +50,8 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
         first = first if matrix < 0 else matrix
     else:
         use = "bare" if BASE in form.tags else "reduced"
-    negated = any(word in NEGATIONS or word.endswith("n't") for word in words)
+    negated = any(word in NEGATIONS or word.endswith("n't") for word in before)
     return Group(first, head, head + len(form.rest), use, negated)
-
-
-# "went on to say", "seemed to suggest", "was quick to point out": the words before "to" only colour the cue.
-MATRIX = frozenset(
-    ("continue continues continued proceed proceeds proceeded appear appears appeared seem seems seemed begin begins began "
-     "start starts started tend tends tended happen happens happened come came comes quick keen careful eager used "
-     "forced pains right love loves loved like likes liked dare dared dares bother bothered").split()
-)  # fmt: skip
 
 
 def _matrix(unit: Unit, to: int) -> int:
@@ -70,7 +62,7 @@ def _matrix(unit: Unit, to: int) -> int:
         return -1
     if lower[at] == "on" and at and lower[at - 1] in ("go", "goes", "went", "gone"):
         at -= 1
-    elif lower[at] not in MATRIX:
+    elif lower[at] not in words("colouring", "form"):
         return -1
     if lower[at] == "pains" and at and lower[at - 1] == "at":
         at -= 1
@@ -90,4 +82,9 @@ def is_plural(unit: Unit, first: int, last: int) -> bool:
             head = index - 1
             break
     word = lower[head]
-    return word in PLURALS or lower[first] in PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    plurals = words("plurals", "form")
+    if tags[head] == "#" and word not in ("one", "1"):
+        return True
+    if word == "one" and tags[head + 2 : head + 3] == "#":  # one in five
+        return True
+    return word in plurals or lower[first] in plurals or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
