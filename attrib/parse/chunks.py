@@ -20,6 +20,10 @@ _ROLE_PREPOSITIONS = frozenset(
 )
 
 
+# "Everybody on that floor", "those in the hall": pronouns that words can hang on.
+_INDEFINITE = frozenset("everybody everyone somebody someone anybody anyone those many some others all few".split())
+
+
 def _is_to(unit: Unit, at: int) -> bool:
     """True where "to" is a preposition: "close to the talks", not "to speak"."""
     if unit.tags[at] != "t" or at + 1 >= len(unit.tags):
@@ -92,7 +96,9 @@ def _walk_left(unit: Unit, at: int) -> int:
             if before == "D":
                 index -= 1
                 continue
-            if before == "p" and not (index > 1 and tags[index - 2] in _HEADS):
+            if before == "p" and not (
+                index > 1 and (tags[index - 2] in _HEADS or unit.lower[index - 2] in _INDEFINITE)
+            ):
                 return index
             if (
                 before in "op&"
@@ -113,6 +119,8 @@ def _walk_left(unit: Unit, at: int) -> int:
             index -= 1
         elif tag == "p" or (tag == "t" and _is_to(unit, index)):
             left = tags[index - 1] if index else "."
+            if left == "P" and unit.lower[index - 1] in _INDEFINITE:
+                return index - 1
             if left in _HEADS or left == ")":
                 index -= 1
             elif left in "vgr" and index > 1 and (tags[index - 2] in "NC") and unit.lower[index - 2] in role_nouns():

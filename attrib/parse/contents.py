@@ -78,7 +78,7 @@ def _leaves(unit: Unit, comma: int) -> bool:
         return True
     if word in ("while", "although", "though", "whereas"):
         return True
-    if word == "but":
+    if word == "but" or (word == "as" and tag == "B"):
         return True
     if word == "and":
         return after in "v"

@@ -118,7 +118,7 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
             tag = _shape(word, lower[index], first, headline)
         tags.append(tag)
     for index, tag in enumerate(tags):
-        if tag in "cPr.px":
+        if tag in "cPr.pxh":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
@@ -136,6 +136,8 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         if before == "x" and after in "xv" and word in _noun_forms():  # has long been
             return "r"
         return "N" if _noun_reading(lower, tags, index) else "c"
+    if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
+        return "D" if before in "po" and after in "NCz#" else "h"
     if tag == "P":
         return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
     if tag == "x" and word in ("being", "having"):
