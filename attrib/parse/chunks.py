@@ -382,7 +382,9 @@ def clause_subject(unit: Unit, before: int) -> Chunk | None:
     for index in range(before):
         if tags[index] in _FINITE and not (index and tags[index - 1] in "DS'"):
             end = index - 1
-            while end >= 0 and tags[end] in "rxn":
+            while end >= 0 and tags[end] in "rxnT":
+                end -= 1
+            if end > 0 and tags[end] == "p" and tags[end + 1 : end + 2] == "T":  # Vastria on Thursday denied
                 end -= 1
             if end >= 0 and tags[end] == ",":
                 found = apposition_before(unit, end)

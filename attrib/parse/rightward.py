@@ -367,6 +367,8 @@ def finite_ahead(unit: Unit, at: int) -> bool:
             or (tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'")
         ):
             return True
+        elif tag in "&b" and tags[index + 1 : index + 2] in ("c", "v", "x"):
+            return False  # denied any part in it and called it a lie: the verb behind "and" has the same subject
         elif tag in "DSNC#PO":
             seen = True
         index += 1

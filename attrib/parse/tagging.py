@@ -201,6 +201,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return False
     before = tags[index - 1] if index else "."
     after = tags[index + 1] if index + 1 < len(tags) else "."
+    if before == "h" and after in ".,;:&p":  # would not repeat that pledge
+        return True
     if before in "DS'" or after == "'" or (before == "#" and lower[index].endswith("s")):
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":

@@ -20,6 +20,7 @@ from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
+from attrib.records import Via
 
 
 def _forms(unit: Unit, index: int) -> Iterator[Form]:
@@ -105,7 +106,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
         return _relative(unit, anchor, before, heard)
     if tag == ",":
-        pair = apposition_before(unit, before) or _aside_before(unit, before)
+        pair = apposition_before(unit, before) or _aside_before(unit, before, anchor)
         if pair:
             subject, apposition = pair
     elif tag == "-" and (pair := dash_apposition(unit, before)):  # Sims — a teacher from Port Ellery — says
@@ -245,17 +246,23 @@ def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
     anchor.edge = -1
 
 
-def _aside_before(unit: Unit, comma: int) -> tuple[Chunk, None] | None:
+def _aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] | None:
     """Leik, for his part, said; Leik, however, said: words between commas that are no part of the source."""
     tags = unit.tags
     opening = tags.rfind(",", max(0, comma - 14), comma)
     if opening < 1 or opening + 1 == comma:
         return None
     adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSN") and comma - opening < 7
-    participial = tags[opening + 1] in "ig" and not set(tags[opening + 1 : comma]) & set("xvcP")
+    inside = tags[opening + 1 : comma].replace("Dv", "DN").replace("Sv", "SN")  # citing an unnamed diplomat
+    participial = inside[0] in "ig" and not set(inside) & set("xvcP")
     if not adverbial and not participial:
         return None
     subject = noun_phrase_before(unit, opening - 1)
+    if subject and unit.lower[opening + 1] in ("citing", "quoting"):
+        cited = noun_phrase_after(unit, opening + 2)
+        if cited:
+            cue = unit.span(opening + 1, opening + 1)
+            anchor.via.append(Via(unit.lower[opening + 1], unit.span(*cited), cue))
     return (subject, None) if subject else None
 
 
