@@ -29,7 +29,12 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
     """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
     stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop) if at >= 0)
     found: list[Attribution] = []
+    floor = 0
     for anchor, match in _cited(unit, hits):
+        if anchor.symbols[0][0] == "ANTE" and floor < anchor.symbols[0][2]:
+            # "The port is shut, the mayor said, while the ferry runs, the board reported": the second content is shorter
+            anchor.symbols[0] = ("ANTE", floor, anchor.symbols[0][2])
+            floor = max(last for _, _, last in anchor.symbols) + 1 if anchor.string[-1] == "END" else floor
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)

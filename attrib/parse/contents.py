@@ -81,7 +81,7 @@ def _leaves(unit: Unit, comma: int) -> bool:
     if word == "but" or (word == "as" and tag == "B"):
         return True
     if word == "and":
-        return after in "v"
+        return after in "vc"
     return tag == "g"
 
 
@@ -89,7 +89,14 @@ def left_start(unit: Unit, last: int, floor: int) -> int:
     """Return the first token of a content that ends with token `last`; it goes back to `floor`, past opening connectors."""
     tags = unit.tags
     first = floor
+    semicolon = tags.rfind(";", first, last)
+    if semicolon >= 0:
+        first = semicolon
+    if tags.count("-", first, last) % 2:  # … - and the permit, his campaign said: one dash opens a new clause
+        first = tags.rfind("-", first, last)
     while first < last and tags[first] in ",;.:-)":
+        first += 1
+    if floor and first < last and unit.lower[first] in ("while", "as"):
         first += 1
     if first < last and tags[first] in "&b" and tags[first + 1] not in "q":
         first += 1

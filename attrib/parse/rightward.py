@@ -119,7 +119,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
             # "We tried," Sato said, "but nobody listened."  But: After the match, Sato said, "We tried."
             split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
             anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
-        elif is_interrupted(unit, anchor) and tags[follow] not in "ig":
+        elif _resumes(tags, follow) or (is_interrupted(unit, anchor) and tags[follow] not in "ig"):
             anchor.symbols.append(("REST", follow, -1))
         else:
             anchor.symbols.append(("END", at, at))
@@ -131,6 +131,13 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         anchor.symbols.append(("END", at, at))
     else:
         anchor.symbols.append(("NONE", at, at))
+
+
+def _resumes(tags: str, at: int) -> bool:
+    """The plan, he says, to cut taxes; the two nations, Leik said, now have …: only the clause before can go on so."""
+    if tags[at] == "r":
+        at += 1
+    return tags[at : at + 1] in ("t", "x") or (tags[at : at + 1] == "h" and tags[at + 1 : at + 2] in ("x", "v", "c"))
 
 
 def is_interrupted(unit: Unit, anchor: Anchor) -> bool:

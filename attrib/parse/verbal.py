@@ -258,6 +258,8 @@ def _aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] 
     if not adverbial and not participial:
         return None
     subject = noun_phrase_before(unit, opening - 1)
+    if subject and subject[0] and tags[subject[0] - 1] not in ".:;-b&hB":
+        return None  # … to the convention, forcing her to act, said Leik: not the subject of "said"
     if subject and unit.lower[opening + 1] in ("citing", "quoting"):
         cited = noun_phrase_after(unit, opening + 2)
         if cited:
