@@ -21,7 +21,9 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         if not header:
             header = cells
         elif len(cells) > len(header):
-            raise GrammarError(f"{path.name}, line {number}: {len(cells)} cells under {len(header)} headings; remove a tab")
+            raise GrammarError(
+                f"{path.name}, line {number}: {len(cells)} cells under {len(header)} headings; remove a tab"
+            )
         else:
             yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
 

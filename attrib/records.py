@@ -76,7 +76,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """"SUVA, June 4 (Norda Wire) --": the whole span, the place, the date (ISO, None without a year known) and the agency."""
+    """ "SUVA, June 4 (Norda Wire) --": the whole span, the place, the date (ISO, None without a year known) and the agency."""
 
     span: Span
     place: str | None

@@ -5,7 +5,7 @@ import unicodedata
 
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _UNTOLD = frozenset("the a an mr mrs ms dr captain president unnamed unidentified anonymous".split())
-_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PARENTHESIS = re.compile(r"\([^)\n]*\)")
 _SHORT = (("U.S.", "United States"), ("U.K.", "United Kingdom"))
 
 

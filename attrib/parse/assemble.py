@@ -27,7 +27,7 @@ class Parsed:
 
 def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
     """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
-    stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop) if at >= 0)
+    stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop, _opening(unit, anchor)) if at >= 0)
     found: list[Attribution] = []
     floor = 0
     for anchor, match in _cited(unit, hits):
@@ -39,6 +39,16 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
         if attribution is not None:
             found.append(attribution)
     return _nest(text, _unique(_one_each(found)))
+
+
+def _opening(unit: Unit, anchor: Anchor) -> int:
+    """Leik said the plan was dead, and he warned that …: where a coordinated clause with a cue of its own begins, or -1."""
+    name, first, _ = anchor.symbols[0]
+    if name != "SUBJ" or first < 2 or unit.tags[first - 1] not in "&b":
+        return -1
+    if unit.tags[first - 2] == ",":
+        return first - 2
+    return first - 1 if unit.tags[first] == "P" else -1
 
 
 def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:

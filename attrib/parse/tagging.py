@@ -116,6 +116,8 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
         else:
             first = not tags or tags[-1] in ".:-"
             tag = _shape(word, lower[index], first, headline)
+            if word == "May" and not first:  # in May; Mrs. May
+                tag = "T" if tags[-1] == "p" else "C"
         tags.append(tag)
     for index, tag in enumerate(tags):
         if tag in "cPr.pxh":

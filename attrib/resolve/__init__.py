@@ -2,6 +2,8 @@
 
 from attrib.records import Attribution, Resolution, Segmented
 from attrib.resolve.chains import build_chains
+from attrib.resolve.dates import resolve_dates
+from attrib.resolve.ownership import find_owners
 from attrib.resolve.speakers import resolve_speakers
 
 __all__ = ["resolve"]
@@ -10,5 +12,7 @@ __all__ = ["resolve"]
 def resolve(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Resolution, ...]:
     """Return, for each attribution, its speaker, whose words its quote marks hold, its dates and its chain."""
     speakers = resolve_speakers(segmented, attributions)
+    owners = find_owners(segmented, attributions, speakers)
+    dates = resolve_dates(segmented, attributions)
     chains = build_chains(segmented, attributions, speakers)
-    return tuple(Resolution(speaker, None, (), chain) for speaker, chain in zip(speakers, chains, strict=True))
+    return tuple(map(Resolution, speakers, owners, dates, chains))

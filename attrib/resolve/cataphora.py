@@ -12,6 +12,7 @@ _SPEAKING = re.compile(
     r"\b(?:(?:was|were|is) (?:speaking|talking|commenting|responding|answering|addressing)|spoke|commented|made (?:the|his|her|these|those) "
     r"(?:\w+ )?(?:remarks?|comments?|statements?|announcement)|(?:his|her|the) (?:remarks|comments) came)\b"
 )
+_REACH = 400  # characters of a sentence read for its new name
 # Offices whose bearer a newspaper calls an official.
 _OFFICES = frozenset(
     "head chief director chairman chairwoman chair minister secretary spokesman spokeswoman spokesperson mayor governor commissioner "
@@ -35,7 +36,7 @@ def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
         sentence = sentences[index]
         if sentence.paragraph - sentences[own.sentence].paragraph > 1:
             return None
-        runs = scene.cast.runs_between(sentence.start, sentence.end)
+        runs = scene.cast.runs_between(sentence.start, min(sentence.end, sentence.start + _REACH))
         fresh = [
             run.entity
             for run in runs
@@ -78,7 +79,7 @@ def _only_speaks(scene: Scene, index: int, person: Entity) -> bool:
     for other in scene.attributions_in(index):
         one = scene.attributions[other]
         if one.relation == "speech_event" or not one.content:
-            speaking = speaking or one.source[0][0] <= person.span[1] and person.span[0] <= one.source[-1][1]
+            speaking = speaking or (one.source[0][0] <= person.span[1] and person.span[0] <= one.source[-1][1])
         else:
             return False
     return speaking or bool(_SPEAKING.search(scene.text, person.span[1], sentence.end))

@@ -85,7 +85,7 @@ def people_like(
     if not name.tokens:
         return []
     last = name.tokens[-1]
-    known = cast.people_named(last)[-_FEW:] if len(cast.people_named(last)) > 4 * _FEW else cast.people_named(last)
+    known = cast.people_named(last, at)
     if len(name.tokens) > 1:
         fitting = [
             one
@@ -94,8 +94,7 @@ def people_like(
             and one.suffix == name.suffix
             and (
                 set(name.tokens) <= set(one.tokens)
-                or set(one.tokens) <= set(name.tokens)
-                and len(one.tokens) > 1
+                or (set(one.tokens) <= set(name.tokens) and len(one.tokens) > 1)
                 or (one.tokens[0][0] == name.tokens[0][0] and 1 in (len(one.tokens[0]), len(name.tokens[0])))
             )
         ]
@@ -151,9 +150,7 @@ def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
     wanted = mention.words - {"former"} - {mention.head.rsplit(" ", 1)[-1]}
     found: list[Entity] = []
     plain: list[Entity] = []
-    for one in cast.people_in_role(_heads_for(mention.head)):
-        if one.first >= at:
-            continue
+    for one in cast.people_in_role(_heads_for(mention.head), at):
         for role in one.roles:
             bears = role.words | {role.head} | (modifiers(one.affiliation) if one.affiliation else frozenset())
             if fits(mention.head, role.head) and wanted <= bears and not (_FORMER & bears) - mention.words:
@@ -183,12 +180,12 @@ def by_body(cast: Cast, mention: Mention, at: int) -> list[Entity]:
     table = vocabulary().bodies
     head = mention.head.rsplit(" ", 1)[-1]
     wanted = mention.words - {head}
-    direct = [one for one in cast.organisations_headed((mention.head, head)) if one.first < at]
+    direct = cast.organisations_headed((mention.head, head), at)
     found = [one for one in direct if wanted <= one.words | one.classes]
     if found:
         return found
     heads = tuple(borne for borne, later in table.items() if head in later)
-    return [one for one in cast.organisations_headed(heads) if one.first < at and wanted <= one.words | one.classes]
+    return [one for one in cast.organisations_headed(heads, at) if wanted <= one.words | one.classes]
 
 
 def outlet_of(mention: Mention, source: str) -> Speaker | None:

@@ -1,6 +1,7 @@
 """Name the documents that speak: "the council report", "a report from the Bridge Safety Team"."""
 
 import re
+from bisect import bisect_left
 
 from attrib.records import Speaker
 from attrib.resolve.coreference import full_name
@@ -11,6 +12,8 @@ from attrib.resolve.scene import Scene
 _FROM = re.compile(
     r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$"
 )
+_FEW = 12
+_CLAUSE = re.compile(r"[.;:,\n\"”“]")
 _AUTHORS = frozenset(("organisation", "outlet", "acronym", "person", "unknown", "word", "thing", "place"))
 
 
@@ -25,7 +28,9 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
         name = f"{author} {noun}"
         return Speaker(name, "document", "stated", affiliation=author, rule="document_author", evidence=span)
     if mention.definite and mention.sort == "document" and len(mention.words) <= 1 and not mention.owner:
-        earlier = {name: author for start, name, author in _documents(scene, noun) if start < at}
+        named = _documents(scene, noun)
+        stop = bisect_left(named, at, key=lambda one: one[0])
+        earlier = {name: author for _start, name, author in named[max(0, stop - _FEW) : stop]}
         if len(earlier) == 1:
             name, author = next(iter(earlier.items()))
             return Speaker(name, "document", "inferred", affiliation=author, rule="definite_document", evidence=span)
@@ -36,13 +41,13 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
     return Speaker(mention.text, "document", "stated", rule="document", evidence=span)
 
 
-def _author(scene: Scene, phrase: str, noun: str) -> str | None:
-    """Return the full name of a document's author where it stands right before the noun or behind "from" or "by"."""
+def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | None:
+    """Return the full name of a document's author, right before the noun or, unless OWNER, behind "from" or "by"."""
     for left, right in find_runs(phrase, 0, len(phrase)):
         before, after = phrase[:left], phrase[right:]
         owned = after.startswith(("'s ", "’s "))
         close = re.match(r"(?:['’]s)? (?:[a-z-]+ ){0,2}" + re.escape(noun) + r"\b", after)
-        if close or (_FROM.search(before) and re.search(rf"\b{re.escape(noun)}\b", before)):
+        if close or (not owner and _FROM.search(before) and re.search(rf"\b{re.escape(noun)}\b", before)):
             name = read_name(phrase[left:right])
             if name.kind not in _AUTHORS or (name.kind == "place" and not owned and not _FROM.search(before)):
                 return None
@@ -58,12 +63,11 @@ def _documents(scene: Scene, noun: str) -> list[tuple[int, str, str]]:
         for zone in scene.zones:
             for match in re.finditer(rf"\b{re.escape(noun)}\b", scene.text[zone.start : zone.end]):
                 start = zone.start + match.start()
-                left, right = max(zone.start, start - 60), min(zone.end, zone.start + match.end() + 80)
-                phrase = (
-                    re.split(r"[.;:,\n\"”“]", scene.text[left:start])[-1]
-                    + re.split(r"[.;:,\n\"”“]", scene.text[start:right])[0]
-                )
-                author = _author(scene, phrase, noun)
+                stop = zone.start + match.end()
+                left, right = max(zone.start, start - 60), min(zone.end, stop + 80)
+                behind = _CLAUSE.split(scene.text[start:right])[0]
+                before = _CLAUSE.split(scene.text[left:stop])[-1]
+                author = _author(scene, behind, noun) or _author(scene, before, noun, owner=True)
                 if author:
                     found.append((start, f"{author} {noun}", author))
         scene.documents[noun] = found

@@ -33,11 +33,10 @@ class Entity:
     classes: set[str] = field(default_factory=set)
     affiliation: str | None = None
     addressed: str = ""  # the gender of a title before the family name alone
+    first: int = -1  # where the article names it first; `span` is where it does so most fully
 
-    @property
-    def first(self) -> int:
-        """Where the article names it first."""
-        return self.span[0]
+    def __post_init__(self) -> None:
+        self.first = self.span[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ class Cast:
         self.people: list[Entity] = []
         self.organisations: list[Entity] = []
         self._by_token: dict[str, list[Entity]] = {}
+        self._by_name: dict[str, list[Entity]] = {}
         self._by_role: dict[str, list[Entity]] = {}
         self._bodies: dict[frozenset[str], Entity] = {}
         self._by_head: dict[str, list[Entity]] = {}
@@ -74,6 +74,7 @@ class Cast:
         if known is None:
             known = Entity(name.name, "person" if name.sure else "unknown", span, name.tokens, name.suffix)
             self.people.append(known)
+            self._by_name.setdefault(known.name, []).append(known)
             for token in dict.fromkeys(name.tokens):
                 self._by_token.setdefault(token, []).append(known)
         elif len(name.tokens) > len(known.tokens) and not any(_INITIAL.fullmatch(t) for t in name.tokens[1:-1]):
@@ -81,6 +82,7 @@ class Cast:
                 if token not in known.tokens:
                     self._by_token.setdefault(token, []).append(known)
             known.name, known.tokens, known.span, known.suffix = name.name, name.tokens, span, name.suffix
+            self._by_name.setdefault(known.name, []).append(known)
         if name.sure:
             known.kind, known.sure = "person", True
         if name.gender and not known.gender:
@@ -128,30 +130,28 @@ class Cast:
         if len(initials) > 1:
             self._by_initials.setdefault(initials, []).append(entity)
 
-    def people_named(self, token: str) -> list[Entity]:
-        """Return the people with a token among their names, in text order."""
-        return self._by_token.get(token, [])
+    def people_named(self, token: str, at: int | None = None) -> list[Entity]:
+        """Return the people with a token among their names, in text order; of many, those nearest before an offset."""
+        return _nearest(self._by_token.get(token, []), at, 2 * _FEW)
 
     def people_named_whole(self, name: str) -> list[Entity]:
         """Return the people whose fullest name is a given one, in text order."""
-        last = bare(name.split(" ")[-1])
-        return [one for one in self._by_token.get(last, ())[-4 * _FEW :] if one.name == name]
+        return self._by_name.get(name, [])
 
-    def people_in_role(self, heads: tuple[str, ...]) -> list[Entity]:
-        """Return the people who bear one of some roles, in text order, each once."""
-        found = {id(one): one for head in heads for one in self._by_role.get(head, ())[-_FEW:]}
-        return sorted(found.values(), key=lambda one: one.first)
+    def people_in_role(self, heads: tuple[str, ...], at: int) -> list[Entity]:
+        """Return the people before an offset who bear one of some roles, in text order, each once."""
+        return _merged([_nearest(self._by_role[head], at, _FEW) for head in heads if head in self._by_role], at)
 
-    def organisations_headed(self, heads: tuple[str, ...]) -> list[Entity]:
-        """Return the organisations whose name's head is one of some nouns, in text order, each once."""
-        found = {id(one): one for head in heads for one in self._by_head.get(head, ())[-_FEW:]}
-        return sorted(found.values(), key=lambda one: one.first)
+    def organisations_headed(self, heads: tuple[str, ...], at: int) -> list[Entity]:
+        """Return the organisations before an offset whose name's head is one of some nouns, in text order, each once."""
+        return _merged([_nearest(self._by_head[head], at, _FEW) for head in heads if head in self._by_head], at)
 
     def add_class(self, entity: Entity, noun: str) -> None:
         """Note what sort of body an organisation is said to be: "Norda Metals, a mining company"."""
-        if noun not in entity.classes:
-            entity.classes.add(noun)
-            self._by_head.setdefault(noun, []).append(entity)
+        for form in dict.fromkeys((noun, noun.rsplit(" ", 1)[-1])):  # "shipping company", "company"
+            if form not in entity.classes:
+                entity.classes.add(form)
+                self._by_head.setdefault(form, []).append(entity)
 
     def organisation_like(self, words: frozenset[str], first: str) -> Entity | None:
         """Return the organisation of a name, whole or by its first word: "Norda" for "Norda Shipping"."""
@@ -171,6 +171,18 @@ class Cast:
     def runs_between(self, start: int, end: int) -> list[Run]:
         """Return the runs that begin in text[start:end]."""
         return self.runs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _nearest(known: list[Entity], at: int | None, few: int) -> list[Entity]:
+    if len(known) <= few:
+        return known
+    stop = len(known) if at is None else bisect_left(known, at, key=lambda one: one.first)
+    return known[max(0, stop - few) : max(stop, few)]
+
+
+def _merged(lists: list[list[Entity]], at: int) -> list[Entity]:
+    found = {id(one): one for known in lists for one in known if one.first < at}
+    return sorted(found.values(), key=lambda one: one.first)
 
 
 def body_heads(parts: list[str]) -> list[str]:
@@ -259,7 +271,9 @@ def _join(text: str, spans: list[Span], at: int) -> int:
     while stop + 1 < len(spans) and spans[stop + 1][0] - spans[stop][1] <= 12 and stop - at < 4:
         gap = text[spans[stop][1] : spans[stop + 1][0]]
         follower = read_name(text[spans[stop + 1][0] : spans[stop + 1][1]])
-        if not (_JOINT.fullmatch(gap) and (gap[1:3] != "in" or last == "university") or (gap == " and " and stop > at)):
+        if not (
+            (_JOINT.fullmatch(gap) and (gap[1:3] != "in" or last == "university")) or (gap == " and " and stop > at)
+        ):
             break
         if follower.kind in ("person", "title", "outlet") or (gap == " and " and follower.kind in ("place", "acronym")):
             break
@@ -330,18 +344,18 @@ def _note_class(cast: Cast, text: str, entity: Entity, left: int, right: int, en
 def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
     roles = roles_around(text, left, right, end, name)
     bodies = [role for role in roles if role.body]
-    if bodies and not name.sure and not any(not role.body for role in roles):
+    if bodies and not name.before and not any(not role.body for role in roles):
         entity = cast.add_organisation(name.name, "organisation", (left, right))
         for role in bodies:
             cast.add_class(entity, role.head)
         _note_bracket(cast, text, entity, right, end)
         return entity
     match = _BRACKETED.match(text, right, min(end, right + 30))
-    if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]):
-        if _fits_acronym(match[1], name.name):
-            entity = cast.add_organisation(name.name, "organisation", (left, right))
-            cast.aliases.setdefault(match[1], entity)
-            return entity
+    short = match[1] if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]) else ""
+    if short and _fits_acronym(short, name.name):
+        entity = cast.add_organisation(name.name, "organisation", (left, right))
+        cast.aliases.setdefault(short, entity)
+        return entity
     people = [role for role in roles if not role.body]
     if name.kind == "word":
         if not people:
@@ -366,7 +380,7 @@ def _settle_short(cast: Cast) -> None:
             genders.setdefault(name.tokens[0], set()).add(name.gender)
     for number, name, roles in cast.waiting:
         run = cast.runs[number]
-        known = cast.people_named(name.tokens[0])[-_FEW:]
+        known = cast.people_named(name.tokens[0], run.start)
         full = [one for one in known if len(one.tokens) > 1]
         entity: Entity | None
         if full:

@@ -239,7 +239,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     head, sort = head_noun(core)
     if not determiner and not owner and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
-        named = _tail_name(body, runs, runs[-1])
+        named = _tail_name(body, runs, runs[0])
         if named:
             return _named(offset, body, named, span, shown, owner, definite)
     plural = sort in ("roles", "bodies", "documents", "people") or determiner in _MANY
@@ -353,10 +353,11 @@ def _small(text: str) -> str:
     first = text.split(" ", 1)[0]
     low = first.lower()
     words = vocabulary()
-    if not first[:1].isupper() or first.isupper() and len(first) > 1:
+    if not first[:1].isupper() or (first.isupper() and len(first) > 1):
         return text
     if (
         low in words.functions
+        or low in words.lemmas
         or low in words.role_plurals
         or low in words.roles
         or low in words.heads

@@ -1,7 +1,6 @@
 """Read runs of capital words: which part is a title, which a name, and what the name is of."""
 
 import re
-import sys
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -14,7 +13,7 @@ _MOST_WORDS = 12
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir", "dalai"})
 # "Shirley Temple", "Ana Banks": a given name before one of these is a person.
 _SURNAMES = frozenset(
-    "temple church bank court hall chamber power wing house hill hills park field fields day lane street law page lake west "
+    "temple church court hall chamber power wing house hill hills park field fields day lane street law page lake west "
     "north east winter case rivers".split()
 )
 _ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
@@ -52,7 +51,7 @@ class Name:
 @cache
 def run_pattern() -> re.Pattern[str]:
     """Return the pattern of a run of capital words with the small words and initials that belong inside a name."""
-    upper = "".join(letter for code in range(sys.maxunicode + 1) if (letter := chr(code)).isupper() and code < 0x2000)
+    upper = "".join(letter for code in range(0x2000) if (letter := chr(code)).isupper())
     words = vocabulary()
     short = sorted({form for form in words.titles if form.endswith(".") and " " not in form}, key=len, reverse=True)
     dotted = "|".join(re.escape(form) for form in [*short, "St.", "Ste.", "Ft.", "Mt."])
@@ -74,17 +73,16 @@ def find_runs(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for match in run_pattern().finditer(text, start, end):
         left, right = match.span()
-        run = match.group()
-        while run and (first := _FIRST.match(run)):
-            named = first[1] in words.given and first.end() < len(run)
-            if first[1].lower() not in words.functions or (named and not _asks(text, right)):
+        while left < right and (first := _FIRST.match(text, left, right)):
+            named = first[1] in words.given and first.end() < right
+            shouted = first[1].isupper() and len(first[1]) > 1  # "US", "WHO"
+            if shouted or first[1].lower() not in words.functions or (named and not _asks(text, match.end())):
                 break
-            left += first.end()
-            run = run[first.end() :]
-        while (last := _WEEKDAY.search(run)) is not None:
-            run = run[: last.start()]
-        if run:
-            found.append((left, left + len(run)))
+            left = first.end()
+        while (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
+            right = last.start()
+        if left < right:
+            found.append((left, right))
     return found
 
 
@@ -112,7 +110,7 @@ def read_name(run: str) -> Name:
         return known
     suffix = ""
     if parts[-1] in words.suffixes and len(parts) > 1:
-        suffix = parts[-1].rstrip(".")
+        suffix = parts[-1]
         parts = parts[:-1]
         parts[-1] = parts[-1].rstrip(",")
     cut, role, gender = _title_end(parts)
@@ -171,8 +169,8 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
     if suffix:
         return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
     if parts[0].lower() in words.prefixes or (len(parts) == 2 and parts[0].lower() in words.verbs):
-        rest = read_name(" ".join(parts[1:]))  # "Top Ford", "Watch Ford"
-        return replace(rest, offset=rest.offset + len(parts[0]) + 1)
+        behind = read_name(" ".join(parts[1:]))  # "Top Ford", "Watch Ford"
+        return replace(behind, offset=behind.offset + len(parts[0]) + 1)
     if (
         parts[-1] in words.things
         or parts[0] in words.things
@@ -216,7 +214,7 @@ def _is_body(parts: list[str]) -> bool:
 def _is_person(parts: list[str]) -> bool:
     """Tell whether a run without title is a person's name: a given name, initials or a particle inside show it."""
     words = vocabulary()
-    if len(parts) > 5:
+    if sum(part not in words.particles for part in parts) > 5:
         return False
     last, first = parts[-1].lower(), parts[0]
     if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
@@ -301,7 +299,7 @@ def _title_size(parts: list[str], at: int) -> int:
     words = vocabulary()
     for size in range(min(_title_lengths(), len(parts) - at), 0, -1):
         form = " ".join(parts[at : at + size])
-        if form in words.titles or form.lower() in words.roles and (form.lower() not in words.heads):
+        if form in words.titles or (form.lower() in words.roles and (form.lower() not in words.heads)):
             return size
         if (
             size == 1

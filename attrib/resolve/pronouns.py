@@ -13,12 +13,15 @@ from attrib.resolve.vocabulary import vocabulary
 
 _BACK = 4  # sentences read back from the pronoun
 _MOST = 6
+_RUNS = 60  # names of one sentence
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _GENDER = {"he": "m", "she": "f"}
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
 _TOWARDS = frozenset(
     ("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object")
 )
+# Rules that need no look at who else is near.
+_SETTLED = frozenset(("pronoun_own_content", "pronoun_speaker", "pronoun_subject"))
 _UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
 
 
@@ -62,7 +65,7 @@ def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
     if around is None or around not in scene.settled:
         holders = [
             (end - start, other)
-            for other in scene.attributions_in(own.sentence)
+            for other in scene.attributions_in(own.sentence, at)
             if other != number and other in scene.settled
             for start, end in scene.attributions[other].content
             if start <= at < end
@@ -78,18 +81,18 @@ def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
 def _quoted_before(scene: Scene, number: int, at: int) -> int | None:
     """Return the attribution just before whose quotation goes on here: a quotation that holds the pronoun follows it."""
     quotations = scene.segmented.quotations
-    index = bisect_right([one.start for one in quotations], at) - 1
+    index = bisect_right(scene.quoted_from, at) - 1
     inside = index >= 0 and quotations[index].start <= at < quotations[index].end
     if not inside:
         return None
     sentence = scene.attributions[number].sentence
     paragraph = scene.segmented.sentences[sentence].paragraph
-    for back in range(0, 6):
+    for back in range(6):
         if sentence - back < 0:
             return None
         if paragraph - scene.segmented.sentences[sentence - back].paragraph > 1:
             return None
-        for other in reversed(scene.attributions_in(sentence - back)):
+        for other in reversed(scene.attributions_in(sentence - back, at)):
             one = scene.attributions[other]
             if other != number and one.parent is None and other in scene.settled and one.source[0][0] < at:
                 return other
@@ -115,11 +118,7 @@ def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
     wanted = _GENDER[mention.head]
     found = _antecedent(scene, number, mention, wanted)
     if found.status != "unresolved" and found.kind == "person" and found.name:
-        rival = (
-            None
-            if found.rule in ("pronoun_own_content", "pronoun_speaker")
-            else _rival(scene, number, mention, found.name, wanted)
-        )
+        rival = None if found.rule in _SETTLED else _rival(scene, number, mention, found.name, wanted)
         if rival:
             return Speaker(None, "person", "unresolved", (rival, found.name), rule="pronoun", evidence=mention.span)
         scene.learn(found.name, wanted)
@@ -132,7 +131,10 @@ def _rival(scene: Scene, number: int, mention: Mention, name: str, wanted: str) 
     if not chosen or scene.gender(chosen[0]):
         return None
     sentence = scene.sentence_of(number)
+    own = scene.attributions[number].content
     for run in reversed(scene.cast.runs_between(sentence.start - _NEAR, mention.span[0])):
+        if any(start <= run.start < end for start, end in own):
+            continue
         other = scene.person_at(run)
         if other is not None and other is not chosen[0] and scene.gender(other) == wanted:
             return other.name
@@ -171,14 +173,15 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
                 others = {other.speaker.name for other in passed if not other.aside} - {one.speaker.name}
                 return several([*passed, one]) if others else _inferred(one.speaker, "pronoun")
             return several([*passed, one])
-        if one.spoke or (not one.aside and not one.inside and (sentence == own.sentence or one.subject)):
+        if one.spoke or (not one.aside and not one.inside and sentence == own.sentence):
             return _inferred(one.speaker, "pronoun_speaker" if one.spoke else "pronoun")
         if one.aside or one.inside or sentence == own.sentence:
             passed.append(one)
             continue
         earlier = _speaker_before(scene, sentence, wanted, mention)
         if earlier is None or earlier.speaker.name == one.speaker.name:
-            return _inferred(one.speaker, "pronoun")
+            close = one.subject and sentence == own.sentence - 1
+            return _inferred(one.speaker, "pronoun_subject" if close else "pronoun")
         return several([one, earlier])
     if passed or heard:
         return several(passed or heard, sure=False)
@@ -245,7 +248,7 @@ def _choose(found: list[Candidate]) -> list[Candidate]:
         # "A spokesman for Ford said she ...": somebody unnamed gives way to no name, but does not outdo one.
         named = spoke[0].speaker.kind == "person"
         rivals = [one for one in pool if one is not spoke[0] and not (named and (one.inside or one.aside))]
-        if not rivals or all(one.at < spoke[0].at for one in rivals) and not any(one.subject for one in rivals):
+        if not rivals or (all(one.at < spoke[0].at for one in rivals) and not any(one.subject for one in rivals)):
             return spoke
         return [spoke[0], *rivals]
     if spoke:
@@ -264,11 +267,9 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
     found: list[Candidate] = []
     sources: list[Span] = []
     contents: list[Span] = []
-    own: tuple[Span, ...] = ()
-    for other in scene.attributions_in(sentence):
+    own = scene.attributions[skip].content if skip >= 0 else ()
+    for other in scene.attributions_in(sentence, before):
         one = scene.attributions[other]
-        if other == skip:
-            own = one.content
         if other == skip or not one.source:
             continue
         if one.parent is None and one.pattern not in _TOWARDS:
@@ -284,7 +285,7 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
         found.append(
             Candidate(speaker, one.source[0][0], spoke=one.parent is None, subject=True, inside=one.parent is not None)
         )
-    runs = scene.cast.runs_between(span.start, stop)
+    runs = scene.cast.runs_between(span.start, stop)[-_RUNS:]
     opened = False
     for run in runs:
         sourced = any(start <= run.start < end for start, end in sources)
@@ -297,7 +298,7 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
             unsure = undecided(several, "person", None, "namesakes", (run.start, run.end))
             found.append(Candidate(unsure, run.start, aside=_is_aside(text, run), inside=quoted, quoted=quoted))
             continue
-        if person is None or (not person.sure and not _spoken(scene, person.name)):
+        if person is None or (not person.sure and person.name not in scene.spoken):
             continue
         # "Ford is no friend of the plan, she said": who is spoken of is not who speaks.
         if any(start <= run.start < end for start, end in own):
@@ -318,10 +319,6 @@ def _people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Cand
     return found
 
 
-def _spoken(scene: Scene, name: str) -> bool:
-    return any(speaker.name == name and speaker.kind == "person" for speaker in scene.settled.values())
-
-
 def _is_single(name: str | None) -> bool:
     return bool(name) and str(name).lower().startswith(("a ", "an ", "one ", "the ", "another "))
 
@@ -329,7 +326,9 @@ def _is_single(name: str | None) -> bool:
 def _opens(text: str, start: int, run: Run) -> bool:
     """Tell whether a name can be its sentence's subject: nothing but a phrase closed by a comma, or a title, before it."""
     before = text[start : run.start].rstrip()
-    return not before or before.endswith(",") or len(before.split()) <= 3 and not _prepositional(before)
+    if any(word in vocabulary().verbs for word in before.lower().split()[:6]):
+        return False
+    return not before or before.endswith(",") or (len(before.split()) <= 3 and not _prepositional(before))
 
 
 def _prepositional(before: str) -> bool:
@@ -384,7 +383,7 @@ def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) 
     kind = "unknown" if mention.head == "they" else "organisation"
     for sentence in _sentences_back(scene, own.sentence)[:3]:
         spoke: dict[str, Speaker] = {}
-        for other in scene.attributions_in(sentence):
+        for other in scene.attributions_in(sentence, at):
             one = scene.attributions[other]
             speaker = scene.settled.get(other)
             if other == number or speaker is None or one.source[0][0] >= at or not speaker.name:
@@ -418,7 +417,7 @@ def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) 
 def _bodies_in(scene: Scene, sentence: int, before: int) -> list[Speaker]:
     span = scene.segmented.sentences[sentence]
     found: dict[str, Speaker] = {}
-    for run in scene.cast.runs_between(span.start, min(span.end, before)):
+    for run in scene.cast.runs_between(span.start, min(span.end, before))[-_RUNS:]:
         if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
             found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
         elif run.name.kind == "place" and not _is_aside(scene.text, run):

@@ -10,11 +10,12 @@ from attrib.resolve.vocabulary import modifiers, respell, vocabulary
 _WORD = re.compile(r"[\w.&’'/-]+")
 _AGE = re.compile(r", \d{1,3}(?: years old)?(?=,)")
 _PARTY = re.compile(r",? \((D|R|I|DFL|Democrat|Republican|Labour|Conservative)(?:[-–, ][^()]{1,25})?\)")
-_APPOSITION = re.compile(r", ((?:[\w.&’'/$%-]+ ){0,14}[\w.&’'/-]+)(?=[,.;:)(—–\"”]|$)")
+_PLAIN = r"(?:(?:[A-Z]\.)+|[\w&’'/$%-]+(?:\.\w+)*)"
+_APPOSITION = re.compile(rf", ((?:{_PLAIN} ){{0,14}}{_PLAIN})(?=[,.;:)(—–\"”]|$)")
 _WHO = re.compile(
     r", who (?:also |now |currently )?(heads|leads|runs|chairs|directs|commands|heads up|led|headed) ([^,.;:]{2,80})"
 )
-_WHO_IS = re.compile(r", who (?:is|was|serves as|served as) ((?:[\w.&’'/-]+ ){0,8}[\w.&’'/-]+)(?=[,.;: ])")
+_WHO_IS = re.compile(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
 _PREPOSITION = re.compile(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
 _STARTS = frozenset("a an the his her its their our my one".split())
 _LEAD = {
@@ -201,7 +202,7 @@ def _before(text: str, left: int, right: int) -> Role | None:
     start = len(parts) - size
     while start > 0:
         word = parts[start - 1]
-        if word.lower().strip("’'") in _STARTS or word.endswith((".", ",")) and word not in ("U.S.", "U.N.", "U.K."):
+        if word.lower().strip("’'") in _STARTS or (word.endswith((".", ",")) and word not in ("U.S.", "U.N.", "U.K.")):
             break
         if word.lower() in vocabulary().functions and not word[0].isupper():
             break

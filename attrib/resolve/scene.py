@@ -1,32 +1,36 @@
 """One article as the resolver walks through it: its cast, its attributions, and what has been settled so far."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from attrib.records import Attribution, Segmented, Sentence, Speaker
+from attrib.records import Attribution, Segmented, Sentence, Speaker, Zone
 from attrib.resolve.coreference import gender_of, people_like
 from attrib.resolve.entities import Cast, Entity, Run, gather
 from attrib.resolve.outlet_names import Outlet
 from attrib.resolve.outlets import load_outlets
 
 _GENDERED = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
-_FEW = 12
+_NEAREST = 24  # attributions of one sentence read back
+_COMMON = 4000  # characters searched on either side
 
 
 class Scene:
     """The attributions of one article (by their numbers), its cast, and the speakers named so far."""
 
-    def __init__(self, segmented: Segmented, attributions: tuple[Attribution, ...], numbers: list[int]) -> None:
+    def __init__(
+        self, segmented: Segmented, attributions: tuple[Attribution, ...], numbers: list[int], zones: list[Zone]
+    ) -> None:
         self.segmented = segmented
         self.attributions = attributions
         self.numbers = numbers
         self.text = segmented.document.text
         self.settled: dict[int, Speaker] = {}
-        article = attributions[numbers[0]].article
-        self.zones = [zone for zone in segmented.zones if zone.article == article]
+        self.zones = zones
+        self.spoken: set[str] = set()
+        self.unnamed: dict[str, dict[str, Speaker]] = {}
         self._by_sentence: dict[int, list[int]] = {}
-        for number in numbers:
+        for number in sorted(numbers, key=lambda number: (attributions[number].source[0][0], number)):
             self._by_sentence.setdefault(attributions[number].sentence, []).append(number)
         self._votes: dict[int, str] | None = None
         self._learned: dict[str, str] = {}
@@ -41,7 +45,7 @@ class Scene:
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:
         """The known outlets that the article names, each once."""
-        found = {}
+        found: dict[str, Outlet] = {}
         for zone in self.zones:
             for _span, outlet in load_outlets().find(self.text, zone.start, zone.end):
                 found.setdefault(outlet.name, outlet)
@@ -51,9 +55,24 @@ class Scene:
         """Return the sentence of an attribution."""
         return self.segmented.sentences[self.attributions[number].sentence]
 
-    def attributions_in(self, sentence: int) -> list[int]:
-        """Return the numbers of the attributions of a sentence."""
-        return self._by_sentence.get(sentence, [])
+    def attributions_in(self, sentence: int, before: int | None = None) -> list[int]:
+        """Return the numbers of a sentence's attributions by their sources' place: the nearest before an offset, if given."""
+        found = self._by_sentence.get(sentence, [])
+        if len(found) <= _NEAREST:
+            return found
+        stop = len(found)
+        if before is not None:
+            stop = bisect_left(found, before, key=lambda number: self.attributions[number].source[0][0])
+        return found[max(0, stop - _NEAREST) : stop]
+
+    def settle(self, number: int, speaker: Speaker) -> None:
+        """Note whom an attribution was found to be by."""
+        self.settled[number] = speaker
+        if speaker.kind == "person" and speaker.name:
+            self.spoken.add(speaker.name)
+        elif speaker.kind == "anonymous" and speaker.name and speaker.role:
+            head = re.split(" (?:of|in|from|at|for|with|on) ", speaker.role)[0].rsplit(" ", 1)[-1]
+            self.unnamed.setdefault(head, {})[speaker.name] = speaker
 
     def person_at(self, run: Run) -> Entity | None:
         """Return the one person whom a run of capital words names, None where it names no person or several may be meant."""
@@ -81,11 +100,12 @@ class Scene:
 
     def is_quoted(self, at: int) -> bool:
         """Tell whether an offset lies between quote marks."""
-        index = bisect_right(self._quoted, at) - 1
+        index = bisect_right(self.quoted_from, at) - 1
         return index >= 0 and at < self.segmented.quotations[index].end
 
     @cached_property
-    def _quoted(self) -> list[int]:
+    def quoted_from(self) -> list[int]:
+        """Where the quotations of the document begin."""
         return [one.start for one in self.segmented.quotations]
 
     def learn(self, name: str, gender: str) -> None:
@@ -100,7 +120,7 @@ class Scene:
     def is_common(self, word: str, at: int) -> bool:
         """Tell whether the article writes a capital word small elsewhere, near an offset, so that it is no name."""
         if word not in self._common:
-            window = self.text[max(0, at - 20000) : at + 20000]
+            window = self.text[max(0, at - _COMMON) : at + _COMMON]
             self._common[word] = re.search(rf"\b{re.escape(word.lower())}\b", window) is not None
         return self._common[word]
 
@@ -108,21 +128,21 @@ class Scene:
         """Let each sentence that names one person and holds pronouns of one gender behind the name vote for it."""
         votes: dict[int, set[str]] = {}
         runs, starts = self.cast.runs, [one.start for one in self.segmented.sentences]
-        people: dict[int, list[tuple[int, Entity]]] = {}
+        people: dict[int, list[tuple[int, int, Entity]]] = {}
         for run in runs:
             if run.entity is None and run.name.kind not in ("word", "person"):
                 continue
             person = self.person_at(run)
             sentence = bisect_right(starts, run.start) - 1
             if person is not None and sentence >= 0:
-                people.setdefault(sentence, []).append((run.end, person))
+                people.setdefault(sentence, []).append((run.start, run.end, person))
             elif run.name.kind == "person" or self.people_at(run):
-                people.setdefault(sentence, []).append((run.end, Entity("", "person", (0, 0))))
+                people.setdefault(sentence, []).append((run.start, run.end, Entity("", "person", (0, 0))))
         for sentence, named in people.items():
-            if len({id(person) for _end, person in named}) != 1:
-                continue
-            end = self.segmented.sentences[sentence].end
-            found = {("m" if match[1] else "f") for match in _GENDERED.finditer(self.text, named[0][0], end)}
+            # "Ford sold her mill to Leik": what stands before the second name goes with the first.
+            other = next((start for start, _end, person in named if person is not named[0][2]), None)
+            end = self.segmented.sentences[sentence].end if other is None else other
+            found = {("m" if match[1] else "f") for match in _GENDERED.finditer(self.text, named[0][1], end)}
             if len(found) == 1:
-                votes.setdefault(id(named[0][1]), set()).update(found)
+                votes.setdefault(id(named[0][2]), set()).update(found)
         return {one: next(iter(genders)) for one, genders in votes.items() if len(genders) == 1}

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from attrib.records import Attribution, Segmented, Span, Speaker
+from attrib.records import Attribution, Segmented, Span, Speaker, Zone
 from attrib.resolve.cataphora import named_next
 from attrib.resolve.coreference import (
     body_named,
@@ -26,6 +26,8 @@ from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_REST = re.compile(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
+_REACH = 90  # characters behind a source
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
 _MEDIUM = {
     "radio": "broadcaster",
@@ -46,8 +48,11 @@ def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]
     for number, one in enumerate(attributions):
         if one.source:
             articles.setdefault(one.article, []).append(number)
-    for numbers in articles.values():
-        scene = Scene(segmented, attributions, numbers)
+    zones: dict[int, list[Zone]] = {}
+    for zone in segmented.zones:
+        zones.setdefault(zone.article, []).append(zone)
+    for article, numbers in articles.items():
+        scene = Scene(segmented, attributions, numbers, zones.get(article, []))
         for number, speaker in _resolve_article(scene).items():
             found[number] = speaker
     return tuple(found)
@@ -62,14 +67,14 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
         one = scene.attributions[number]
         known = by_span.get(one.source)
         if known is None:
-            mention = read_mention(scene.text, _widened(scene.text, _span(one)))
+            mention = _mention(scene.text, one)
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
             known = by_span[one.source] = _resolve(scene, number, mention)
-        scene.settled[number] = known
+        scene.settle(number, known)
     for number, mention in late:
-        scene.settled[number] = resolve_pronoun(scene, number, mention)
+        scene.settle(number, resolve_pronoun(scene, number, mention))
     return scene.settled
 
 
@@ -77,6 +82,23 @@ def _span(one: Attribution) -> Span:
     """Return the span of a source; of one in pieces, the whole where they are neighbours, else the first."""
     start, end = one.source[0]
     return (start, one.source[-1][1]) if one.source[-1][0] - end < 8 else (start, end)
+
+
+def _mention(text: str, one: Attribution) -> Mention:
+    """Read a source; where a bare role or an author was cut off from the name or noun behind it, with that."""
+    span = _widened(text, _span(one))
+    mention = read_mention(text, span)
+    cues = [start for start, _end in one.cue if start >= span[1]]
+    behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
+    if not behind:
+        return mention
+    longer = read_mention(text, (span[0], behind.end()))
+    bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
+    if bare and longer.form == "name":  # "Norland's ambassador to Sutland Ana Ford"
+        return longer
+    # "according to the council report"
+    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents and longer.sort == "document"
+    return longer if authored and one.pattern.startswith(("according", "per_")) else mention
 
 
 def _widened(text: str, span: Span) -> Span:
@@ -149,7 +171,9 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             known = people_like(cast, read, at, mention.role, scene.gender)
             if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
                 known = [one for one in known if one.sure and one.tokens[-1] == read.tokens[-1] and len(one.tokens) > 1]
-            if len(known) == 1:
+            if len(known) == 1 and known[0].kind in ("person", "unknown"):
+                if mention.role and mention.role.head and not mention.role.body:
+                    cast.add_role(known[0], mention.role)
                 rule = (
                     "own_name"
                     if known[0].tokens == read.tokens
@@ -160,7 +184,7 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
                 return speaker_of(known[0], cast, mention.span, rule, mention.role)
             if known:
                 return undecided(known, "person", name.name, "namesakes", span)
-    if name.kind == "person":
+    if name.kind == "person" and not (mention.role and mention.role.body and not name.before):
         return _person(scene, mention, name, span)
     if name.kind == "outlet":
         return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
@@ -173,6 +197,10 @@ def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
     role = mention.role
     affiliation = full_name(role.affiliation, scene.cast) if role and role.affiliation else None
     text = role.text if role and role.text else name.role or None
+    if len(name.tokens) > 1:
+        entity = scene.cast.add_person(name, span[0] - name.offset, span[1])
+        if role and role.head:
+            scene.cast.add_role(entity, role)
     return Speaker(name.name, "person", "stated", role=text, affiliation=affiliation, rule="own_name", evidence=span)
 
 
@@ -307,14 +335,7 @@ def _holder(scene: Scene, mention: Mention) -> Speaker:
 
 def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
     """ "A senior official said … The official added": the same unnamed one, where only one was brought in."""
-    seen = {
-        speaker.name: speaker
-        for speaker in scene.settled.values()
-        if speaker.kind == "anonymous"
-        and speaker.name
-        and speaker.role
-        and speaker.role.split(" of ")[0].split(" in ")[0].endswith(mention.head.rsplit(" ", 1)[-1])
-    }
+    seen = scene.unnamed.get(mention.head.rsplit(" ", 1)[-1], {})
     if len(seen) == 1:
         return replace(next(iter(seen.values())), status="inferred", rule="same_unnamed")
     return None
