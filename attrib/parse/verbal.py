@@ -1,7 +1,6 @@
 """Verbs as cues: the subject to the left, a content before it, and what `rightward` reads behind it."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import (
@@ -15,12 +14,12 @@ from attrib.parse.chunks import (
     relative_subject,
 )
 from attrib.parse.heads import can_speak, is_document, role_nouns
-from attrib.parse.lexicon import THIRD, Form, cue_forms, cue_nouns
+from attrib.parse.leftward import agrees, aside_before, content_before
+from attrib.parse.lexicon import Form, cue_forms, cue_nouns
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
-from attrib.records import Via
 
 
 def _forms(unit: Unit, index: int) -> Iterator[Form]:
@@ -44,7 +43,6 @@ def _is_noun_here(unit: Unit, index: int) -> bool:
 
 
 NOBODY = frozenset(("nobody", "no-one", "none", "nothing", "neither", "no"))  # "Nobody told us": no source
-TITLE_LENGTH = 40  # characters of a quotation that can be the name of a programme
 
 
 def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | None:
@@ -106,7 +104,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
         return _relative(unit, anchor, before, heard)
     if tag == ",":
-        pair = apposition_before(unit, before) or _aside_before(unit, before, anchor)
+        pair = apposition_before(unit, before) or aside_before(unit, before, anchor)
         if pair:
             subject, apposition = pair
     elif tag == "-" and (pair := dash_apposition(unit, before)):  # Sims — a teacher from Port Ellery — says
@@ -118,7 +116,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
-    if subject and not _agrees(unit, anchor, subject):
+    if subject and not agrees(unit, anchor, subject):
         return False
     if subject and unit.lower[subject[0]] in NOBODY:
         return False
@@ -147,7 +145,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         pass
     if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
         return _what_called(unit, anchor, left, subject)
-    ante = _ante(unit, subject[0])
+    ante = content_before(unit, subject[0])
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
         ante = None
@@ -183,28 +181,6 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
 
 # What these say of a thing is no attribution: "The fire claimed two barns", "The recipe calls for two eggs".
 _ONLY_OF_SPEAKERS = frozenset(("OBJECT", "INFINITIVE", "GERUND", "PREDICATE", "COMPLEMENT", "URGED", "THANKS"))
-
-
-def _agrees(unit: Unit, anchor: Anchor, subject: Chunk) -> bool:
-    """The states claims court: a plural noun has no verb in -s, a singular one no base form."""
-    if anchor.group.use == "bare":
-        return is_plural(unit, *subject)
-    form = unit.lower[anchor.group.head]
-    third = anchor.group.first == anchor.group.head and form.endswith("s") and form in _third_forms()
-    head = subject[1]
-    return not (
-        third
-        and unit.tags[head] == "N"
-        and unit.tags[subject[0] : head].strip("DSN#") == ""
-        and is_plural(unit, *subject)
-    )
-
-
-@cache
-def _third_forms() -> frozenset[str]:
-    return frozenset(
-        form for form, readings in cue_forms().items() if all(THIRD in r.tags for r in readings if not r.rest)
-    )
 
 
 def _as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:
@@ -246,66 +222,11 @@ def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
     anchor.edge = -1
 
 
-def _aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] | None:
-    """Leik, for his part, said; Leik, however, said: words between commas that are no part of the source."""
-    tags = unit.tags
-    opening = tags.rfind(",", max(0, comma - 14), comma)
-    if opening < 1 or opening + 1 == comma:
-        return None
-    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSN") and comma - opening < 7
-    inside = tags[opening + 1 : comma].replace("Dv", "DN").replace("Sv", "SN")  # citing an unnamed diplomat
-    participial = inside[0] in "ig" and not set(inside) & set("xvcP")
-    if not adverbial and not participial:
-        return None
-    subject = noun_phrase_before(unit, opening - 1)
-    if subject and subject[0] and tags[subject[0] - 1] not in ".:;-b&hB":
-        return None  # … to the convention, forcing her to act, said Leik: not the subject of "said"
-    if subject and unit.lower[opening + 1] in ("citing", "quoting"):
-        cited = noun_phrase_after(unit, opening + 2)
-        if cited:
-            cue = unit.span(opening + 1, opening + 1)
-            anchor.via.append(Via(unit.lower[opening + 1], unit.span(*cited), cue))
-    return (subject, None) if subject else None
-
-
-def _ante(unit: Unit, first: int) -> int | None:
-    """Return the last token of the content that ends right before token `first`, or None."""
-    tags = unit.tags
-    edge = first - 1
-    while edge > 0 and tags[edge] in "r" and tags[edge - 1] in ",q":
-        edge -= 1
-    if edge < 0:
-        return None
-    if tags[edge] == ":" or tags[edge] == "B":
-        return None
-    if tags[edge] in ",-" and edge > 0:
-        edge -= 1
-    elif tags[edge] != "q" and not (tags[edge] == "." and edge > 0 and unit.words[edge] in "?!"):
-        return None
-    return None if _leads_in(unit, edge) else edge
-
-
-def _leads_in(unit: Unit, last: int) -> bool:
-    """True for words that only lead up to the speaker: "Asked if he would run, Leik said"; "On “Meet the Town,” Leik said"."""
-    tags = unit.tags
-    if tags[last] == "q":
-        quote = unit.quotes[last]
-        return (
-            last > 0
-            and tags[0] in "pT"
-            and quote.end - quote.start < TITLE_LENGTH
-            and not set(tags[:last]) & set("xvc")
-        )
-    if unit.lower[0] in ("asked", "when", "while", "as", "after"):
-        return "," not in tags[1:last]
-    return False
-
-
 def _inverted(unit: Unit, anchor: Anchor) -> bool:
     """The plan is dead, said Jane Doe, the union's lawyer."""
     tags = unit.tags
     group = anchor.group
-    ante = _ante(unit, group.first)
+    ante = content_before(unit, group.first)
     if ante is None and group.first:
         return False
     after = group.last + 1

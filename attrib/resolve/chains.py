@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
+from attrib import lexicon
 from attrib.records import Attribution, Hop, Segmented, Speaker, Via
-from attrib.resolve.channels import bare_name, covers, merge, open_channels, outlet_name, span_text
+from attrib.resolve.channels import Channel, bare_name, covers, merge, open_channels, outlet_name, span_text
 from attrib.resolve.outlets import load_outlets
 
 Speakers = tuple[Speaker | None, ...]
@@ -55,7 +56,11 @@ class _Builder:
         attribution = self.attributions[index]
         channel = self.channels[attribution.article]
         hops = [*self._from(index)]
-        if attribution.relation != "source_line" and covers(self.segmented, attribution):
+        if (
+            attribution.relation != "source_line"
+            and covers(self.segmented, attribution)
+            and not self._own_report(hops, channel)
+        ):
             hops += _absent(channel.line, hops)
         hops += channel.tail
         return _once(hops)
@@ -66,6 +71,11 @@ class _Builder:
         own = (*self._cited(index), *self._own(index), *relay)
         inner = self._told_inside(index)
         return (*inner, *own) if inner else own
+
+    def _own_report(self, hops: list[Hop], channel: Channel) -> bool:
+        """True for words told to the publisher itself: they did not come through the outlets of its source line."""
+        publishers = {bare_name(hop.name).casefold() for hop in channel.tail}
+        return any(hop.via in ("told", "interview") and bare_name(hop.name).casefold() in publishers for hop in hops)
 
     def _own(self, index: int) -> Hops:
         """The speaker; before a document its author, behind a reporter the outlet named with him."""
@@ -169,8 +179,7 @@ class _Builder:
         if name:
             return Hop(name, "outlet", "stated", label, via.span)
         if via.kind in _CITED:
-            kind = "document" if mention[:1].islower() else "unknown"
-            return Hop(bare_name(mention), kind, "stated", label, via.span)
+            return Hop(bare_name(mention), _cited_kind(mention), "stated", label, via.span)
         named = bare_name(mention)
         if via.kind in _EXPECT_OUTLET and named[:1].isupper():
             return Hop(named, "outlet", "stated", label, via.span)
@@ -183,6 +192,18 @@ class _Builder:
         return any(
             bare_name(hop.name).casefold() == key for channel in self.channels for hop in (*channel.line, *channel.tail)
         )
+
+
+def _cited_kind(mention: str) -> str:
+    """ "two people familiar with the talks" are anonymous, "a ministry transcript" is a document, a name is unknown."""
+    tokens = mention.lower().split()
+    documents = lexicon.words("documents", "noun") | lexicon.words("documents", "plural")
+    if any(token in documents for token in tokens):
+        return "document"
+    people = lexicon.words("roles", "noun") | lexicon.words("roles", "plural") | lexicon.words("people", "form")
+    if mention[:1].islower() and any(token in people for token in tokens):
+        return "anonymous"
+    return "unknown"
 
 
 def _nested(hop: Hop) -> Hop:

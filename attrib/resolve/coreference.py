@@ -155,7 +155,8 @@ def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
             bears = role.words | {role.head} | (modifiers(one.affiliation) if one.affiliation else frozenset())
             if fits(mention.head, role.head) and wanted <= bears and not (_FORMER & bears) - mention.words:
                 found.append(one)
-                if all(word.startswith("=") or word in role.head for word in role.words):
+                bound = any(f" {word} " in role.text for word in ("of", "for", "at", "in"))
+                if not bound and all(word.startswith("=") or word in role.head for word in role.words):
                     plain.append(one)
                 break
     gender = _gender_of_head(mention.head)

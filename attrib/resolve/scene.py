@@ -6,7 +6,8 @@ from functools import cached_property
 
 from attrib.records import Attribution, Segmented, Sentence, Speaker, Zone
 from attrib.resolve.coreference import gender_of, people_like
-from attrib.resolve.entities import Cast, Entity, Run, gather
+from attrib.resolve.entities import Cast, Entity, Run
+from attrib.resolve.gather import gather
 from attrib.resolve.outlet_names import Outlet
 from attrib.resolve.outlets import load_outlets
 

@@ -1,0 +1,192 @@
+"""Read an article's names into its cast."""
+
+import re
+
+from attrib.records import Span, Zone
+from attrib.resolve.entities import Cast, Entity, Run
+from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.roles import Role, roles_around
+from attrib.resolve.vocabulary import vocabulary
+
+_READ = frozenset(("headline", "caption", "body", "source_line"))
+_JOINT = re.compile(r" (?:of|for|on|against|in)(?: the)? ")
+_BRACKETED = re.compile(r",? \((?:the |or )?([^()\n]{2,80})\)")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9&-][A-Za-z0-9&-]{0,7}")
+
+
+def gather(text: str, zones: list[Zone]) -> Cast:
+    """Read all names of an article's zones. Linear in their length."""
+    cast = Cast()
+    for zone in zones:
+        if zone.kind in _READ and not (zone.kind == "headline" and _is_title_case(text[zone.start : zone.end])):
+            _gather_zone(cast, text, zone.start, zone.end)
+    _settle_short(cast)
+    cast.starts = [run.start for run in cast.runs]
+    return cast
+
+
+def _is_title_case(line: str) -> bool:
+    """Tell whether a headline writes most words with capitals, so that they show no names."""
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long) * 3 > 2 * len(long)
+
+
+def _gather_zone(cast: Cast, text: str, start: int, end: int) -> None:
+    spans = find_runs(text, start, end)
+    at = 0
+    while at < len(spans):
+        left, right = spans[at]
+        name = read_name(text[left:right])
+        if name.kind in ("organisation", "thing", "unknown"):
+            joined = _join(text, spans, at)
+            if joined > at:
+                at, right = joined, spans[joined][1]
+                name = Name("organisation", " ".join(text[left:right].split()), sure=True)
+        at += 1
+        entity = _add(cast, text, name, left, right, end)
+        cast.runs.append(Run(left, right, name, entity))
+
+
+def _join(text: str, spans: list[Span], at: int) -> int:
+    """Return the last run of an organisation's name that small words run through: "Ministry of Trade and Industry"."""
+    left, right = spans[at]
+    last = text[left:right].rsplit(None, 1)[-1].lower()
+    if last not in vocabulary().heads:
+        return at
+    stop = at
+    while stop + 1 < len(spans) and spans[stop + 1][0] - spans[stop][1] <= 12 and stop - at < 4:
+        gap = text[spans[stop][1] : spans[stop + 1][0]]
+        follower = read_name(text[spans[stop + 1][0] : spans[stop + 1][1]])
+        if not (
+            (_JOINT.fullmatch(gap) and (gap[1:3] != "in" or last == "university")) or (gap == " and " and stop > at)
+        ):
+            break
+        if follower.kind in ("person", "title", "outlet") or (gap == " and " and follower.kind in ("place", "acronym")):
+            break
+        if follower.kind == "organisation" and gap == " and ":
+            break
+        stop += 1
+    return stop
+
+
+def _add(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
+    """Enter one run into the cast; None for words that name nobody by themselves."""
+    if name.kind == "person" or (name.kind in ("unknown", "word") and name.tokens and len(name.tokens) <= 4):
+        return _add_person(cast, text, name, left, right, end)
+    if name.kind in ("organisation", "outlet"):
+        begin = _owned_from(text, left, cast)
+        full = " ".join(text[begin:right].split()) if begin < left and name.kind == "organisation" else name.name
+        entity = cast.add_organisation(full, name.kind, (begin, right))
+        _note_bracket(cast, text, entity, right, end)
+        _note_class(cast, text, entity, left, right, end)
+        return entity
+    if name.kind == "acronym":
+        match = _BRACKETED.match(text, right, min(end, right + 90))
+        if match and match[1][0].isupper() and _fits_acronym(name.name, match[1]):
+            entity = cast.add_organisation(match[1], "organisation", match.span(1))
+            cast.aliases.setdefault(name.name.replace(".", ""), entity)
+            return entity
+    if (
+        name.kind == "thing"
+        and (match := _BRACKETED.match(text, right, min(end, right + 90)))
+        and _ACRONYM.fullmatch(match[1])
+    ):
+        entity = cast.add_organisation(name.name, "organisation", (left, right))
+        cast.aliases.setdefault(match[1], entity)
+        return entity
+    return None
+
+
+def _owned_from(text: str, left: int, cast: Cast) -> int:
+    """Return where an organisation's name begins when a place owns it: "Ukraine's Air Force"."""
+    if cast.runs and text[left - 3 : left] in ("'s ", "’s ") and cast.runs[-1].end == left - 3:
+        owner = cast.runs[-1]
+        if owner.name.kind == "place":
+            return owner.start
+    return left
+
+
+def _fits_acronym(acronym: str, name: str) -> bool:
+    initials = "".join(part[0] for part in name.split() if part[0].isupper())
+    plain = acronym.replace(".", "").upper()
+    return initials == plain or (
+        initials[:1] == plain[:1] and len(set(plain) & set(name.upper())) >= len(set(plain)) - 1
+    )
+
+
+def _note_bracket(cast: Cast, text: str, entity: Entity, right: int, end: int) -> None:
+    """ "… Monitoring Team (MSMT)": the bracket is another name."""
+    match = _BRACKETED.match(text, right, min(end, right + 30))
+    if match and _ACRONYM.fullmatch(match[1]):
+        cast.aliases.setdefault(match[1], entity)
+
+
+def _note_class(cast: Cast, text: str, entity: Entity, left: int, right: int, end: int) -> None:
+    for role in roles_around(text, left, right, end):
+        if role.body:
+            cast.add_class(entity, role.head)
+
+
+def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
+    roles = roles_around(text, left, right, end, name)
+    bodies = [role for role in roles if role.body]
+    if bodies and not name.before and not any(not role.body for role in roles):
+        entity = cast.add_organisation(name.name, "organisation", (left, right))
+        for role in bodies:
+            cast.add_class(entity, role.head)
+        _note_bracket(cast, text, entity, right, end)
+        return entity
+    match = _BRACKETED.match(text, right, min(end, right + 30))
+    short = match[1] if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]) else ""
+    if short and _fits_acronym(short, name.name):
+        entity = cast.add_organisation(name.name, "organisation", (left, right))
+        cast.aliases.setdefault(short, entity)
+        return entity
+    people = [role for role in roles if not role.body]
+    if name.kind == "word":
+        if not people:
+            return None
+        name = Name("person", name.name, 0, name.tokens, sure=True)
+    elif people and not name.sure:
+        name = Name("person", name.name, name.offset, name.tokens, name.before, name.role, "", name.suffix, True)
+    if len(name.tokens) == 1:
+        cast.waiting.append((len(cast.runs), name, people))
+        return None
+    entity = cast.add_person(name, left, right)
+    for role in people:
+        cast.add_role(entity, role)
+    return entity
+
+
+def _settle_short(cast: Cast) -> None:
+    """Give each title with one name ("Mr. Ford", "spokesman Ford") to the one full name it fits, or enter it as it stands."""
+    genders: dict[str, set[str]] = {}
+    for _number, name, _roles in cast.waiting:
+        if name.gender:
+            genders.setdefault(name.tokens[0], set()).add(name.gender)
+    for number, name, roles in cast.waiting:
+        run = cast.runs[number]
+        known = cast.people_named(name.tokens[0], run.start)
+        full = [one for one in known if len(one.tokens) > 1]
+        entity: Entity | None
+        if full:
+            entity = _short(full, name, roles)
+            if entity is not None and len(genders.get(name.tokens[0], ())) < 2:
+                entity.addressed = entity.addressed or name.gender
+        else:
+            same = [one for one in known if one.gender in ("", name.gender) or not name.gender]
+            entity = same[0] if len(same) == 1 else None if same else cast.add_person(name, run.start, run.end)
+        if entity is not None:
+            for role in roles:
+                cast.add_role(entity, role)
+            cast.runs[number] = Run(run.start, run.end, run.name, entity)
+
+
+def _short(full: list[Entity], name: Name, roles: list[Role]) -> Entity | None:
+    """Return the one known person whom a title and a family name can mean: "Mr. Ford"."""
+    known = [one for one in full if not (name.gender and one.gender and one.gender != name.gender)]
+    if len(known) == 1:
+        return known[0]
+    heads = {role.head for role in roles}
+    fitting = [one for one in known if heads & {role.head for role in one.roles}]
+    return fitting[0] if len(fitting) == 1 else None
