@@ -1,13 +1,36 @@
-"""How sure a pattern is: its measured precision, lowered by what makes a reading doubtful."""
+"""How far a reading can be trusted: its pattern's measured precision, times a measured factor for each of its features.
 
+Both tables, grammar/lexicon/precision.tsv and doubts.tsv, are written by `attrib evaluate --calibrate`. A factor is the share
+of right readings with that feature, over the share that the pattern and the features above it had promised.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from attrib.lexicon import table
 from attrib.parse.anchor import Anchor
 from attrib.parse.grammar import Match
+from attrib.parse.lexicon import cue_forms
 from attrib.parse.units import Unit
+from attrib.records import Attribution, Resolution, Segmented, Span
 
-_DEFAULT = 0.6
+# In the order in which their factors are measured and applied.
+FEATURES = ("form", "rest", "source", "cue", "distance", "subject", "negation", "marks", "speaker")
+ANY = "*"  # the row of precision.tsv for a pattern that was never measured
+SUREST = 0.99  # no reading is certain
+_FAR = 10  # words between source and cue
+_REST = ((0, "nothing"), (2, "1-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
+_AROUND = 400  # characters of a sentence that are looked at on either side of a reading
+_HE = frozenset(("he", "she"))
+_OTHER_PRONOUNS = frozenset(
+    "i we you they it who that which this these those one some many others everyone everybody nobody anyone".split()
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+Doubts = tuple[tuple[str, str], ...]
 
 
 @cache
@@ -15,11 +38,133 @@ def _precision() -> dict[str, float]:
     return {row["pattern"]: float(row["precision"]) for row in table("precision")}
 
 
+@cache
+def _factors() -> dict[tuple[str, str], float]:
+    return {(row["feature"], row["value"]): float(row["factor"]) for row in table("doubts")}
+
+
+def rate(
+    segmented: Segmented, attributions: Sequence[Attribution], resolutions: Sequence[Resolution] = ()
+) -> tuple[Attribution, ...]:
+    """Return the attributions with their confidence: the share of such readings that is right, 0 to 1, on two digits.
+
+    Right means that content and source are those that a person would mark. With the resolutions, in the order of the
+    attributions, a source whose speaker is nobody known counts as well.
+    """
+    precision, factors = _precision(), _factors()
+    unknown = precision.get(ANY, 0.5)
+    rated = []
+    for one, doubts in zip(attributions, doubts_of(segmented, attributions, resolutions), strict=True):
+        value = precision.get(one.pattern, unknown)
+        for doubt in doubts:
+            value = lower(value, factors.get(doubt, 1.0))
+        rated.append(replace(one, confidence=round(value, 2)))
+    return tuple(rated)
+
+
+def lower(confidence: float, factor: float) -> float:
+    """Return a confidence after one feature; a factor above 1 raises it, though never to certainty."""
+    return min(SUREST, confidence * factor)
+
+
+def doubts_of(
+    segmented: Segmented, attributions: Sequence[Attribution], resolutions: Sequence[Resolution] = ()
+) -> list[Doubts]:
+    """Return, for each attribution, its (feature, value) pairs in the order in which their factors were measured."""
+    quotations = [quotation for quotation in segmented.quotations if not quotation.inner]
+    begins = [quotation.start for quotation in quotations]
+    found: list[Doubts] = []
+    for number, one in enumerate(attributions):
+        if not one.content:  # a refusal: nothing of what follows can be measured of it
+            found.append(())
+            continue
+        start, end = _extent(segmented, one)
+        # A quotation that began before the sentence and holds its beginning is the last one before its start.
+        low, high = max(0, bisect_left(begins, start) - 1), bisect_left(begins, end)
+        around = [quotation for quotation in quotations[low:high] if quotation.end > start]
+        rest = _rest(segmented, one, (start, end), [(quotation.start, quotation.end) for quotation in around])
+        doubts = [
+            ("form", f"{one.pattern} {one.type}"),
+            ("rest", f"{one.type} {rest}"),
+            ("source", _source(segmented.document.text, one)),
+            ("cue", _cue_class(segmented.document.text, one)),
+        ]
+        if _distance(segmented.document.text, one) >= _FAR:
+            doubts.append(("distance", "far"))
+        if one.implicit:
+            doubts.append(("subject", "inherited"))
+        if one.negated:
+            doubts.append(("negation", "negated"))
+        if any(not quotation.closer for quotation in around):
+            doubts.append(("marks", "unbalanced"))
+        speaker = resolutions[number].speaker if resolutions else None
+        if speaker is not None:
+            doubts.append(("speaker", "unresolved" if speaker.status == "unresolved" else speaker.kind))
+        found.append(tuple(doubts))
+    return found
+
+
+def _extent(segmented: Segmented, one: Attribution) -> Span:
+    """Return start and end of the sentence of a reading, with those that its content goes on in, of one paragraph."""
+    sentences = segmented.sentences
+    at = one.sentence
+    first = sentences[at]
+    last = max(end for _, end in (*one.content, *one.cue, *one.source))
+    while at + 1 < len(sentences) and sentences[at + 1].start < last and sentences[at + 1].paragraph == first.paragraph:
+        at += 1
+    # A sentence of a megabyte must not be read again for each of its readings.
+    begin = min(start for start, _ in (*one.content, *one.cue, *one.source))
+    return max(first.start, begin - _AROUND), min(sentences[at].end, last + _AROUND)
+
+
+def _rest(segmented: Segmented, one: Attribution, extent: Span, quoted: list[Span]) -> str:
+    """Return how many words of its sentence a reading leaves over, quotations aside, as the name of a range."""
+    text = segmented.document.text
+    start, end = extent
+    words = 0
+    position = start
+    for left, right in sorted((*one.content, *one.cue, *one.source, *quoted, (end, end))):
+        words += len(_WORD.findall(text, position, left)) if left > position else 0
+        position = max(position, right)
+        if position >= end:
+            break
+    return next((name for limit, name in _REST if words <= limit), "more")
+
+
+def _source(text: str, one: Attribution) -> str:
+    """Return the shape of a source: none, he or she, another pronoun, with an apposition, a name, or a description."""
+    if not one.source:
+        return "none"
+    start, end = one.source[0]
+    words = text[start : min(end, start + _AROUND)]
+    lower_case = words.casefold()
+    if lower_case in _HE:
+        return "he"
+    if lower_case in _OTHER_PRONOUNS:
+        return "pronoun"
+    if "," in words:
+        return "apposition"
+    return "name" if words[:1].isupper() and not lower_case.startswith(("the ", "a ", "an ")) else "description"
+
+
+def _cue_class(text: str, one: Attribution) -> str:
+    """Return the symbol of the cue's row in the table of verbs, with its stance; "" for a cue that is no verb."""
+    words = [word.lower() for start, end in one.cue for word in _WORD.findall(text, start, end)]
+    forms = cue_forms()
+    symbols = [form.cue for word in reversed(words) for form in forms.get(word, ())]
+    same = [cue for cue in symbols if (cue.relation, cue.stance) == (one.relation, one.stance)]
+    return f"{(same or symbols)[0].symbol} {one.stance}" if symbols else f"other {one.stance}"
+
+
+def _distance(text: str, one: Attribution) -> int:
+    if not one.source or not one.cue:
+        return 0
+    left, right = one.source[-1][1], one.cue[0][0]
+    if left > right:
+        left, right = one.cue[-1][1], one.source[0][0]
+    return len(_WORD.findall(text, left, min(right, left + _AROUND)))
+
+
 def confidence(unit: Unit, anchor: Anchor, match: Match) -> float:
-    """Return the share of right readings to expect, 0 to 1, rounded to two digits."""
-    value = _precision().get(match.pattern, _DEFAULT)
-    if any(not quotation.closer for quotation in unit.quotes.values()):
-        value *= 0.9
-    if anchor.implicit:
-        value *= 0.95
-    return round(value, 2)
+    """Return the precision of a pattern, before anything else is known of the reading."""
+    return _precision().get(match.pattern, _precision().get(ANY, 0.5))

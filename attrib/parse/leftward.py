@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after, noun_phrase_before
 from attrib.parse.lexicon import THIRD, cue_forms
@@ -76,7 +77,7 @@ def agrees(unit: Unit, anchor: Anchor, subject: Chunk) -> bool:
     head = subject[1]
     return not (
         third
-        and unit.tags[head] == "N"
+        and (unit.tags[head] == "N" or unit.lower[head] in words("plurals", "form"))
         and unit.tags[subject[0] : head].strip("DSN#") == ""
         and is_plural(unit, *subject)
     )

@@ -1,5 +1,6 @@
 """To the right of a cue: who is told, when and where, and the content by its form."""
 
+from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.heads import occasions
@@ -269,6 +270,9 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("NONE", at, at))
         return
     starts_clause = tags[at] in "DSNC#POzvgnrBTpWcx"
+    if _bare_role(unit, at):
+        put(("NONE", at, at))
+        return
     if (told and tags[at] != "o") or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
         put(("CLAUSE", at, -1) if frames & {"clause", "tell"} and finite_ahead(unit, at) else ("NONE", at, at))
         return
@@ -305,6 +309,12 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("OBJECT", at, -1))
     else:
         put(("NONE", at, at))
+
+
+def _bare_role(unit: Unit, at: int) -> bool:
+    """The union claims adjuster lost the file: a person without "the" begins no clause, outside headlines."""
+    singular = unit.lower[at] in words("roles", "noun") and unit.tags[at] in "Nz"
+    return singular and unit.zone != "headline" and unit.tags[at + 1 : at + 2] in ("v", "c", "x")
 
 
 def _plain_clause(unit: Unit, at: int) -> bool:

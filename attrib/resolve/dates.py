@@ -11,6 +11,7 @@ from attrib.resolve.time_words import WEEKDAYS, TimeWords, find_time_words
 
 Period = tuple[date, date]
 _DAY = timedelta(days=1)
+AHEAD = 3  # days: a report may be dated that much later than the dateline above it
 
 
 def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[tuple[DateMention, ...], ...]:
@@ -134,7 +135,8 @@ def _weekday(words: TimeWords, role: str, anchor: date, name: str) -> DateMentio
     past = anchor - ((anchor.weekday() - words.weekday) % 7) * _DAY
     ahead = anchor + ((words.weekday - anchor.weekday()) % 7) * _DAY
     basis = f"weekday counted from the {name} {anchor.isoformat()} ({_weekday_name(anchor)})"
-    chosen, others = past, ()
+    chosen = past
+    others: tuple[tuple[str, str], ...] = ()
     if words.which == "next":
         chosen = ahead if ahead > anchor else ahead + 7 * _DAY
     elif words.which == "last":
@@ -144,6 +146,8 @@ def _weekday(words: TimeWords, role: str, anchor: date, name: str) -> DateMentio
         chosen = ahead
         basis = f"weekday next to the {name} {anchor.isoformat()} ({_weekday_name(anchor)}): the day after it"
         return _day(words.span, role, chosen, basis, ((past.isoformat(), past.isoformat()),))
+    elif role == "report" and timedelta() < ahead - anchor <= AHEAD * _DAY:
+        others = ((ahead.isoformat(), ahead.isoformat()),)
     return _day(words.span, role, chosen, basis, others)
 
 
