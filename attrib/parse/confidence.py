@@ -20,7 +20,7 @@ from attrib.records import Attribution, Resolution, Segmented, Span
 # In the order in which their factors are measured and applied.
 FEATURES = ("form", "rest", "source", "cue", "distance", "subject", "negation", "marks", "speaker")
 ANY = "*"  # the row of precision.tsv for a pattern that was never measured
-SUREST = 0.99  # no reading is certain
+SUREST = 0.98  # no reading is certain
 _FAR = 10  # words between source and cue
 _REST = ((0, "nothing"), (2, "1-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
 _AROUND = 400  # characters of a sentence that are looked at on either side of a reading

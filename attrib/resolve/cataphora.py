@@ -20,6 +20,12 @@ _OFFICES = frozenset(
 )
 
 
+# General words for such a bearer: "A senior diplomat said … Maria Lund, who leads the delegation, was speaking in Oslo."
+_GENERAL = frozenset(
+    "official executive diplomat councillor councilor politician lawmaker officer manager representative figure".split()
+)
+
+
 def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
     """Return the person whom the next two sentences bring in as the speaker of an unnamed source's words, None for none.
 
@@ -67,7 +73,7 @@ def _fitting(mention: Mention, person: Entity) -> bool:
         if countries and abroad and not countries & abroad:
             return False
         last = role.head.rsplit(" ", 1)[-1]
-        if fits(mention.head, role.head) or (head == "official" and last in _OFFICES):
+        if fits(mention.head, role.head) or (head in _GENERAL and last in _OFFICES):
             return True
     return False
 

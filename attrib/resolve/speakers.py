@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from attrib.lexicon import words
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
 from attrib.resolve.cataphora import named_next
 from attrib.resolve.coreference import (
@@ -35,6 +36,8 @@ _MEDIUM = {
     "tv": "broadcaster",
     "agency": "agency",
     "newspaper": "newspaper",
+    "channel": "broadcaster",
+    "press": "newspaper",
 }
 
 
@@ -165,6 +168,9 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     cast, at = scene.cast, mention.span[0]
     span = mention.name_span or mention.span
     articled = mention.head == "the"
+    outlet = _by_form(mention, name, span)
+    if outlet:
+        return outlet
     if name.tokens or (" " not in name.name and not articled):
         read = name if name.tokens else Name("word", name.name, tokens=(name.name.casefold(),))
         if not articled or name.kind == "person":
@@ -191,6 +197,25 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     if name.kind == "place":
         return _place(name, span)
     return _body(scene, number, mention, name, span)
+
+
+def _by_form(mention: Mention, name: Name, span: Span) -> Speaker | None:
+    """Radio Orlan, the Corran Press Agency: a name whose form is an outlet's and whose first word is nobody's given name."""
+    guess = guess_outlet(mention.text)
+    if guess is None or guess.generic or name.kind == "outlet" or name.before:
+        return None
+    first = mention.text.split()[0]
+    if (
+        name.kind == "person"
+        and first.casefold() in {given.casefold() for given in name.tokens[:1]}
+        and first in _given()
+    ):
+        return None
+    return Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=span)
+
+
+def _given() -> frozenset[str]:
+    return words("given_names", "name")
 
 
 def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
