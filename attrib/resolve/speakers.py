@@ -204,7 +204,9 @@ def _by_form(mention: Mention, name: Name, span: Span) -> Speaker | None:
     guess = guess_outlet(mention.text)
     if guess is None or guess.generic or name.kind == "outlet" or name.before:
         return None
-    first = mention.text.split()[0]
+    first, last = mention.text.split()[0], mention.text.split()[-1].lower()
+    if last in words("organisations", "form") and last not in _MEDIUM:
+        return None  # the Harbour Workers Union
     if (
         name.kind == "person"
         and first.casefold() in {given.casefold() for given in name.tokens[:1]}
