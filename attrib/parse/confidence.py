@@ -15,7 +15,7 @@ from attrib.parse.anchor import Anchor
 from attrib.parse.grammar import Match
 from attrib.parse.lexicon import cue_forms
 from attrib.parse.units import Unit
-from attrib.records import Attribution, Resolution, Segmented, Span
+from attrib.records import Attribution, Resolution, Segmented, Span, Speaker
 
 # In the order in which their factors are measured and applied.
 FEATURES = ("form", "rest", "source", "cue", "distance", "subject", "negation", "marks", "speaker")
@@ -78,6 +78,7 @@ def doubts_of(
         if not one.content:  # a refusal: nothing of what follows can be measured of it
             found.append(())
             continue
+        text = segmented.document.text
         start, end = _extent(segmented, one)
         # A quotation that began before the sentence and holds its beginning is the last one before its start.
         low, high = max(0, bisect_left(begins, start) - 1), bisect_left(begins, end)
@@ -86,10 +87,10 @@ def doubts_of(
         doubts = [
             ("form", f"{one.pattern} {one.type}"),
             ("rest", f"{one.type} {rest}"),
-            ("source", _source(segmented.document.text, one)),
-            ("cue", _cue_class(segmented.document.text, one)),
+            ("source", _source(text, one)),
+            ("cue", _cue_class(text, one)),
         ]
-        if _distance(segmented.document.text, one) >= _FAR:
+        if _distance(text, one) >= _FAR:
             doubts.append(("distance", "far"))
         if one.implicit:
             doubts.append(("subject", "inherited"))
@@ -99,7 +100,7 @@ def doubts_of(
             doubts.append(("marks", "unbalanced"))
         speaker = resolutions[number].speaker if resolutions else None
         if speaker is not None:
-            doubts.append(("speaker", "unresolved" if speaker.status == "unresolved" else speaker.kind))
+            doubts.append(("speaker", _speaker(text, one, speaker)))
         found.append(tuple(doubts))
     return found
 
@@ -145,6 +146,13 @@ def _source(text: str, one: Attribution) -> str:
     if "," in words:
         return "apposition"
     return "name" if words[:1].isupper() and not lower_case.startswith(("the ", "a ", "an ")) else "description"
+
+
+def _speaker(text: str, one: Attribution, speaker: Speaker) -> str:
+    """Return the kind of a speaker; of one that is not resolved, whether a pronoun or something else stands for it."""
+    if speaker.status != "unresolved":
+        return speaker.kind
+    return "unresolved pronoun" if _source(text, one) in ("he", "pronoun") else "unresolved"
 
 
 def _cue_class(text: str, one: Attribution) -> str:

@@ -9,9 +9,10 @@ from attrib.parse.chunks import (
     noun_phrase_after,
     noun_phrase_before,
 )
+from attrib.parse.clauses import finite_ahead
 from attrib.parse.heads import can_speak, names_people
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
-from attrib.parse.rightward import finite_ahead, is_interrupted
+from attrib.parse.rightward import is_interrupted
 from attrib.parse.units import Unit
 from attrib.parse.verbal import read_finite, read_participle
 from attrib.parse.verbs import BE, Group

@@ -2,110 +2,12 @@
 
 from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
-from attrib.parse.heads import occasions
+from attrib.parse.chunks import Chunk, noun_phrase_after
+from attrib.parse.clauses import finite_ahead, plain_clause
 from attrib.parse.lexicon import cue_nouns
+from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
-from attrib.records import Via
-
-
-def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
-    """Take in adverbs, times, places and occasions after the cue; return the token behind them."""
-    tags, lower = unit.tags, unit.lower
-    start = at
-    size = len(tags)
-    for _ in range(4):
-        if at >= size:
-            break
-        tag = tags[at]
-        if tag == "r" and at + 1 < size and tags[at + 1] not in "vx":
-            at += 1
-        elif tag == "T" or (tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)):
-            at += 1
-            while at < size and tags[at] in "T#":
-                at += 1
-        elif tag in "po":  # in Oslo; at a rally; of the episode
-            phrase = noun_phrase_after(unit, at + 1)
-            if phrase is None or lower[at] in ("for", "against"):
-                break
-            if lower[at] == "about" and tags[phrase[1] + 1 : phrase[1] + 2] not in ("", ".", ",", "q"):
-                break
-            nxt = tags[phrase[1] + 1] if phrase[1] + 1 < size else "."
-            occasion = any(word in occasions() for word in unit.words[phrase[0] : phrase[1] + 1]) or any(
-                word in occasions() for word in lower[phrase[0] : phrase[1] + 1]
-            )
-            if not occasion and nxt in "xvc'":
-                break
-            anchor.via += _tail_via(unit, at, phrase)
-            at = phrase[1] + 1
-            if (
-                at < size
-                and tags[at] == "p"
-                and lower[at] == "with"
-                and "interview" in lower[phrase[0] : phrase[1] + 1]
-            ):
-                partner = noun_phrase_after(unit, at + 1)
-                if partner:
-                    anchor.via.append(Via("interview", unit.span(*partner), unit.span(phrase[0] - 1, at)))
-                    at = partner[1] + 1
-        else:
-            break
-    if at > start:
-        anchor.symbols.append(("TAIL", start, at - 1))
-    return at
-
-
-def _tail_via(unit: Unit, preposition: int, phrase: Chunk) -> list[Via]:
-    lower = unit.lower
-    if lower[preposition] in ("on", "via") and lower[phrase[1]] in (
-        "telegram",
-        "twitter",
-        "facebook",
-        "x",
-        "instagram",
-        "weibo",
-    ):
-        return [Via("on", unit.span(*phrase), unit.span(preposition, preposition))]
-    return []
-
-
-def _time_ahead(unit: Unit, at: int) -> bool:
-    """on Monday; in 2019; last week; two days earlier"""
-    tags, words = unit.tags, unit.words
-    for index in range(at, min(at + 4, len(tags))):
-        if tags[index] == "T":
-            return True
-        if tags[index] == "#" and len(words[index]) == 4 and tags[at] == "p" and index == at + 1:
-            return index + 1 >= len(tags) or tags[index + 1] not in "NCz"
-        if tags[index] not in "pDN#":
-            return False
-    return False
-
-
-def _addressee(unit: Unit, anchor: Anchor, at: int) -> int:
-    tags, lower = unit.tags, unit.lower
-    frames = anchor.cue.frames
-    if at >= len(tags):
-        return at
-    first = at
-    if "tell" in frames and tags[at] in "DSNC#PO":
-        phrase = noun_phrase_after(unit, at, attach=False, names=True)
-    elif (
-        lower[at] in ("to", "with")
-        and at + 1 < len(tags)
-        and tags[at + 1] in "DSNCO"
-        and anchor.cue.symbol in ("SAY", "ADMIT")
-    ):
-        first = at + 1
-        phrase = noun_phrase_after(unit, first, attach=True, names=True)
-    else:
-        return at
-    if phrase is None:
-        return at
-    anchor.symbols.append(("ADDRESSEE", *phrase))
-    anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
-    return phrase[1] + 1
 
 
 def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
@@ -164,7 +66,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put = anchor.symbols.append
         put(("URGED", at, -1))
         return
-    at = _addressee(unit, anchor, at)
+    at = read_addressee(unit, anchor, at)
     told = at > direct
     if symbol not in ("JUDGE", "CALL", "EXPRESS", "URGE", "VOW", "CITE"):
         at = read_tail(unit, anchor, at)
@@ -276,7 +178,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     if (told and tags[at] != "o") or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
         put(("CLAUSE", at, -1) if frames & {"clause", "tell"} and finite_ahead(unit, at) else ("NONE", at, at))
         return
-    if "that" in frames and (_plain_clause(unit, at) or (symbol == "THINK" and finite_ahead(unit, at))):
+    if "that" in frames and (plain_clause(unit, at) or (symbol == "THINK" and finite_ahead(unit, at))):
         put(("CLAUSE", at, -1))
         return
     phrase = noun_phrase_after(unit, at)
@@ -317,17 +219,6 @@ def _bare_role(unit: Unit, at: int) -> bool:
     return singular and unit.zone != "headline" and unit.tags[at + 1 : at + 2] in ("v", "c", "x")
 
 
-def _plain_clause(unit: Unit, at: int) -> bool:
-    """He implied the judge was biased: a noun phrase and its finite verb follow at once."""
-    tags = unit.tags
-    index = at
-    while index < len(tags) and index - at < 12 and tags[index] in "DSNC#Pzo'pgiq":
-        index += 1
-    if index < len(tags) and unit.lower[index] in ("be", "been"):
-        return False
-    return at < index < len(tags) and (tags[index] == "x" or (tags[index] in "vc" and tags[index - 1] not in "DS'p"))
-
-
 def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> None:
     """Leik expressed hope that …; the mayor conveyed thanks to the crews: only with a noun of speech or feeling."""
     if phrase is None:
@@ -354,51 +245,3 @@ def _as_ahead(unit: Unit, at: int) -> int:
         if unit.tags[index] in ".;:xc":
             return 0
     return 0
-
-
-def finite_ahead(unit: Unit, at: int) -> bool:
-    """True if a finite verb stands in the clause that begins at token `at`; an apposition may come before it."""
-    tags, lower = unit.tags, unit.lower
-    seen = False
-    index = at
-    size = len(tags)
-    while index < min(at + 40, size):
-        tag = tags[index]
-        if tag in ".;" or (tag == ":" and seen):
-            return False
-        if tag == "," and seen:
-            apposition = apposition_after(unit, index)
-            if apposition is None or apposition[1] + 1 >= size:
-                return False
-            if tags[apposition[1]] == ",":
-                index = apposition[1]
-        elif (
-            (tag == "x" and lower[index] not in ("be", "been"))
-            or (tag in "vc" and seen and tags[index - 1] not in "DS")
-            or (tag == "z" and seen and _is_verb(unit, index))
-            or (
-                tag == "'"
-                and lower[index] == "'s"
-                and tags[index + 1 : index + 2] in ("D", "r", "n", "g", "v", "h", "t")
-            )
-            or (tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'")
-        ):
-            return True
-        elif tag in "&b" and tags[index + 1 : index + 2] in ("c", "v", "x"):
-            return False  # denied any part in it and called it a lie: the verb behind "and" has the same subject
-        elif tag in "DSNC#PO":
-            seen = True
-        index += 1
-    return False
-
-
-def _is_verb(unit: Unit, index: int) -> bool:
-    """ "plans" and "plan" are verbs after a subject that agrees, before something a verb can take."""
-    before, word = unit.tags[index - 1], unit.lower[index]
-    if unit.tags[index + 1 : index + 2] not in _AFTER_VERB:
-        return False
-    plural = unit.lower[index - 1].endswith("s") and before in "NC"
-    return before == "P" or (plural != word.endswith("s") and (plural or before in "NC"))
-
-
-_AFTER_VERB = frozenset("DSPtphOrqgi")

@@ -1,0 +1,105 @@
+"""What stands between a cue and its content: who is told, when, where, on which occasion."""
+
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import Chunk, noun_phrase_after
+from attrib.parse.heads import occasions
+from attrib.parse.units import Unit
+from attrib.records import Via
+
+
+def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
+    """Take in adverbs, times, places and occasions after the cue; return the token behind them."""
+    tags, lower = unit.tags, unit.lower
+    start = at
+    size = len(tags)
+    for _ in range(4):
+        if at >= size:
+            break
+        tag = tags[at]
+        if tag == "r" and at + 1 < size and tags[at + 1] not in "vx":
+            at += 1
+        elif tag == "T" or (tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)):
+            at += 1
+            while at < size and tags[at] in "T#":
+                at += 1
+        elif tag in "po":  # in Oslo; at a rally; of the episode
+            phrase = noun_phrase_after(unit, at + 1)
+            if phrase is None or lower[at] in ("for", "against"):
+                break
+            if lower[at] == "about" and tags[phrase[1] + 1 : phrase[1] + 2] not in ("", ".", ",", "q"):
+                break
+            nxt = tags[phrase[1] + 1] if phrase[1] + 1 < size else "."
+            occasion = any(word in occasions() for word in unit.words[phrase[0] : phrase[1] + 1]) or any(
+                word in occasions() for word in lower[phrase[0] : phrase[1] + 1]
+            )
+            if not occasion and nxt in "xvc'":
+                break
+            anchor.via += _tail_via(unit, at, phrase)
+            at = phrase[1] + 1
+            if (
+                at < size
+                and tags[at] == "p"
+                and lower[at] == "with"
+                and "interview" in lower[phrase[0] : phrase[1] + 1]
+            ):
+                partner = noun_phrase_after(unit, at + 1)
+                if partner:
+                    anchor.via.append(Via("interview", unit.span(*partner), unit.span(phrase[0] - 1, at)))
+                    at = partner[1] + 1
+        else:
+            break
+    if at > start:
+        anchor.symbols.append(("TAIL", start, at - 1))
+    return at
+
+
+def _tail_via(unit: Unit, preposition: int, phrase: Chunk) -> list[Via]:
+    lower = unit.lower
+    if lower[preposition] in ("on", "via") and lower[phrase[1]] in (
+        "telegram",
+        "twitter",
+        "facebook",
+        "x",
+        "instagram",
+        "weibo",
+    ):
+        return [Via("on", unit.span(*phrase), unit.span(preposition, preposition))]
+    return []
+
+
+def _time_ahead(unit: Unit, at: int) -> bool:
+    """on Monday; in 2019; last week; two days earlier"""
+    tags, words = unit.tags, unit.words
+    for index in range(at, min(at + 4, len(tags))):
+        if tags[index] == "T":
+            return True
+        if tags[index] == "#" and len(words[index]) == 4 and tags[at] == "p" and index == at + 1:
+            return index + 1 >= len(tags) or tags[index + 1] not in "NCz"
+        if tags[index] not in "pDN#":
+            return False
+    return False
+
+
+def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
+    tags, lower = unit.tags, unit.lower
+    frames = anchor.cue.frames
+    if at >= len(tags):
+        return at
+    first = at
+    if "tell" in frames and tags[at] in "DSNC#PO":
+        phrase = noun_phrase_after(unit, at, attach=False, names=True)
+    elif (
+        lower[at] in ("to", "with")
+        and at + 1 < len(tags)
+        and tags[at + 1] in "DSNCO"
+        and anchor.cue.symbol in ("SAY", "ADMIT")
+    ):
+        first = at + 1
+        phrase = noun_phrase_after(unit, first, attach=True, names=True)
+    else:
+        return at
+    if phrase is None:
+        return at
+    anchor.symbols.append(("ADDRESSEE", *phrase))
+    anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
+    return phrase[1] + 1
