@@ -1,5 +1,6 @@
 """From the patterns that fitted in one unit to its attributions: content spans, stance, nesting."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from attrib.parse.anchor import Anchor
@@ -38,7 +39,7 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
-    return _nest(text, _unique(_one_each(found)))
+    return _nest(_unique(_one_each(found)))
 
 
 def _opening(unit: Unit, anchor: Anchor) -> int:
@@ -242,20 +243,24 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(s <= inner.cue[0][0] and inner.cue[0][1] <= e for s, e in outer.content) and outer.cue != inner.cue
 
 
-def _nest(text: str, found: list[Attribution]) -> list[Attribution]:
+def _nest(found: list[Attribution]) -> list[Attribution]:
     """Give each attribution the smallest other one whose content holds its cue as parent; drop what a denial holds."""
-    kept = [
-        inner
-        for inner in found
-        if not any(outer.relation == "denial" and outer is not inner and _inside(inner, outer) for outer in found)
-    ]
+    denials = [outer for outer in found if outer.relation == "denial"]
+    kept = [inner for inner in found if not any(outer is not inner and _inside(inner, outer) for outer in denials)]
+    order = sorted((at for at in range(len(kept)) if kept[at].content), key=lambda at: _length(kept[at].content))
+    lengths = [_length(kept[at].content) for at in order]
+    bounds = [(kept[at].content[0][0], kept[at].content[-1][1]) for at in order]
     result = []
-    for inner in kept:
-        best: int | None = None
-        for index, outer in enumerate(kept):
-            holds = outer is not inner and _inside(inner, outer) and not _inside(outer, inner)
-            if holds and (best is None or _length(outer.content) < _length(kept[best].content)):
-                best = index
-        result.append(replace(inner, parent=best))
-    del text
+    for number, inner in enumerate(kept):
+        cue = inner.cue[0][0]
+        parent = None
+        # What holds a cue holds its content too, so only longer contents can be the parent.
+        for place in range(bisect_left(lengths, _length(inner.content)), len(order)):
+            at = order[place]
+            if bounds[place][0] <= cue < bounds[place][1] and at != number:
+                outer = kept[at]
+                if _inside(inner, outer) and not _inside(outer, inner):
+                    parent = at
+                    break
+        result.append(replace(inner, parent=parent))
     return result

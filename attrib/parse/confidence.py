@@ -23,7 +23,7 @@ ANY = "*"  # the row of precision.tsv for a pattern that was never measured
 SUREST = 0.98  # no reading is certain
 _FAR = 10  # words between source and cue
 _REST = ((0, "nothing"), (2, "1-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
-_AROUND = 400  # characters of a sentence that are looked at on either side of a reading
+_AROUND = 200  # characters of a sentence that are looked at on either side of a reading; more words than _REST asks for
 _HE = frozenset(("he", "she"))
 _OTHER_PRONOUNS = frozenset(
     "i we you they it who that which this these those one some many others everyone everybody nobody anyone".split()

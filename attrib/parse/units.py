@@ -15,7 +15,7 @@ from attrib.records import Quotation, Segmented, Sentence, Span
 from attrib.segment import tokenize
 
 NICKNAME_LENGTH = 32  # characters
-LONGEST = 250  # tokens of a unit
+LONGEST = 150  # tokens of a unit; sentences of news are shorter
 UNREAD = frozenset(("furniture", "publisher_line", "byline", "credit"))
 
 
