@@ -250,7 +250,7 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
     order = sorted((at for at in range(len(kept)) if kept[at].content), key=lambda at: _length(kept[at].content))
     lengths = [_length(kept[at].content) for at in order]
     bounds = [(kept[at].content[0][0], kept[at].content[-1][1]) for at in order]
-    result = []
+    result: list[tuple[int, Attribution]] = []
     for number, inner in enumerate(kept):
         cue = inner.cue[0][0]
         parent = None
@@ -262,5 +262,9 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
                 if _inside(inner, outer) and not _inside(outer, inner):
                     parent = at
                     break
-        result.append(replace(inner, parent=parent))
-    return result
+        if (
+            parent is None or inner.pattern != "adjective_to"
+        ):  # "… that Leik was keen to talk" is Leik's report, no more
+            result.append((number, replace(inner, parent=parent)))
+    places = {number: place for place, (number, _) in enumerate(result)}
+    return [replace(a, parent=None if a.parent is None else places.get(a.parent)) for _, a in result]

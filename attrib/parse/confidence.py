@@ -156,10 +156,10 @@ def _speaker(text: str, one: Attribution, speaker: Speaker) -> str:
 
 
 def _cue_class(text: str, one: Attribution) -> str:
-    """Return the symbol of the cue's row in the table of verbs, with its stance; "" for a cue that is no verb."""
+    """Return the symbol of the cue's row in the table of verbs, with its stance; "other" where it is no verb."""
     words = [word.lower() for start, end in one.cue for word in _WORD.findall(text, start, end)]
     forms = cue_forms()
-    symbols = [form.cue for word in reversed(words) for form in forms.get(word, ())]
+    symbols = [form.cue for word in reversed(words) for form in forms.get(word, ()) if set(form.rest) <= set(words)]
     same = [cue for cue in symbols if (cue.relation, cue.stance) == (one.relation, one.stance)]
     return f"{(same or symbols)[0].symbol} {one.stance}" if symbols else f"other {one.stance}"
 

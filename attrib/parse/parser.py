@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from attrib.parse.anchor import Anchor
 from attrib.parse.anchors import find_anchors
 from attrib.parse.assemble import Hit, assemble
 from attrib.parse.contents import form
-from attrib.parse.grammar import match
+from attrib.parse.grammar import Match, match
 from attrib.parse.units import Unit, cut_quotation, cut_units
 from attrib.records import Attribution, Segmented, Spans
 
@@ -20,12 +21,18 @@ FLOAT_CONFIDENCE = 0.5
 
 def hits_of(unit: Unit) -> list[Hit]:
     """Return the anchors of a unit that fit a pattern, each with it."""
-    hits = []
+    hits: list[Hit] = []
     for anchor in find_anchors(unit):
         fitted = match(anchor.string)
-        if fitted is not None:
+        if fitted is not None and not (hits and _within(hits[-1], anchor, fitted)):
             hits.append((anchor, fitted))
     return hits
+
+
+def _within(before: Hit, anchor: Anchor, fitted: Match) -> bool:
+    """Leik said the raid was weak, merely showing its limits: the participle goes on with the content, not with Leik."""
+    runs_on = before[0].symbols[-1][2] == -1 and before[0].string[0] != "ELLIPSIS"
+    return runs_on and fitted.pattern == "participle_object" and anchor.cue.symbol in ("JUDGE", "SHOW")
 
 
 def parse(segmented: Segmented) -> tuple[Attribution, ...]:
