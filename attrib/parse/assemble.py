@@ -1,7 +1,7 @@
 """From the patterns that fitted in one unit to its attributions: content spans, stance, nesting."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
@@ -16,14 +16,6 @@ Hit = tuple[Anchor, Match]
 _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
 # Their content stands inside the subject or object of another clause.
 _EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The attributions of one unit (parents index into them) and the unit itself."""
-
-    unit: Unit
-    attributions: tuple[Attribution, ...]
 
 
 def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
@@ -83,7 +75,7 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
             continue
         name, first, last = anchor.symbols[index]
         if name == "ANTE":
-            content.append(_left(unit, anchor, match, first, last, stops))
+            content.append(_left(unit, first, last))
         elif last >= 0:
             content.append(unit.span(first, last))
         else:
@@ -157,16 +149,15 @@ def _relation(anchor: Anchor, match: Match) -> str:
     return anchor.cue.relation
 
 
-def _left(unit: Unit, anchor: Anchor, match: Match, first: int, last: int, stops: frozenset[int]) -> Span:
-    floor = first
+def _left(unit: Unit, first: int, last: int) -> Span:
     tags = unit.tags
+    floor = first
     if last in unit.quotes and (last == 0 or tags[last - 1] in ".:"):
         floor = last  # an own sentence in marks: nothing before it belongs to it
     start = left_start(unit, last, floor)
     end = last
     while end > start and tags[end] in ",;-":
         end -= 1
-    del stops, anchor, match
     return unit.span(start, end)
 
 

@@ -11,7 +11,6 @@ Chunk = tuple[int, int]
 _NOUNISH = frozenset("NC#z'")
 _HEADS = frozenset("NC#z")
 _FINITE = frozenset("xvc")
-_CLAUSE_EDGE = frozenset(",:;-.hbBWq()")
 _APPOSITION_START = frozenset("DSNC#Ropvgr")
 # Prepositions that can hang on a name ("Doe of the Norland bank") and those that hang on a role ("adviser to", "expert on").
 _NAME_PREPOSITIONS = frozenset(("of", "from", "for"))

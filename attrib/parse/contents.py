@@ -4,8 +4,6 @@ from attrib.lexicon import words
 from attrib.parse.units import Unit
 from attrib.records import Span, Spans
 
-_FINITE = frozenset("xvc")
-
 
 def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False) -> int:
     """Return the last token of a content that begins with token `first` and goes on to the right.
@@ -103,11 +101,6 @@ def left_start(unit: Unit, last: int, floor: int) -> int:
         if first < last and tags[first] == ",":
             first += 1
     return first
-
-
-def quote_parts(unit: Unit, first: int, last: int) -> Spans:
-    """Return the quotations among tokens first to last."""
-    return tuple(unit.span(index, index) for index in range(first, last + 1) if index in unit.quotes)
 
 
 def form(text: str, content: Spans, quoted: Spans) -> str:
