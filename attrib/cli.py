@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "audit": "Print sources, credits, loops, denials and headlines of a database.",
     "explain": "Show how a sentence is read, and why.",
     "serve": "Browse a database with Datasette.",
+    "evaluate": "Measure what is found against annotated texts, per pattern.",
 }
 
 

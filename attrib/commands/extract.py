@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from attrib.commands.certain import at_least, confidence_option
 from attrib.commands.options import PROBLEM_EXIT, example, read_options, reading_options, report
 from attrib.export.jsonl import to_line
 from attrib.pipeline import extract
@@ -21,8 +22,9 @@ from attrib.records import Problem
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @reading_options
+@confidence_option
 @click.pass_context
-def command(ctx: click.Context, /, files: tuple[str, ...], **told: Any) -> None:
+def command(ctx: click.Context, /, files: tuple[str, ...], min_confidence: float, **told: Any) -> None:
     """Print what is found in FILEs as JSON, one line a document.
 
     A FILE is a text or Markdown file, a JSONL file, a folder of them, or - for JSONL on standard input with one
@@ -38,7 +40,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **told: Any) -> None:
             problems += 1
             report(found)
         else:
-            out.write(to_line(extract(found)).encode("utf-8") + b"\n")
+            out.write(to_line(at_least(extract(found), min_confidence)).encode("utf-8") + b"\n")
             out.flush()
     if problems:
         ctx.exit(PROBLEM_EXIT)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from attrib.commands.certain import confidence_option
 from attrib.commands.intake import progress_bar, take_in
 from attrib.commands.options import PROBLEM_EXIT, example, read_options, reading_options
 from attrib.commands.wording import counted
@@ -18,8 +19,9 @@ from attrib.store.runs import current_run
 @click.argument("database", metavar="DB", type=click.Path(path_type=Path))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading_options
+@confidence_option
 @click.pass_context
-def command(ctx: click.Context, /, database: Path, paths: tuple[str, ...], **told: Any) -> None:
+def command(ctx: click.Context, /, database: Path, paths: tuple[str, ...], min_confidence: float, **told: Any) -> None:
     """Store what is found in the files and folders of PATH (- for JSONL on standard input) in the database DB.
 
     DB is made if it is missing. What is stored already stays as it is, a changed text replaces the one before, and a
@@ -27,9 +29,10 @@ def command(ctx: click.Context, /, database: Path, paths: tuple[str, ...], **tol
     1.
     """
     given = {name: value for name, value in told.items() if value is not None}
+    run = current_run(given, min_confidence)
     total = total_bytes(paths) if sys.stderr.isatty() else None
     with progress_bar(total) if sys.stderr.isatty() else nullcontext() as progress:
-        counts = take_in(database, read_paths(paths, read_options(told)), current_run(given), progress)
+        counts = take_in(database, read_paths(paths, read_options(told)), run, progress)
     click.echo(
         f"{database}: {counted(counts['added'], 'document')} added, {counts['changed']} changed, "
         f"{counts['unchanged']} unchanged; {counted(counts['attributions'], 'attribution')} stored"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from attrib.commands.certain import at_least
 from attrib.commands.options import report
 from attrib.errors import InputError
 from attrib.pipeline import extract
@@ -23,7 +24,9 @@ class Progress(Protocol):
 def take_in(
     database: Path, found: Iterable[Document | Problem], run: Run, progress: Progress | None = None
 ) -> Counter[str]:
-    """Store what is found in the documents and report the problems. Return the counts of Ingest, and `problems`.
+    """Store what is found in the documents, as certain as the run asks, and report the problems.
+
+    Return the counts of Ingest, and `problems`.
 
     Raises DatabaseError; then only whole batches of documents are stored.
     """
@@ -36,7 +39,7 @@ def take_in(
                     report(item)
                 else:
                     if not ingest.has(item):
-                        ingest.add(extract(item))
+                        ingest.add(at_least(extract(item), run.min_confidence))
                     if progress:
                         progress(item, ingest.counts)
             except InputError as error:

@@ -15,12 +15,13 @@ Attributes, notes, normalisations and equivalences are passed over, as are other
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attrib.errors import InputError
 from attrib.evaluate.annotated import Annotated, Relation
-from attrib.records import Document, Spans
+from attrib.evaluate.intervals import length, overlap, union
+from attrib.records import Document, Span, Spans
 
 _ROLES = {
     "content": "content", "quote": "content", "quotation": "content",
@@ -75,7 +76,7 @@ def _read(path: Path, name: str) -> Annotated:
     sheet = _Sheet()
     for number, line in enumerate(_text(path).split("\n"), 1):
         _add(sheet, f"{path}, line {number}", line.rstrip("\r"), text)
-    return Annotated(Document(id=name, text=text), tuple(_relations(sheet)), (), str(path))
+    return Annotated(Document(id=name, text=text), _nested(list(_relations(sheet))), (), str(path))
 
 
 def _add(sheet: _Sheet, where: str, line: str, text: str) -> None:
@@ -89,7 +90,7 @@ def _add(sheet: _Sheet, where: str, line: str, text: str) -> None:
         ends = [argument.partition(":")[2] for argument in arguments]
         if len(ends) != 2 or not all(ends):
             raise InputError(f"{where}: is no relation of two; write R1<tab>Name Arg1:T1 Arg2:T2")
-        sheet.links.append((where, *ends))  # type: ignore[arg-type]
+        sheet.links.append((where, ends[0], ends[1]))
     elif key.startswith("E"):
         ends = [argument.partition(":")[2] for argument in rest.split()]
         if not ends or not all(ends):
@@ -166,8 +167,21 @@ def _known(sheet: _Sheet, where: str, key: str) -> bool:
 
 
 def _relation(sheet: _Sheet, members: list[str]) -> Relation:
-    spans: dict[str, list[tuple[int, int]]] = {"content": [], "cue": [], "source": []}
+    spans: dict[str, list[Span]] = {"content": [], "cue": [], "source": []}
     for member in dict.fromkeys(members):
         entity = sheet.entities[member]
         spans[entity.role] += entity.spans
-    return Relation(*(tuple(sorted(spans[role])) for role in ("content", "cue", "source")))
+    return Relation(tuple(sorted(spans["content"])), tuple(sorted(spans["cue"])), tuple(sorted(spans["source"])))
+
+
+def _nested(relations: list[Relation]) -> tuple[Relation, ...]:
+    """Mark the relations whose content lies within a longer one: "Doe said Roe believes it" holds two."""
+    contents = [union(relation.content) for relation in relations]
+    return tuple(
+        replace(
+            relation, nested=any(length(inner) < length(o) and overlap(inner, o) == length(inner) for o in contents)
+        )
+        if (inner := contents[number])
+        else relation
+        for number, relation in enumerate(relations)
+    )

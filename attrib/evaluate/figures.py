@@ -72,6 +72,7 @@ class Figures:
     `recalls`: linked recall of speech, direct, mixed and indirect relations, where the gold says so. `precisions` and
     `found`: for pattern, relation and type, linked precision of the predictions and linked recall of the gold, most
     frequent first. `speaker`: of the linked relations whose gold names a speaker, how many name the same one.
+    `reliability` compares the predictions' confidence with what is right, where they have one.
     """
 
     documents: int
@@ -81,6 +82,20 @@ class Figures:
     precisions: dict[str, tuple[Share, ...]]
     found: dict[str, tuple[Share, ...]]
     speaker: Share
+    reliability: tuple["Bin", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Counted predictions with a confidence from `low` to below `low` + 0.1 (1 included in the last).
+
+    `predicted` is their mean confidence and `measured` the share that is linked.
+    """
+
+    low: float
+    predicted: float
+    measured: float
+    count: int
 
 
 @dataclass(slots=True)
@@ -108,6 +123,7 @@ def count(matched: list[Matched], nesting: bool) -> Figures:
     precisions = {group: _Tally() for group in GROUPS}
     found = {group: _Tally() for group in GROUPS}
     recalls, speaker = _Tally(), _Tally()
+    confidences: list[tuple[float, bool]] = []
     for one in matched:
         for role in ROLES:
             _add(sums[f"tok-{role}"], *_tokens(one, role))
@@ -117,6 +133,7 @@ def count(matched: list[Matched], nesting: bool) -> Figures:
         _add(sums["span-exact"], sum(pair.exact for pair in one.pairs), *counts)
         _add(sums["span-iou50"], len(one.pairs), *counts)
         _add(sums["linked"], len(linked), *counts)
+        confidences += [(sure, j in linked_found) for j in one.counted if (sure := one.found[j].confidence) is not None]
         for group, name in GROUPS.items():
             for j in one.counted:
                 precisions[group].add(name(one.found[j]), j in linked_found)
@@ -138,6 +155,23 @@ def count(matched: list[Matched], nesting: bool) -> Figures:
         precisions={group: tally.shares() for group, tally in precisions.items()},
         found={group: tally.shares() for group, tally in found.items()},
         speaker=Share("speaker", speaker.right["speaker"], speaker.count["speaker"]),
+        reliability=_reliability(confidences),
+    )
+
+
+def _reliability(confidences: list[tuple[float, bool]]) -> tuple[Bin, ...]:
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in confidences:
+        # 0.3 * 10 is just below 3: the bin's edge is moved by less than a confidence is written with.
+        bins.setdefault(min(9, int(confidence * 10 + 1e-6)), []).append((confidence, right))
+    return tuple(
+        Bin(
+            number / 10,
+            sum(confidence for confidence, _ in members) / len(members),
+            sum(right for _, right in members) / len(members),
+            len(members),
+        )
+        for number, members in sorted(bins.items())
     )
 
 

@@ -26,11 +26,13 @@ class Pair:
 class Matched:
     """A gold document and what was found in it. `counted` are the indexes of the predictions that count for precision.
 
+    `found` leaves out predictions without content and discarded ones; `numbers` are the indexes of those that it keeps.
     `contents` and `found_contents` are the trimmed contents, in the order of `gold.relations` and `found`.
     """
 
     gold: Annotated
     found: tuple[Relation, ...]
+    numbers: tuple[int, ...]
     pairs: tuple[Pair, ...]
     counted: tuple[int, ...]
     contents: tuple[Spans, ...]
@@ -44,7 +46,8 @@ def match(gold: Annotated, found: tuple[Relation, ...], nesting: bool) -> Matche
     nesting, an unmatched prediction inside another one counts neither as right nor as wrong.
     """
     text, discard = gold.document.text, union(gold.discard)
-    kept = tuple(one for one in found if one.content and not _discarded(one.content, discard))
+    numbers = tuple(n for n, one in enumerate(found) if one.content and not _discarded(one.content, discard))
+    kept = tuple(found[number] for number in numbers)
     contents = tuple(trimmed(text, one.content) for one in gold.relations)
     found_contents = tuple(trimmed(text, one.content) for one in kept)
     overlaps = sorted(
@@ -62,7 +65,8 @@ def match(gold: Annotated, found: tuple[Relation, ...], nesting: bool) -> Matche
             used.add(j)
             pairs.append(Pair(i, j, share == -1, _same_source(gold.relations[i], kept[j])))
     counted = tuple(j for j, one in enumerate(kept) if nesting or j in used or not one.nested)
-    return Matched(gold, kept, tuple(sorted(pairs, key=lambda pair: pair.gold)), counted, contents, found_contents)
+    pairs.sort(key=lambda pair: pair.gold)
+    return Matched(gold, kept, numbers, tuple(pairs), counted, contents, found_contents)
 
 
 def _discarded(content: Spans, discard: Spans) -> bool:

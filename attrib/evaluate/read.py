@@ -144,7 +144,7 @@ def _relation(where: str, row: Any, limit: int | None) -> Relation:
         type=kind if kind in _TYPES else "",
         speaker=speaker if isinstance(speaker, str) else None,
         confidence=float(confidence) if isinstance(confidence, int | float) else None,
-        nested=any(row.get(key) not in (None, False, "") for key in ("parent", "nested_in")),
+        nested=bool(row.get("parent")) or row.get("nested_in") is not None,
         speech=speech if isinstance(speech, bool) else None,
     )
 

@@ -13,12 +13,12 @@ from functools import cache
 from attrib.lexicon import table
 from attrib.parse.anchor import Anchor
 from attrib.parse.grammar import Match
-from attrib.parse.lexicon import cue_forms
+from attrib.parse.lexicon import Cue, cue_forms
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Resolution, Segmented, Span, Speaker
 
 # In the order in which their factors are measured and applied.
-FEATURES = ("form", "rest", "source", "cue", "distance", "subject", "negation", "marks", "speaker")
+FEATURES = ("form", "rest", "source", "cue", "verb", "distance", "subject", "negation", "marks", "speaker")
 ANY = "*"  # the row of precision.tsv for a pattern that was never measured
 SUREST = 0.98  # no reading is certain
 _FAR = 10  # words between source and cue
@@ -84,12 +84,15 @@ def doubts_of(
         low, high = max(0, bisect_left(begins, start) - 1), bisect_left(begins, end)
         around = [quotation for quotation in quotations[low:high] if quotation.end > start]
         rest = _rest(segmented, one, (start, end), [(quotation.start, quotation.end) for quotation in around])
+        verb = _verb(text, one)
         doubts = [
             ("form", f"{one.pattern} {one.type}"),
             ("rest", f"{one.type} {rest}"),
-            ("source", _source(text, one)),
-            ("cue", _cue_class(text, one)),
+            ("source", f"{one.pattern.partition('_')[0]} {_source(text, one)}"),
+            ("cue", f"{verb.symbol if verb else 'other'} {one.stance}"),
         ]
+        if verb is not None:
+            doubts.append(("verb", verb.lemma))
         if _distance(text, one) >= _FAR:
             doubts.append(("distance", "far"))
         if one.implicit:
@@ -155,13 +158,13 @@ def _speaker(text: str, one: Attribution, speaker: Speaker) -> str:
     return "unresolved pronoun" if _source(text, one) in ("he", "pronoun") else "unresolved"
 
 
-def _cue_class(text: str, one: Attribution) -> str:
-    """Return the symbol of the cue's row in the table of verbs, with its stance; "other" where it is no verb."""
+def _verb(text: str, one: Attribution) -> Cue | None:
+    """Return the row of the cue in the table of verbs, of several that of the reading's relation and stance."""
     words = [word.lower() for start, end in one.cue for word in _WORD.findall(text, start, end)]
     forms = cue_forms()
-    symbols = [form.cue for word in reversed(words) for form in forms.get(word, ()) if set(form.rest) <= set(words)]
-    same = [cue for cue in symbols if (cue.relation, cue.stance) == (one.relation, one.stance)]
-    return f"{(same or symbols)[0].symbol} {one.stance}" if symbols else f"other {one.stance}"
+    rows = [form.cue for word in reversed(words) for form in forms.get(word, ()) if set(form.rest) <= set(words)]
+    same = (cue for cue in rows if (cue.relation, cue.stance) == (one.relation, one.stance))
+    return next(same, rows[0] if rows else None)
 
 
 def _distance(text: str, one: Attribution) -> int:

@@ -13,17 +13,22 @@ from attrib.records import Document
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One invocation of ingest. Two runs that are equal but for `options` find the same in the same document."""
+    """One invocation of ingest. Two runs that are equal but for `options` find the same in the same document.
+
+    `min_confidence` is the confidence, 0 to 1, below which attributions are left out.
+    """
 
     tool_version: str
     grammar_hash: str
     lexicon_hash: str
     code_hash: str
     options: str = "{}"
+    min_confidence: float = 0.0
 
 
-def current_run(options: Mapping[str, object] | None = None) -> Run:
+def current_run(options: Mapping[str, object] | None = None, min_confidence: float = 0.0) -> Run:
     """Describe the rules as they are installed now. The code's hash is in, so that no corrected rule is passed over."""
+    told = dict(options or {}) | ({"min_confidence": min_confidence} if min_confidence else {})
     grammar, package = resources.grammar(), Path(__file__).resolve().parent.parent
     code = [path for room in ("segment", "parse", "resolve", "store") for path in (package / room).glob("*.py")]
     return Run(
@@ -31,7 +36,8 @@ def current_run(options: Mapping[str, object] | None = None) -> Run:
         grammar_hash=_hash(grammar.glob("*.lark")),
         lexicon_hash=_hash([*(grammar / "lexicon").glob("*.tsv"), *resources.seeds().glob("*.tsv")]),
         code_hash=_hash(code),
-        options=json.dumps(dict(options or {}), sort_keys=True, ensure_ascii=False),
+        options=json.dumps(told, sort_keys=True, ensure_ascii=False),
+        min_confidence=min_confidence,
     )
 
 
@@ -39,7 +45,8 @@ def input_hash(document: Document, run: Run) -> str:
     """Return the hash of everything that decides what is found in a document: equal hashes, equal rows."""
     told = (document.title, document.publisher, document.date, document.url)
     rules = (run.tool_version, run.grammar_hash, run.lexicon_hash, run.code_hash)
-    return digest("input", document.text, *(json.dumps(value) for value in told), *rules)
+    chosen = (f"min_confidence {run.min_confidence}",) if run.min_confidence else ()
+    return digest("input", document.text, *(json.dumps(value) for value in told), *rules, *chosen)
 
 
 def _hash(paths: Iterable[Path]) -> str:

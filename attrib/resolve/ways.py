@@ -1,0 +1,167 @@
+"""Ways that a sentence names besides its attributions: "in an interview with Norda Wire", "on Telegram", "citing …"."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
+from attrib.records import Attribution, Segmented, Span, Via
+
+_CAPITAL = r"[A-ZÀ-ÞĀČŁŚŠŽ0-9][\w’'&.-]{0,40}"
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|for|the|de|la|del|der) ){{0,2}}{_CAPITAL}){{0,5}}"
+_PAPER = (
+    r"(?:newspaper|paper|daily|weekly|tabloid|magazine|broadcaster|station|channel|network|agency|outlet|site|website|"
+    r"radio|television|TV|media|press)s?\b"
+)
+_OUTLET = rf"(?P<name>(?:(?:[Tt]he|an?|its|his|her) )?(?:[a-z][a-z’'-]{{1,20}} ){{0,4}}?(?:{_PAPER}(?! [A-Z])|{_NAME}))"
+_DETERMINER = r"(?:(?:an?|his|her|their|its|the|another|separate|recent) )?"
+_WORDS = r"(?:[\w-]{1,20} ){0,3}?"
+_DAY = (
+    r"(?:(?:on |last |this |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day |"
+    r"(?:published|broadcast|aired|recorded|conducted) )?"
+)
+_PLATFORM = (
+    r"(?:Telegram|Facebook|Twitter|Instagram|Weibo|WhatsApp|WeChat|TikTok|YouTube|Truth Social|Bluesky|Mastodon|"
+    r"Threads|LinkedIn|VKontakte|Substack|Reddit|Snapchat|Viber|X(?![\w-]| [A-Z]))"
+)
+_SAID = r"(?:remarks|comments?|videos?|footage|statements?|speech|interview|article|recording|message|address|quotes|clip)"
+_CARRIED = r"(?:carried|published|aired|broadcast|quoted|cited|reported|released|posted|distributed|relayed|printed|run)"
+_SEEN = r"(?:seen|reviewed|viewed|examined|read|inspected|verified)"
+_STOP = rf"(?P<name>(?:[Tt]he |an? )?[^\s,.;:()\"“”]+(?: (?!(?:said|says|reported|wrote|that|who|which) )[^\s,.;:()\"“”]+){{0,11}})"
+
+# kind of the Via, and the words that make it; `name` is what the way goes through.
+_WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "interview",
+        re.compile(
+            rf"\b(?:[Ii]n|[Dd]uring) {_DETERMINER}{_WORDS}(?:interview|conversation|phone call) {_DAY}"
+            rf"(?:with|for|to|on|by|in) {_OUTLET}"
+        ),
+    ),
+    (
+        "told",
+        re.compile(
+            rf"\b[Ii]n {_DETERMINER}{_WORDS}(?:statement|e-?mail|message|letter|comments?|remarks|response|reply)s? "
+            rf"{_DAY}(?:(?:sent|given|provided|made|emailed|issued) )?to {_OUTLET}"
+        ),
+    ),
+    (
+        "told",
+        re.compile(
+            rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"
+        ),
+    ),
+    ("translated_by", re.compile(rf"\b(?:{_SAID} )?translated by {_OUTLET}")),
+    ("carried_by", re.compile(rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}")),
+    ("carried_by", re.compile(rf"\b(?:[Ww]riting|wrote|[Ii]n an (?:op-ed|essay|article|opinion piece)) (?:in|for) {_OUTLET}")),
+    ("seen_by", re.compile(rf"\b{_SEEN} by {_OUTLET}")),
+    ("obtained_by", re.compile(rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}")),
+    ("on", re.compile(rf"\b(?:[Oo]n|[Vv]ia) {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})")),
+    ("on", re.compile(rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b")),
+    ("citing", re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
+    (
+        "citing",
+        re.compile(
+            rf"\b(?:which|who) (?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
+            rf"(?:cited|quoted|credited|cites|quotes|credits|citing|quoting) {_STOP}"
+        ),
+    ),
+)
+_HINT = re.compile(
+    rf"interview|conversation|phone call| to | with | by |iting|uoting|rote |which |who | in | for |{_PLATFORM}"
+)
+_WEEKDAY = re.compile(
+    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b.*"
+)
+_LONGEST = 2000  # characters of a sentence that are read
+_BACK = 6  # attributions of a sentence that are asked whether a way stands in their content
+_DOCUMENT = ("seen_by", "obtained_by")
+
+
+def find_ways(segmented: Segmented, attributions: tuple[Attribution, ...]) -> list[tuple[Via, ...]]:
+    """Return, for each attribution, the Vias the parser gave it and those its sentence adds, in text order.
+
+    A way that opens the sentence belongs to its first cue, another to the cue it stands behind, never to one whose
+    content it stands in. Linear in the text.
+    """
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    starts = [sentence.start for sentence in segmented.sentences]
+    for index, attribution in enumerate(attributions):
+        if attribution.cue and starts:
+            by_sentence[max(0, bisect_right(starts, attribution.cue[0][0]) - 1)].append(index)
+    found: list[list[Via]] = [list(attribution.via) for attribution in attributions]
+    for number, members in by_sentence.items():
+        sentence = segmented.sentences[number]
+        members.sort(key=lambda index: attributions[index].cue[0])
+        cues = [attributions[index].cue[0][0] for index in members]
+        for via, at in _ways(segmented.document.text, sentence.start, min(sentence.end, sentence.start + _LONGEST)):
+            owner = _owner(segmented.document.text, attributions, members, cues, sentence.start, via, at)
+            if owner is not None and not any(_meets(via.span, other.span) for other in found[owner]):
+                found[owner].append(via)
+    return [tuple(sorted(vias, key=lambda via: via.span)) for vias in found]
+
+
+def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
+    """Return the ways of a sentence with the offset where their words begin."""
+    if not _HINT.search(text, start, end):
+        return []
+    found = []
+    for kind, pattern in _WAYS:
+        for match in pattern.finditer(text, start, end):
+            left, right = match.span("name")
+            name = text[left:right]
+            later = _WEEKDAY.search(name) if kind != "on" else None
+            name = (name[: later.start()] if later else name).rstrip(".,;: ")
+            if name.endswith(("'s", "’s")):
+                name = name[:-2]
+            if name:
+                found.append((Via(kind, (left, left + len(name)), (match.start(), left)), match.start()))
+    return sorted(found, key=lambda way: (way[1], -way[0].span[1]))
+
+
+def _owner(
+    text: str,
+    attributions: tuple[Attribution, ...],
+    members: list[int],
+    cues: list[int],
+    start: int,
+    via: Via,
+    at: int,
+) -> int | None:
+    """Return the attribution of a sentence that a way belongs to."""
+    behind = bisect_left(cues, at)
+    for place in range(max(0, behind - 1), min(len(members), behind + 2)):  # "documents seen by the Lantern"
+        if any(left <= at < right for left, right in attributions[members[place]].source):
+            return members[place]
+    opens = not text[start:at].strip(" \t\n\"“'‘—–-")
+    if behind < len(members):
+        attribution = attributions[members[behind]]
+        near = bool(attribution.source) and attribution.source[0][1] <= at and not _inside(attribution, at)
+        if opens or (near and text[at - 2 : at] == ", "):  # "In an interview with …, Doe said"; "Doe, speaking to …, said"
+            return members[behind]
+    if opens or (via.kind in _DOCUMENT and not _in_document(text, start, at)):
+        return None
+    for place in range(behind - 1, max(-1, behind - 1 - _BACK), -1):
+        attribution = attributions[members[place]]
+        if not _inside(attribution, at):
+            cited = via.kind == "citing" and not any(at - 4 <= via_.span[1] for via_ in attribution.via)
+            return None if cited and not _opens_content(attribution, at) and text[at - 2 : at] != ", " else members[place]
+    return None
+
+
+def _in_document(text: str, start: int, at: int) -> bool:
+    """ "said in a report seen by the Lantern": the words before the way name the document they stand in."""
+    return bool(re.search(r"\bin (?:an?|the) (?:[\w-]{1,20} ){1,3}$", text[max(start, at - 60) : at]))
+
+
+def _opens_content(attribution: Attribution, at: int) -> bool:
+    return bool(attribution.content) and attribution.content[0][0] == at
+
+
+def _inside(attribution: Attribution, at: int) -> bool:
+    """True if an offset stands in the content, other than as its first word: a content may begin too early."""
+    return any(left < at < right for left, right in attribution.content)
+
+
+def _meets(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
