@@ -1,6 +1,7 @@
 """The one public call path: a Document in, an Extraction out."""
 
 from attrib.parse import parse
+from attrib.parse.confidence import rate
 from attrib.records import Document, Extraction
 from attrib.resolve import resolve
 from attrib.segment import segment
@@ -12,5 +13,6 @@ def extract(document: Document) -> Extraction:
     Never raises on any text and takes time linear in its length; every span is a slice of `document.text`.
     """
     segmented = segment(document)
-    attributions = parse(segmented)
-    return Extraction(segmented, attributions, resolve(segmented, attributions), segmented.problems)
+    found = parse(segmented)
+    resolutions = resolve(segmented, found)
+    return Extraction(segmented, rate(segmented, found, resolutions), resolutions, segmented.problems)

@@ -47,11 +47,7 @@ def doubts(text: str, one: Attribution, speaker: Speaker | None = None) -> dict[
     ("text", "content", "cue", "source", "feature", "value"),
     [
         (SAID, "The mine will close in May", "said", "Doe", "form", "content_source_cue indirect"),
-        (SAID, "The mine will close in May", "said", "Doe", "rest", "indirect nothing"),
-        (f"On Monday {SAID}", "The mine will close in May", "said", "Doe", "rest", "indirect 1-2"),
-        ("“We won,” Doe said, when she had come home at last.", "“We won,”", "said", "Doe", "rest", "indirect 6-10"),
         # Words between marks are somebody's, whoever's they are.
-        ("“We won,” Doe said. “It was only a game.”", "“We won,”", "said", "Doe", "rest", "indirect nothing"),
         (SAID, "The mine will close in May", "said", "Doe", "source", "content name"),
         ("It closed, she said.", "It closed", "said", "she", "source", "content he"),
         ("It closed, they said.", "It closed", "said", "they", "source", "content pronoun"),
@@ -61,9 +57,6 @@ def doubts(text: str, one: Attribution, speaker: Speaker | None = None) -> dict[
         (SAID, "The mine will close in May", "said", "Doe", "cue", "SAY neutral"),
         ("Doe admitted it closed.", "it closed", "admitted", "Doe", "cue", "ADMIT neutral"),
         ("By Doe: it closed.", "it closed", ":", "Doe", "cue", "other neutral"),
-        ("Doe had not admitted it closed.", "it closed", "had not admitted", "Doe", "verb", "admit"),
-        ("Doe pointed out it closed.", "it closed", "pointed out", "Doe", "verb", "point out"),
-        ("By Doe: it closed.", "it closed", ":", "Doe", "verb", None),
         (SAID, "The mine will close in May", "said", "Doe", "distance", None),
         (
             "Doe, who came late to the dinner in the old town hall on Monday, said it closed.",

@@ -179,6 +179,17 @@ def test_brat_with_pieces_attribution_cues_contents_alone_and_folders(tmp_path: 
     ]
 
 
+def test_odd_values_and_half_surrogates_do_not_stop_it(tmp_path: Path) -> None:
+    odd = '{"id": "\\ud83d", "text": "Rain \\ud83d fell.", "attributions": [{"content": [[0, 6]], "confidence": %s}]}'
+    names = [tmp_path / "gold.jsonl", tmp_path / "pred.jsonl"]
+    for confidence in ("NaN", "-1", '"high"', "1e999"):
+        for name in names:
+            name.write_text(odd % confidence, "utf-8")
+        for arguments in (["--json"], ["--errors", "3"]):
+            assert run("evaluate", *map(str, names), *arguments).exit_code == 0
+    assert figures(*map(str, names))["reliability"] == []
+
+
 # Errors
 
 _OK = '{"id": "a", "text": "Rain fell, Ek said.", "attributions": []}'

@@ -124,10 +124,10 @@ def write_tables(calibration: Calibration, corpora: Iterable[Path]) -> tuple[Pat
         + "# By what a feature of a reading multiplies its pattern's precision: how many readings with it are linked, over how many\n"
         + "# the pattern and the features above had promised. Both are drawn together by a prior of "
         + f"{PRIOR} readings; features seen in fewer than {SEEN} are left out.\n"
-        + "# form: pattern and type. rest: words of the sentence, outside quotation marks, that no part of the reading takes.\n"
-        + "# source: the first word of the pattern and the source's shape (he: he or she). cue: its symbol in cues.tsv, and its\n"
-        + "# stance. verb: its lemma there. distance: ten words or more stand between source and cue. subject: the source is taken over from an earlier verb. negation: the cue is negated. marks: a\n"
-        + "# quotation of the sentence is never closed. speaker: its kind, or unresolved.\n"
+        + "# form: pattern and type. source: the first word of the pattern and the source's shape (he: he or she). cue: its symbol\n"
+        + "# in cues.tsv, and its stance. distance: ten words or more stand between source and cue. subject: the source is taken\n"
+        + "# over from an earlier verb. negation: the cue is negated. marks: a quotation of the sentence is never closed.\n"
+        + "# speaker: its kind, or unresolved.\n"
         + "feature\tvalue\tfactor\tcount\n",
         calibration.factors,
     )

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from attrib.errors import InputError
 from attrib.evaluate.annotated import Annotated, Corpus, Relation
 from attrib.evaluate.brat import read_brat
+from attrib.read.text import repaired
 from attrib.records import Document, Spans
 
 _TYPES = ("direct", "mixed", "indirect", "none")
@@ -82,7 +83,9 @@ def _documents(name: str, file: BinaryIO, gold: bool) -> Iterator[Annotated]:
             raise InputError(f"{where}: byte {error.start} is not UTF-8; write the file as UTF-8") from error
         except (ValueError, RecursionError) as error:
             message = (
-                f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "nested too deep"
+                f"{error.msg}, column {error.colno}"
+                if isinstance(error, json.JSONDecodeError)
+                else "nested too deep, or a number too long"
             )
             raise InputError(f"{where}: is not JSON ({message}); give one JSON object a line") from error
         yield _document(where, value, gold)
@@ -104,8 +107,8 @@ def _document(where: str, value: Any, gold: bool) -> Annotated:
     limit = len(text) if text else None
     return Annotated(
         Document(
-            id=str(name),
-            text=text or "",
+            id=repaired(str(name)),
+            text=repaired(text or ""),
             title=_told(value, "title"),
             publisher=_told(value, "publisher") or _told(value, "outlet"),
             date=_told(value, "date"),
@@ -143,7 +146,7 @@ def _relation(where: str, row: Any, limit: int | None) -> Relation:
         relation=_told(row, "relation") or "",
         type=kind if kind in _TYPES else "",
         speaker=speaker if isinstance(speaker, str) else None,
-        confidence=float(confidence) if isinstance(confidence, int | float) else None,
+        confidence=float(confidence) if isinstance(confidence, int | float) and 0 <= confidence <= 1 else None,
         nested=bool(row.get("parent")) or row.get("nested_in") is not None,
         speech=speech if isinstance(speech, bool) else None,
     )

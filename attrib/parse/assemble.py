@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
-from attrib.parse.confidence import confidence
 from attrib.parse.contents import embedded_end, form, left_start, right_end, trim
 from attrib.parse.grammar import Match
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans, Via
 
 Hit = tuple[Anchor, Match]
+UNRATED = 0.5  # until `rate` has seen the resolved reading
 # Verbs that name an act of speech without saying its words: criticised the plan, cited the letter, asked a question.
 _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
 # Their content stands inside the subject or object of another clause.
@@ -104,7 +104,7 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         relation=relation,
         type=form(text, spans, quoted),
         stance=anchor.cue.stance,
-        confidence=confidence(unit, anchor, match),
+        confidence=UNRATED,
         content=spans,
         cue=cue,
         source=source,
@@ -122,7 +122,7 @@ def _in_quote(text: str, unit: Unit, anchor: Anchor, match: Match) -> Attributio
     cue, content = anchor.inner
     return Attribution(
         article=unit.article, sentence=unit.sentence, pattern=match.pattern, relation=anchor.cue.relation, type="indirect",
-        stance=anchor.cue.stance, confidence=confidence(unit, anchor, match), content=(content,), cue=(cue,),
+        stance=anchor.cue.stance, confidence=UNRATED, content=(content,), cue=(cue,),
         source=_source(unit, anchor, match),
     )  # fmt: skip
 

@@ -16,7 +16,6 @@ INNER_LENGTH = 24  # characters: a shorter quotation holds no clause of its own
 # Inside quotation marks only a whole clause is worth a row of its own.
 _INNER = frozenset(("source_cue_that", "source_cue_clause", "source_tell_content"))
 FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
-FLOAT_CONFIDENCE = 0.5
 
 
 def hits_of(unit: Unit) -> list[Hit]:
@@ -107,7 +106,7 @@ def _float(found: list[Attribution], unit: Unit, before: Unit | None) -> Attribu
         return None
     content: Spans = tuple((q.start, min(q.end, unit.end)) for _, q in sorted(unit.quotes.items()))
     return replace(
-        last, sentence=unit.sentence, pattern="float_quote", type="direct", confidence=FLOAT_CONFIDENCE, content=content,
+        last, sentence=unit.sentence, pattern="float_quote", type="direct", content=content,
         cue=(), implicit=True, addressee=None, via=(), quoted=content, hedges=(), negated=False,
     )  # fmt: skip
 

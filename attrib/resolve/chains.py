@@ -1,25 +1,42 @@
 """Reporting chains: from the first speaker of an attribution, through those who passed the words on, to the publisher."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
 
-from attrib import lexicon
 from attrib.records import Attribution, Hop, Segmented, Speaker, Via
-from attrib.resolve.channels import Channel, bare_name, covers, merge, open_channels, outlet_name, span_text
+from attrib.resolve.channels import Channel, bare_name, covers, merge, name_key, open_channels, span_text
+from attrib.resolve.hops import Hops as HopMaker
+from attrib.resolve.hops import (
+    author_kind,
+    author_name,
+    author_of,
+    generic_name,
+    is_outlet,
+    is_place,
+    is_reader,
+    outlet_of,
+    reports_for,
+)
 from attrib.resolve.outlets import load_outlets
+from attrib.resolve.ways import find_ways
 
 Speakers = tuple[Speaker | None, ...]
 Hops = tuple[Hop, ...]
 
-# Outlets that hear or carry the words stand behind the speaker; what an outlet cites stands before it.
-_CARRIED = frozenset(
-    ("told", "interview", "on", "as_reported_by", "first_reported_by", "quoted_by", "seen_by", "obtained_by", "per")
-)
+# What an outlet cites stands before it; the outlets that hear or carry the words stand behind the speaker.
 _CITED = frozenset(("citing", "quoting"))
-# After these words only an outlet can follow: an unknown capitalised name is taken for one.
-_EXPECT_OUTLET = frozenset(("as_reported_by", "first_reported_by", "quoted_by", "per", "seen_by", "obtained_by"))
 # "Leik told the Lantern … . He said …": how many sentences further the outlet is still taken for the way of his words.
 REACH_AFTER = 3
 REACH_BEFORE = 1
+DEPTH = 6  # attributions around one another that are followed
+_NO_LETTER = re.compile(r"[\W_]+")
+_SPEAKS_FOR = re.compile(
+    r"\b(?:chief executive|executive|ceo|chairman|chairwoman|chair|president|owner|publisher|spokes\w+|lawyer|attorney|"
+    r"director|manager|founder|editor|boss|head|union|shareholder|employee)s?\b",
+    re.IGNORECASE,
+)
 
 
 def build_chains(segmented: Segmented, attributions: tuple[Attribution, ...], speakers: Speakers) -> tuple[Hops, ...]:
@@ -40,16 +57,24 @@ class _Builder:
         self.attributions = attributions
         self.speakers = speakers
         self.channels = open_channels(segmented, attributions)
+        self.vias = find_ways(segmented, attributions)
+        publishers = {bare_name(h.name).casefold() for channel in self.channels for h in (*channel.line, *channel.tail)}
+        self.maker = HopMaker(segmented, attributions, speakers, self.vias, frozenset(publishers))
         self.children: dict[int, list[int]] = defaultdict(list)
         for index, attribution in enumerate(attributions):
             if attribution.parent is not None:
                 self.children[attribution.parent].append(index)
         self.relays = [self._relay(index) for index in range(len(attributions))]
-        self.heard: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for index, relay in enumerate(self.relays):
-            speaker = speakers[index]
-            if relay and speaker and speaker.name and speaker.status != "unresolved":
-                self.heard[(attributions[index].article, speaker.name)].append(index)
+        self.heard: dict[tuple[int, str], _Heard] = {}
+        self.printed: dict[tuple[int, str], int] = {}
+        for index, attribution in enumerate(attributions):
+            relay, speaker = self.relays[index], speakers[index]
+            if not _passes_on(relay) or self._in_headline(attribution):
+                continue
+            if attribution.content:
+                self.printed.setdefault((attribution.article, self._letters(attribution)), index)
+            if speaker and speaker.name and speaker.status != "unresolved":
+                self.heard.setdefault((attribution.article, speaker.name), _Heard()).add(attribution.sentence, relay)
 
     def chain(self, index: int) -> Hops:
         """Return the whole chain of one attribution."""
@@ -63,19 +88,19 @@ class _Builder:
         ):
             hops += _absent(channel.line, hops)
         hops += channel.tail
-        return _once(hops)
+        return _once(hops[:1] + [_called(hop, channel.tail) for hop in hops[1:]])
 
     def _from(self, index: int) -> Hops:
         """The hops from the root to the last one that the sentences name."""
-        relay = self.relays[index] or self._context(index)
+        relay = (*self.relays[index], *self._context(index))
         own = (*self._cited(index), *self._own(index), *relay)
         inner = self._told_inside(index)
         return (*inner, *own) if inner else own
 
     def _own_report(self, hops: list[Hop], channel: Channel) -> bool:
         """True for words told to the publisher itself: they did not come through the outlets of its source line."""
-        publishers = {bare_name(hop.name).casefold() for hop in channel.tail}
-        return any(hop.via in ("told", "interview") and bare_name(hop.name).casefold() in publishers for hop in hops)
+        publishers = {name_key(hop.name) for hop in channel.tail}
+        return any(hop.via in ("told", "interview") and name_key(hop.name) in publishers for hop in hops)
 
     def _own(self, index: int) -> Hops:
         """The speaker; before a document its author, behind a reporter the outlet named with him."""
@@ -90,19 +115,58 @@ class _Builder:
         status = "stated" if speaker.status == "stated" else "inferred"
         via = "source" if status == "stated" else (speaker.rule or "resolved")
         hop = Hop(speaker.name, speaker.kind, status, via, span)
-        if speaker.kind == "document" and speaker.affiliation:
+        if speaker.kind == "document":
+            return self._document(speaker, hop, mention)
+        if is_outlet(attribution, speaker):
+            hop = replace(hop, kind="outlet")
+            return (self._outlet(hop, mention, attribution.article),)
+        outlet = self._outlet_of(speaker, mention) if speaker.kind in ("person", "anonymous", "role") else None
+        return (hop, Hop(outlet, "outlet", "stated", "affiliation", span)) if outlet else (hop,)
+
+    def _document(self, speaker: Speaker, hop: Hop, mention: str) -> Hops:
+        """A report by the harbour board: the board, then the report; a memo seen by the Lantern has no author named."""
+        if speaker.affiliation and is_reader(mention, speaker.affiliation):
+            return (Hop(generic_name(mention), "document", hop.status, hop.via, hop.evidence),)
+        if speaker.affiliation and f"from {speaker.affiliation}" in mention and is_place(speaker.affiliation):
+            return (hop,)  # "a letter from Suva": where, not who
+        if speaker.affiliation:
+            where = speaker.evidence or hop.evidence
+            status = "stated" if hop.status == "stated" else "inferred"
             return (
-                Hop(speaker.affiliation, "organisation", "stated", "author of the document", speaker.evidence or span),
+                Hop(speaker.affiliation, author_kind(speaker.affiliation), status, "author of the document", where),
                 hop,
             )
-        if speaker.kind == "person":
-            outlet = self._outlet_of(speaker, mention)
-            if outlet:
-                return (hop, Hop(outlet, "outlet", "stated", "affiliation", span))
-        return (hop,)
+        author = author_of(mention) if hop.evidence and hop.status == "stated" else None
+        if author is None or hop.evidence is None:
+            return (hop,)
+        left = hop.evidence[0] + mention.index(author)
+        return (
+            Hop(
+                author_name(author),
+                author_kind(author_name(author)),
+                "stated",
+                "author of the document",
+                (left, left + len(author)),
+            ),
+            hop,
+        )
+
+    def _outlet(self, hop: Hop, mention: str, article: int) -> Hop:
+        """State media are an outlet that nobody names; "the newspaper" is the one named just before."""
+        found = outlet_of(hop.name) or outlet_of(mention)
+        if found is None or not found.generic or hop.evidence is None:
+            return hop
+        if self.maker.is_definite(mention):
+            name = self.maker.definite(mention, hop.evidence[0], article)
+            if name:
+                return Hop(name, "outlet", "inferred", "named before", hop.evidence)
+        return Hop(generic_name(mention), "outlet", "unknown", "unnamed outlet", hop.evidence)
 
     def _outlet_of(self, speaker: Speaker, mention: str) -> str | None:
         """ "ABC News correspondent Jane Doe": the outlet she reports for, only when the mention itself names it."""
+        name = reports_for(mention)
+        if name or speaker.kind != "person" or _SPEAKS_FOR.search(mention):
+            return name
         found = load_outlets().prefix_match(mention)
         if found is None or not found[0].name or found[0].guessed:
             return None
@@ -110,29 +174,39 @@ class _Builder:
         return outlet.name if speaker.affiliation or mention[end:].strip() else None
 
     def _cited(self, index: int) -> Hops:
-        return tuple(
-            hop for via in self.attributions[index].via if via.kind in _CITED for hop in [self._hop(via)] if hop
-        )
+        """What the source cites, the farthest first: it comes last in "citing the Post, which quoted the mayor"."""
+        return tuple(hop for via in reversed(self.vias[index]) if via.kind in _CITED for hop in self._hops(index, via))
+
+    def _carried(self, index: int) -> list[Hop]:
+        """The outlets that heard or carried the words."""
+        hops = [hop for via in self.vias[index] if via.kind not in _CITED for hop in self._hops(index, via)]
+        attribution = self.attributions[index]
+        if attribution.pattern in _QUOTED_AS and not hops and attribution.parent is None and not self._lined(index):
+            cue = attribution.cue[0] if attribution.cue else None
+            hops.append(Hop("unknown outlet", "outlet", "unknown", "quoted by", cue))
+        return hops
+
+    def _lined(self, index: int) -> bool:
+        """True where a source line already says through whom the words came."""
+        attribution = self.attributions[index]
+        return bool(self.channels[attribution.article].line) and covers(self.segmented, attribution)
+
+    def _hops(self, index: int, via: Via) -> Hops:
+        return self.maker.of_via(via, self.attributions[index].article)
 
     def _relay(self, index: int) -> Hops:
         """The outlets that the sentence names behind the speaker: its own ones, then those of the attribution around it."""
-        attribution = self.attributions[index]
-        own = [hop for via in attribution.via if via.kind in _CARRIED for hop in [self._hop(via)] if hop]
-        parent = attribution.parent
-        steps = 0
-        while parent is not None and steps < 4:
-            around = self.attributions[parent]
-            if self._same_voice(index, parent):  # "I think it is safe," Leik said: his own words, passed on by nobody
-                own += [hop for via in around.via if via.kind in _CARRIED for hop in [self._hop(via)] if hop]
-                parent = around.parent
-                steps += 1
-                continue
-            own += self._cited(parent)
-            if around.source:
-                own += [_nested(hop) for hop in self._own(parent)]
-            own += [hop for via in around.via if via.kind in _CARRIED for hop in [self._hop(via)] if hop]
-            parent = around.parent
-            steps += 1
+        own = self._carried(index)
+        parent = self.attributions[index].parent
+        for _ in range(DEPTH):
+            if parent is None:
+                break
+            if not self._same_voice(index, parent):  # "I think it is safe," Leik said: passed on by nobody
+                own += self._cited(parent)
+                if self.attributions[parent].source:
+                    own += [_nested(hop) for hop in self._own(parent)]
+            own += self._carried(parent)
+            parent = self.attributions[parent].parent
         return tuple(own)
 
     def _same_voice(self, index: int, parent: int) -> bool:
@@ -141,28 +215,57 @@ class _Builder:
 
     def _context(self, index: int) -> Hops:
         """An outlet that passed on the same speaker's words close by, and no other one: inferred."""
-        attribution, speaker = self.attributions[index], self.speakers[index]
-        if speaker is None or not speaker.name or speaker.kind not in ("person", "organisation", "role"):
+        top = self._top(index)
+        attribution, speaker = self.attributions[top], self.speakers[top]
+        if top != index and self._carried(top):
             return ()
-        if speaker.status == "unresolved" or attribution.parent is not None:
+        if top == index and self.relays[index]:
             return ()
-        others = self.heard.get((attribution.article, speaker.name), [])
-        if not others or len({tuple(hop.name for hop in self.relays[other]) for other in others}) > 1:
+        if self._in_headline(attribution):
+            return self._of_body(attribution, speaker)
+        if speaker is None or not speaker.name or speaker.kind not in ("person", "organisation", "role", "anonymous"):
             return ()
-        zone = self.segmented.zones[self.segmented.sentences[attribution.sentence].zone].kind
-        if zone == "headline":
-            return tuple(Hop(h.name, h.kind, "inferred", "from body", h.evidence) for h in self.relays[others[0]])
-        for other in others:
-            gap = attribution.sentence - self.attributions[other].sentence
-            near = -REACH_BEFORE <= gap <= REACH_AFTER
-            if near or (attribution.pattern == "quoted_cue" and gap > 0):
-                return tuple(Hop(h.name, h.kind, "inferred", "context", h.evidence) for h in self.relays[other])
+        heard = self.heard.get((attribution.article, speaker.name))
+        if speaker.status == "unresolved" or heard is None or heard.several:
+            return ()
+        if speaker.kind == "anonymous" and speaker.status == "stated":
+            return ()
+        if heard.near(attribution.sentence) or (
+            attribution.pattern == "quoted_cue" and heard.before(attribution.sentence)
+        ):
+            return tuple(Hop(h.name, h.kind, _weaker(h), "context", h.evidence) for h in heard.relay)
         return ()
+
+    def _of_body(self, attribution: Attribution, speaker: Speaker | None) -> Hops:
+        """A headline's words came the way of the same speaker's, or of the same quotation, in the text below."""
+        heard = None
+        if speaker and speaker.name and speaker.status != "unresolved":
+            heard = self.heard.get((attribution.article, speaker.name))
+        relay = heard.relay if heard and not heard.several else ()
+        if not relay and attribution.type == "direct":
+            same = self.printed.get((attribution.article, self._letters(attribution)))
+            relay = self.relays[same] if same is not None else ()
+        return tuple(Hop(h.name, h.kind, _weaker(h), "from body", h.evidence) for h in relay)
+
+    def _top(self, index: int) -> int:
+        """The outermost attribution that an attribution stands in."""
+        for _ in range(DEPTH):
+            parent = self.attributions[index].parent
+            if parent is None:
+                break
+            index = parent
+        return index
+
+    def _in_headline(self, attribution: Attribution) -> bool:
+        return self.segmented.zones[self.segmented.sentences[attribution.sentence].zone].kind == "headline"
+
+    def _letters(self, attribution: Attribution) -> str:
+        return " ".join(_NO_LETTER.sub("", span_text(self.segmented, span).casefold()) for span in attribution.content)
 
     def _told_inside(self, index: int) -> Hops:
         """The general said X, the agency said, citing a transcript: the transcript holds the general's words."""
         attribution = self.attributions[index]
-        if not any(via.kind in _CITED for via in attribution.via) or len(attribution.content) != 1:
+        if not any(via.kind in _CITED for via in self.vias[index]) or len(attribution.content) != 1:
             return ()
         start, end = attribution.content[0]
         for child in self.children.get(index, ()):
@@ -171,48 +274,59 @@ class _Builder:
                 return self._own(child)
         return ()
 
-    def _hop(self, via: Via) -> Hop | None:
-        """The actor that a Via names, or None: "told reporters" names no outlet."""
-        mention = span_text(self.segmented, via.span)
-        name = outlet_name(mention)
-        label = via.kind.replace("_", " ")
-        if name:
-            return Hop(name, "outlet", "stated", label, via.span)
-        if via.kind in _CITED:
-            return Hop(bare_name(mention), _cited_kind(mention), "stated", label, via.span)
-        named = bare_name(mention)
-        if via.kind in _EXPECT_OUTLET and named[:1].isupper():
-            return Hop(named, "outlet", "stated", label, via.span)
-        if via.kind in ("told", "interview") and named[:1].isupper() and self._is_publisher(named):
-            return Hop(named, "outlet", "stated", label, via.span)
-        return None
 
-    def _is_publisher(self, name: str) -> bool:
-        key = name.casefold()
-        return any(
-            bare_name(hop.name).casefold() == key for channel in self.channels for hop in (*channel.line, *channel.tail)
-        )
+class _Heard:
+    """Where one speaker's words came through named outlets: the sentences, the outlets, and whether they differ."""
+
+    __slots__ = ("relay", "sentences", "several")
+
+    def __init__(self) -> None:
+        self.sentences: list[int] = []
+        self.relay: Hops = ()
+        self.several = False
+
+    def add(self, sentence: int, relay: Hops) -> None:
+        if self.sentences and [hop.name for hop in relay] != [hop.name for hop in self.relay]:
+            self.several = True
+        self.relay = self.relay or relay
+        self.sentences.append(sentence)
+
+    def near(self, sentence: int) -> bool:
+        """True if one of the sentences stands close before the given one, or right after it."""
+        at = bisect_left(self.sentences, sentence - REACH_AFTER)
+        return at < len(self.sentences) and self.sentences[at] <= sentence + REACH_BEFORE
+
+    def before(self, sentence: int) -> bool:
+        return self.sentences[0] < sentence
 
 
-def _cited_kind(mention: str) -> str:
-    """ "two people familiar with the talks" are anonymous, "a ministry transcript" is a document, a name is unknown."""
-    tokens = mention.lower().split()
-    documents = lexicon.words("documents", "noun") | lexicon.words("documents", "plural")
-    if any(token in documents for token in tokens):
-        return "document"
-    people = lexicon.words("roles", "noun") | lexicon.words("roles", "plural") | lexicon.words("people", "form")
-    if mention[:1].islower() and any(token in people for token in tokens):
-        return "anonymous"
-    return "unknown"
+_QUOTED_AS = frozenset(("quoted_as_saying", "quoted_as_saying_quote", "content_quoted_as"))
+
+
+def _passes_on(relay: Hops) -> bool:
+    """True for a way through an outlet or document that further words of a speaker may have come; not one person's word."""
+    return any(hop.kind in ("outlet", "document") for hop in relay) and not any(
+        hop.status == "unknown" and hop.kind != "outlet" for hop in relay
+    )
+
+
+def _weaker(hop: Hop) -> str:
+    return "unknown" if hop.status == "unknown" else "inferred"
 
 
 def _nested(hop: Hop) -> Hop:
     return Hop(hop.name, hop.kind, hop.status, "nested" if hop.via == "source" else hop.via, hop.evidence)
 
 
+def _called(hop: Hop, tail: Hops) -> Hop:
+    """ "the Lantern" within a sentence is The Lantern where that publishes the page."""
+    same = [own.name for own in tail if hop.kind == "outlet" and name_key(own.name) == name_key(hop.name)]
+    return replace(hop, name=same[-1]) if same else hop
+
+
 def _absent(hops: Hops, present: list[Hop]) -> list[Hop]:
-    names = {bare_name(hop.name).casefold() for hop in present}
-    return [hop for hop in hops if bare_name(hop.name).casefold() not in names]
+    names = {name_key(hop.name) for hop in present}
+    return [hop for hop in hops if name_key(hop.name) not in names]
 
 
 def _once(hops: list[Hop]) -> Hops:

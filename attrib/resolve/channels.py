@@ -1,6 +1,7 @@
 """The outlets that an article itself names around its sentences: source line, dateline, credits, publisher lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from attrib.records import Article, Attribution, Credit, Hop, Segmented, Span
 from attrib.resolve.outlets import guess_outlet, load_outlets
@@ -55,7 +56,11 @@ def _line(segmented: Segmented, attribution: Attribution) -> tuple[Hop, ...]:
             hops.append(Hop(name, "outlet", "stated", "source line", span))
     for via in attribution.via:
         mention = text[slice(*via.span)]
-        hops.append(Hop(outlet_name(mention) or bare_name(mention), "outlet", "stated", "source line", via.span))
+        hop = Hop(outlet_name(mention) or bare_name(mention), "outlet", "stated", "source line", via.span)
+        if via.kind in ("citing", "quoting"):  # Source: Norda Wire, citing the Lantern: the Lantern had it first
+            hops.insert(0, hop)
+        else:
+            hops.append(hop)
     return tuple(hops)
 
 
@@ -66,6 +71,7 @@ def _tail(segmented: Segmented, article: Article) -> tuple[Hop, ...]:
     if line and line.agency:
         evidence = line.agency_span or line.span
         hops.append(Hop(outlet_name(line.agency) or line.agency, "outlet", "stated", "dateline", evidence))
+    hops += _byline(article)
     if article.original_publisher:
         credit = _credit(article, article.original_publisher)
         status = "stated" if credit and credit.kind in ("syndication", "copyright") else "inferred"
@@ -90,20 +96,36 @@ def _credit(article: Article, name: str) -> Credit | None:
     return next((c for c in article.credits if c.kind in _ORIGINAL and bare_name(c.name) == bare_name(name)), None)
 
 
+def _byline(article: Article) -> list[Hop]:
+    """By Jane Doe, Norda Wire: the outlet of a byline that names one."""
+    found = []
+    for credit in article.credits:
+        outlet = load_outlets().match(credit.name) or guess_outlet(credit.name) if credit.kind == "byline" else None
+        if outlet and not outlet.generic:
+            found.append(Hop(outlet.name, "outlet", "stated", "byline", credit.span))
+    return found[-1:]
+
+
 def merge(hops: list[Hop]) -> tuple[Hop, ...]:
-    """Return the hops with neighbours of one name joined; a stated one wins over an inferred one."""
+    """Return the hops with neighbours of one name joined; a stated one wins over an inferred one.
+
+    The name of the later one stays, since that is how the publisher calls itself; loops (A, B, A) stay.
+    """
     kept: list[Hop] = []
     for hop in hops:
-        if kept and _key(kept[-1].name) == _key(hop.name):
-            if kept[-1].status != "stated" and hop.status == "stated":
-                kept[-1] = hop
+        if kept and name_key(kept[-1].name) == name_key(hop.name) and kept[-1].kind != "document":
+            better = hop if kept[-1].status != "stated" and hop.status == "stated" else kept[-1]
+            kept[-1] = replace(better, name=hop.name)
             continue
         kept.append(hop)
     return tuple(kept)
 
 
-def _key(name: str) -> str:
-    return bare_name(name).casefold()
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """Return what the names of one outlet have in common: "the AFP" and "Agence France-Presse" are one."""
+    found = load_outlets().match(name)
+    return bare_name(found.name if found else name).casefold()
 
 
 def covers(segmented: Segmented, attribution: Attribution) -> bool:

@@ -19,18 +19,26 @@ _DAY = (
     r"(?:(?:on |last |this |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day |"
     r"(?:published|broadcast|aired|recorded|conducted) )?"
 )
-_PLATFORM = (
-    r"(?:Telegram|Facebook|Twitter|Instagram|Weibo|WhatsApp|WeChat|TikTok|YouTube|Truth Social|Bluesky|Mastodon|"
-    r"Threads|LinkedIn|VKontakte|Substack|Reddit|Snapchat|Viber|X(?![\w-]| [A-Z]))"
+_PLATFORMS = (
+    "Telegram", "Facebook", "Twitter", "Instagram", "Weibo", "WhatsApp", "WeChat", "TikTok", "YouTube", "Truth Social",
+    "Bluesky", "Mastodon", "Threads", "LinkedIn", "VKontakte", "Substack", "Reddit", "Snapchat", "Viber", " X",
+)  # fmt: skip
+_PLATFORM = rf"(?:{'|'.join(_PLATFORMS[:-1])}|X(?![\w-]| [A-Z]))"
+_SAID = (
+    r"(?:remarks|comments?|videos?|footage|statements?|speech|interview|article|recording|message|address|quotes|clip)"
 )
-_SAID = r"(?:remarks|comments?|videos?|footage|statements?|speech|interview|article|recording|message|address|quotes|clip)"
-_CARRIED = r"(?:carried|published|aired|broadcast|quoted|cited|reported|released|posted|distributed|relayed|printed|run)"
+_CARRIED = (
+    r"(?:carried|published|aired|broadcast|quoted|cited|reported|released|posted|distributed|relayed|printed|run)"
+)
 _SEEN = r"(?:seen|reviewed|viewed|examined|read|inspected|verified)"
-_STOP = rf"(?P<name>(?:[Tt]he |an? )?[^\s,.;:()\"“”]+(?: (?!(?:said|says|reported|wrote|that|who|which) )[^\s,.;:()\"“”]+){{0,11}})"
+_STOP = r"(?P<name>(?:[Tt]he |an? )?[^\s,.;:()\"“”]+(?: (?!(?:said|says|reported|wrote|that|who|which) )[^\s,.;:()\"“”]+){0,11})"
 
-# kind of the Via, and the words that make it; `name` is what the way goes through.
-_WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
+ON_AIR = "on_air"  # counts for a broadcaster only: "said on Radio Veldt"
+_ASIDE = "per"  # "Doe said, according to Norda Wire, that …"
+# Words of which one must be there, kind of the Via, and the words that make it; `name` is what the way goes through.
+_WAYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = (
     (
+        ("interview", "conversation", "phone call"),
         "interview",
         re.compile(
             rf"\b(?:[Ii]n|[Dd]uring) {_DETERMINER}{_WORDS}(?:interview|conversation|phone call) {_DAY}"
@@ -38,6 +46,7 @@ _WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        ("statement", "mail", "message", "letter", "comment", "remarks", "response", "reply"),
         "told",
         re.compile(
             rf"\b[Ii]n {_DETERMINER}{_WORDS}(?:statement|e-?mail|message|letter|comments?|remarks|response|reply)s? "
@@ -45,34 +54,62 @@ _WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        ("peaking ", "alking "),
         "told",
+        re.compile(rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"),
+    ),
+    (("translated by",), "translated_by", re.compile(rf"\b(?:{_SAID} )?translated by {_OUTLET}")),
+    (
+        (" by ", " on ", " in "),
+        "carried_by",
+        re.compile(rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
+    ),
+    (
+        ("riting ", "op-ed", "essay", "article", "piece", "column"),
+        "carried_by",
         re.compile(
-            rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"
+            rf"\b(?:[Ww]riting (?:in|for)|[Ii]n an? {_WORDS}(?:op-ed|essay|article|piece|column) (?:in|for)) {_OUTLET}"
         ),
     ),
-    ("translated_by", re.compile(rf"\b(?:{_SAID} )?translated by {_OUTLET}")),
-    ("carried_by", re.compile(rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}")),
-    ("carried_by", re.compile(rf"\b(?:[Ww]riting|wrote|[Ii]n an (?:op-ed|essay|article|opinion piece)) (?:in|for) {_OUTLET}")),
-    ("seen_by", re.compile(rf"\b{_SEEN} by {_OUTLET}")),
-    ("obtained_by", re.compile(rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}")),
-    ("on", re.compile(rf"\b(?:[Oo]n|[Vv]ia) {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})")),
-    ("on", re.compile(rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b")),
-    ("citing", re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
+    (("rote in",), "carried_by", re.compile(rf"(?<=\b[Ww]rote )in {_OUTLET}")),
+    ((" by ",), "seen_by", re.compile(rf"\b{_SEEN} by {_OUTLET}")),
     (
+        ("obtained", "leaked", "shared", "provided", "passed", "handed"),
+        "obtained_by",
+        re.compile(rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}"),
+    ),
+    (
+        _PLATFORMS,
+        "on",
+        re.compile(
+            rf"\b(?:[Ii]n {_DETERMINER}{_WORDS}(?:post|message|video|statement|thread|comment|remark)s? "
+            rf"(?:published |posted |shared )?)?(?:[Oo]n|[Vv]ia) {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})"
+        ),
+    ),
+    (
+        _PLATFORMS,
+        "on",
+        re.compile(rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
+    ),
+    (("iting ", "uoting "), "citing", re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
+    (
+        ("which ", "who "),
         "citing",
         re.compile(
             rf"\b(?:which|who) (?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
             rf"(?:cited|quoted|credited|cites|quotes|credits|citing|quoting) {_STOP}"
         ),
     ),
+    ((" on ",), ON_AIR, re.compile(rf"\bon {_OUTLET}")),
+    (
+        ("according to", "as reported by", "per "),
+        _ASIDE,
+        re.compile(rf"\b(?:according to|as reported by|per) {_OUTLET}(?=,)"),
+    ),
 )
-_HINT = re.compile(
-    rf"interview|conversation|phone call| to | with | by |iting|uoting|rote |which |who | in | for |{_PLATFORM}"
-)
-_WEEKDAY = re.compile(
-    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\b.*"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = re.compile(rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_WEEKDAY = re.compile(rf" (?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*")
 _LONGEST = 2000  # characters of a sentence that are read
 _BACK = 6  # attributions of a sentence that are asked whether a way stands in their content
 _DOCUMENT = ("seen_by", "obtained_by")
@@ -103,10 +140,11 @@ def find_ways(segmented: Segmented, attributions: tuple[Attribution, ...]) -> li
 
 def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
     """Return the ways of a sentence with the offset where their words begin."""
-    if not _HINT.search(text, start, end):
-        return []
     found = []
-    for kind, pattern in _WAYS:
+    words = text[start:end]
+    for needles, kind, pattern in _WAYS:
+        if not any(needle in words for needle in needles):
+            continue
         for match in pattern.finditer(text, start, end):
             left, right = match.span("name")
             name = text[left:right]
@@ -114,9 +152,14 @@ def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
             name = (name[: later.start()] if later else name).rstrip(".,;: ")
             if name.endswith(("'s", "’s")):
                 name = name[:-2]
-            if name:
+            if name and not is_dated(name):
                 found.append((Via(kind, (left, left + len(name)), (match.start(), left)), match.start()))
     return sorted(found, key=lambda way: (way[1], -way[0].span[1]))
+
+
+def is_dated(name: str) -> bool:
+    """True for "June" and "Monday", which stand in capitals and name nobody."""
+    return bool(_DATED.match(name))
 
 
 def _owner(
@@ -132,30 +175,30 @@ def _owner(
     behind = bisect_left(cues, at)
     for place in range(max(0, behind - 1), min(len(members), behind + 2)):  # "documents seen by the Lantern"
         if any(left <= at < right for left, right in attributions[members[place]].source):
-            return members[place]
+            return members[place] if via.kind not in ("on", ON_AIR) else None  # "the host of a show on Telegram"
     opens = not text[start:at].strip(" \t\n\"“'‘—–-")
+    aside = text[at - 2 : at] == ", "
+    if via.kind == "citing" and not (opens or aside):
+        return None
+    if via.kind == _ASIDE:
+        attribution = attributions[members[behind - 1]] if behind else None
+        between = attribution and attribution.content and attribution.cue[-1][1] <= at < attribution.content[0][0]
+        return members[behind - 1] if between else None
     if behind < len(members):
         attribution = attributions[members[behind]]
-        near = bool(attribution.source) and attribution.source[0][1] <= at and not _inside(attribution, at)
-        if opens or (near and text[at - 2 : at] == ", "):  # "In an interview with …, Doe said"; "Doe, speaking to …, said"
+        between = bool(attribution.source) and attribution.source[-1][1] <= at and not _inside(attribution, at)
+        if opens or (between and aside):  # "In an interview with …, Doe said"; "Doe, speaking to …, said"
             return members[behind]
-    if opens or (via.kind in _DOCUMENT and not _in_document(text, start, at)):
+    if opens or (via.kind in _DOCUMENT and not _IN_DOCUMENT.search(text[max(start, at - 60) : at])):
         return None
     for place in range(behind - 1, max(-1, behind - 1 - _BACK), -1):
-        attribution = attributions[members[place]]
-        if not _inside(attribution, at):
-            cited = via.kind == "citing" and not any(at - 4 <= via_.span[1] for via_ in attribution.via)
-            return None if cited and not _opens_content(attribution, at) and text[at - 2 : at] != ", " else members[place]
+        if not _inside(attributions[members[place]], at):
+            return members[place]
     return None
 
 
-def _in_document(text: str, start: int, at: int) -> bool:
-    """ "said in a report seen by the Lantern": the words before the way name the document they stand in."""
-    return bool(re.search(r"\bin (?:an?|the) (?:[\w-]{1,20} ){1,3}$", text[max(start, at - 60) : at]))
-
-
-def _opens_content(attribution: Attribution, at: int) -> bool:
-    return bool(attribution.content) and attribution.content[0][0] == at
+# "said in a report seen by the Lantern": the words before the way name the document they stand in.
+_IN_DOCUMENT = re.compile(r"\bin (?:an?|the) (?:[\w-]{1,20} ){1,3}$")
 
 
 def _inside(attribution: Attribution, at: int) -> bool:
