@@ -4,8 +4,9 @@ from functools import cache
 
 from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, noun_phrase_after, noun_phrase_before
+from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.lexicon import THIRD, cue_forms
+from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import is_plural
 from attrib.records import Via

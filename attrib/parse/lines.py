@@ -4,9 +4,10 @@ from functools import cache
 
 from attrib.lexicon import table
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import noun_phrase_after, noun_phrase_before
+from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.heads import role_nouns
 from attrib.parse.lexicon import Cue
+from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via

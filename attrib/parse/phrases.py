@@ -1,18 +1,12 @@
 """Cues that are no verbs: nouns, adjectives, and the fixed phrases of the lexicon ("according to", "did not respond to")."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import (
-    Chunk,
-    apposition_after,
-    apposition_before,
-    clause_subject,
-    noun_phrase_after,
-    noun_phrase_before,
-)
+from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.clauses import finite_ahead
 from attrib.parse.heads import can_speak, names_people
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
 from attrib.parse.rightward import is_interrupted
+from attrib.parse.subjects import apposition_before, clause_subject, noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbal import read_finite, read_participle
 from attrib.parse.verbs import BE, Group

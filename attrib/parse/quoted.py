@@ -3,8 +3,8 @@
 import re
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import noun_phrase_before
 from attrib.parse.lexicon import PAST, THIRD, cue_forms, cue_nouns
+from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 

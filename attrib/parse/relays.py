@@ -1,7 +1,8 @@
 """Words that pass through a second mouth: "quoted Leik as saying that …", "was quoted by the Lantern as saying"."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import apposition_before, noun_phrase_after, noun_phrase_before
+from attrib.parse.chunks import noun_phrase_after
+from attrib.parse.subjects import apposition_before, noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import BE, Group
 from attrib.records import Via

@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import (
-    Chunk,
-    apposition_after,
-    apposition_before,
-    clause_subject,
-    dash_apposition,
-    noun_phrase_after,
-    noun_phrase_before,
-    relative_subject,
-)
+from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import Form, cue_forms, cue_nouns
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right
+from attrib.parse.subjects import (
+    apposition_before,
+    clause_subject,
+    dash_apposition,
+    noun_phrase_before,
+    relative_subject,
+)
 from attrib.parse.tails import read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
