@@ -1,11 +1,16 @@
 """Find the cues of a unit and type what stands around each: the strings of symbols that the grammar is asked about."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.lines import read_line, read_named_quote
+from attrib.parse.lines import read_led_quote, read_line, read_named_quote
 from attrib.parse.phrases import read_adjective, read_noun, read_phrase
 from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
 from attrib.parse.verbal import read_verb
+
+
+def _speaks_on(unit: Unit, verb: int) -> bool:
+    """Leik commented, "It is late": the words follow, so that the verb is more than a mention of speaking."""
+    return unit.tags[verb + 1 : verb + 3] in (",q", ":q") or unit.tags[verb + 1 : verb + 2] == "q"
 
 
 def find_anchors(unit: Unit) -> list[Anchor]:
@@ -20,10 +25,10 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         tag = unit.tags[index]
         anchor = None
         if tag == "q":
-            anchor = read_quoted(unit, index) or read_named_quote(unit, index)
+            anchor = read_quoted(unit, index) or read_named_quote(unit, index) or read_led_quote(unit, index)
         elif tag.isalpha() and (tag != "C" or index == 0):
-            anchor = read_phrase(unit, index)
-            if anchor is None and tag in "ci":
+            anchor = read_phrase(unit, index, found[-1] if found else None)
+            if tag in "ci" and (anchor is None or (anchor.string[-1] == "EVENT" and _speaks_on(unit, index))):
                 anchor = read_verb(unit, index, found[-1] if found else None)
             if anchor is None and tag in "Nzcgiv":
                 anchor = read_noun(unit, index) or read_adjective(unit, index)

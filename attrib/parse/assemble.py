@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
-from attrib.parse.contents import embedded_end, form, left_start, right_end, trim
+from attrib.parse.contents import embedded_end, form, left_start, object_end, right_end, trim
 from attrib.parse.grammar import Match
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans, Via
 
 Hit = tuple[Anchor, Match]
+_COLONS = frozenset(("headline_colon", "clause_colon_quote"))
 UNRATED = 0.5  # until `rate` has seen the resolved reading
 # Verbs that name an act of speech without saying its words: criticised the plan, cited the letter, asked a question.
 _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
@@ -152,7 +153,7 @@ def _relation(anchor: Anchor, match: Match) -> str:
 def _left(unit: Unit, first: int, last: int) -> Span:
     tags = unit.tags
     floor = first
-    if last in unit.quotes and (last == 0 or tags[last - 1] in ".:"):
+    if last in unit.quotes and (last == 0 or tags[last - 1] in ".:("):
         floor = last  # an own sentence in marks: nothing before it belongs to it
     start = left_start(unit, last, floor)
     end = last
@@ -172,6 +173,8 @@ def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stop
         return min(end, embedded_end(unit, first, infinitive=name == "INFINITIVE"))
     if name == "QUOTE":
         return _quote_end(unit, first, stops)
+    if name == "OBJECT":
+        return object_end(unit, first, stops)
     if name == "LABEL":
         return _label_end(unit, first)
     return right_end(unit, first, stops, whole=unit.zone == "headline" or match.pattern == "according_first")
@@ -185,7 +188,7 @@ def _quote_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
     last = first
     while last + 1 < len(tags) and tags[last + 1] == "q" and last + 1 not in stops:
         last += 1
-    if last + 1 < len(tags) and tags[last + 1] in "&bB" and last + 1 not in stops:
+    if last + 1 < len(tags) and tags[last + 1] in "&bB" and last + 1 not in stops and "q" in tags[last + 1 :]:
         return right_end(unit, first, stops)
     return last
 
@@ -210,11 +213,11 @@ def _length(spans: Spans) -> int:
 
 def _one_each(found: list[Attribution]) -> list[Attribution]:
     """A colon cue (Leik: "…") yields to a verb that claims the same quotation."""
-    claimed = [a for a in found if a.cue and a.pattern != "headline_colon"]
+    claimed = [a for a in found if a.cue and a.pattern not in _COLONS]
     return [
         a
         for a in found
-        if a.pattern != "headline_colon" or not any(set(a.quoted) & set(b.quoted) and b.parent is None for b in claimed)
+        if a.pattern not in _COLONS or not any(set(a.quoted) & set(b.quoted) and b.parent is None for b in claimed)
     ]
 
 

@@ -30,7 +30,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
     attach: take in prepositional phrases that hang on it. names: stop where a name follows a common noun ("told
     reporters Clinton would …").
     """
-    tags, lower = unit.tags, unit.lower
+    tags = unit.tags
     size = len(tags)
     if first >= size:
         return None
@@ -50,7 +50,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
                 seen_noun = True
                 last = index
         elif tag in "C#N'" or (tag == "z" and not (seen_noun and index + 1 < size and tags[index + 1] in "DSPt")):
-            if names and tag == "C" and seen_noun and tags[index - 1] in "Nz" and lower[index - 1] not in role_nouns():
+            if names and seen_noun and _parts(unit, index):
                 break
             seen_noun = True
             last = index
@@ -62,7 +62,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             last = index
         elif (
             seen_noun
-            and attach
+            and (attach or (tag == "o" and tags[index - 1] in "D#"))
             and (tag in "op" or (tag == "t" and is_to(unit, index)))
             and _attaches(unit, index, last)
         ):
@@ -80,6 +80,14 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             break
         index += 1
     return (first, last) if last >= first else None
+
+
+def _parts(unit: Unit, index: int) -> bool:
+    """told reporters | Clinton would; told the Lantern | surface ozone has: a name ends or begins what was told to whom."""
+    before, tag = unit.tags[index - 1], unit.tags[index]
+    if tag == "C":
+        return before in "Nz" and unit.lower[index - 1] not in role_nouns()
+    return tag in "Nz" and before == "C" and unit.lower[index] not in role_nouns() | words("people", "form")
 
 
 def _attaches(unit: Unit, preposition: int, head: int) -> bool:
@@ -147,5 +155,5 @@ def _hangs_on(unit: Unit, first: int) -> bool:
     if unit.tags[first] == "r":  # Leik, first deputy chairman of the board, said
         return unit.tags[first + 1 : first + 2] in ("N", "C", "D")
     if unit.tags[first] in "op":
-        return unit.lower[first] in ("of", "from", "with", "at", "for", "in")
+        return unit.lower[first] in ("of", "from", "with", "at", "for", "in", "including", "like", "among")
     return unit.tags[first + 1 : first + 2] in ("p", "T", "r", "t") and unit.tags[first] == "v"

@@ -10,6 +10,7 @@ def finite_ahead(unit: Unit, at: int) -> bool:
     """True if a finite verb stands in the clause that begins at token `at`; an apposition may come before it."""
     tags, lower = unit.tags, unit.lower
     seen = False
+    relative = 0  # relative clauses that are still without their verb: "the boy who comes home | is late"
     index = at
     size = len(tags)
     while index < min(at + 40, size):
@@ -18,9 +19,11 @@ def finite_ahead(unit: Unit, at: int) -> bool:
             return False
         if tag == "," and seen:
             apposition = apposition_after(unit, index)
-            if apposition is None or apposition[1] + 1 >= size:
+            if apposition is None and (closing := _interruption(unit, index)):
+                index = closing
+            elif apposition is None or apposition[1] + 1 >= size:
                 return False
-            if tags[apposition[1]] == ",":
+            elif tags[apposition[1]] == ",":
                 index = apposition[1]
         elif (
             (tag == "x" and lower[index] not in ("be", "been"))
@@ -33,13 +36,28 @@ def finite_ahead(unit: Unit, at: int) -> bool:
             )
             or (tag == "q" and seen and index > at and tags[index - 1] in "NCPz#)'")
         ):
-            return True
+            if not relative:
+                return True
+            relative -= 1
+            while index + 1 < size and tags[index + 1] in "xnrvc":
+                index += 1
+        elif tag == "R" and seen and index > at and tags[index - 1] in "NC#z":
+            relative += 1
         elif tag in "&b" and tags[index + 1 : index + 2] in ("c", "v", "x"):
             return False  # denied any part in it and called it a lie: the verb behind "and" has the same subject
         elif tag in "DSNC#PO":
             seen = True
         index += 1
     return False
+
+
+def _interruption(unit: Unit, comma: int) -> int:
+    """The scandal, while troublesome, was over: the comma that closes the words between a subject and its verb, or 0."""
+    tags = unit.tags
+    closing = tags.find(",", comma + 1, comma + 12)
+    if closing < 0 or set(tags[comma + 1 : closing]) & set(".;:&b") or tags[comma + 1] in "DPSNC":
+        return 0
+    return closing if tags[closing + 1 : closing + 2] in ("x", "v", "c") else 0
 
 
 def plain_clause(unit: Unit, at: int) -> bool:

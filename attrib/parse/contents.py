@@ -21,9 +21,11 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
         if not whole and index > first + 1:
             if tag == ";":
                 break
-            if tag == "-" and "-" not in tags[index + 1 :]:
+            if tag == "-" and "-" not in tags[index + 1 :] and tags.count("-", first, index) % 2 == 0:
                 break
-            if tag == "," and _leaves(unit, index):
+            if tag == "," and (_main_clause_at(unit, first, index) or _spliced(unit, index)):
+                break
+            if tag == "," and _leaves(unit, index) and not _subject_only(unit, first, index):
                 break
             if (
                 tag == "&"
@@ -36,6 +38,36 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
     while last > first and (tags[last] in ",;:-&b(" or (tags[last] == "." and unit.words[last] not in ("?", "!"))):
         last -= 1
     return last
+
+
+def object_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
+    """Return the last token of a content that is a noun phrase: "criticised the plan | and left", "hailed the vote | , a blow to …"."""
+    tags = unit.tags
+    end = right_end(unit, first, stops)
+    for index in range(first + 1, end + 1):
+        tag = tags[index]
+        if tag == "&":
+            after = index + 1
+            while after < end and tags[after] in "rT":
+                after += 1
+            if tags[after] in "vcx" and tags[after + 1 : after + 2] not in ("N", "z"):
+                return index - 1
+        elif (tag == "," and not _in_list(unit, index, end)) or (
+            tag == "B" and unit.lower[index] != "because" and tags[index - 1] not in "gi"
+        ):
+            return index - 1
+    return end
+
+
+def _in_list(unit: Unit, comma: int, end: int) -> bool:
+    """True for the comma of "taxes, tolls and fares": another noun phrase and an "and" follow before the next verb."""
+    tags = unit.tags
+    for index in range(comma + 1, end + 1):
+        if tags[index] in "xRPBbW.;:-" or (tags[index] in "vc" and tags[index - 1] not in "DSN,&"):
+            return False
+        if tags[index] == "&":
+            return index > comma + 1 or tags[index + 1 : index + 2] not in ("v", "c", "x", "")
+    return False
 
 
 def embedded_end(unit: Unit, first: int, infinitive: bool) -> int:
@@ -76,11 +108,38 @@ def _leaves(unit: Unit, comma: int) -> bool:
         return True
     if word in ("while", "although", "though", "whereas"):
         return True
+    if word in ("and", "but") and after == "h":  # … had erred, but that the vote was fair
+        return False
     if word == "but" or (word == "as" and tag == "B"):
         return True
     if word == "and":
         return after in "vc"
     return tag == "g"
+
+
+def _main_clause_at(unit: Unit, first: int, comma: int) -> bool:
+    """While Leik said he was ready, the board waited: a sentence that opens with "while" has its main clause behind."""
+    tags = unit.tags
+    opening = 1 if tags[:1] in ("b", "&", "r") else 0
+    if tags[opening] not in "BW" or unit.lower[opening] == "as" or "," in tags[opening:first]:
+        return False
+    return tags[comma + 1 : comma + 2] in tuple("DSPNC#p") and bool(set(tags[comma + 1 :]) & set("xvcz"))
+
+
+def _spliced(unit: Unit, comma: int) -> bool:
+    """ "I suspect they won't, we've tried": spoken sentences follow each other with a comma between."""
+    if unit.zone != "quotation":
+        return False
+    at = comma + 2 if unit.lower[comma + 1 : comma + 2] in (("so",), ("and",), ("but",)) else comma + 1
+    return unit.tags[at : at + 1] == "P" and unit.tags[at + 1 : at + 2] in ("x", "v", "c")
+
+
+def _subject_only(unit: Unit, first: int, comma: int) -> bool:
+    """Leik said Doe, who runs the port, was wrong: the clause has no verb yet, so that it cannot end here."""
+    tags = unit.tags
+    begin = max(tags.rfind("h", first, comma), first)
+    verb = any(tags[at] in "xvczgi" and (at == first or tags[at - 1] not in "DS'o") for at in range(begin, comma))
+    return not verb and "q" not in tags[begin:comma]
 
 
 def left_start(unit: Unit, last: int, floor: int) -> int:

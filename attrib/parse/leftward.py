@@ -53,13 +53,14 @@ def aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] |
     opening = tags.rfind(",", max(0, comma - 14), comma)
     if opening < 1 or opening + 1 == comma:
         return None
-    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSN") and comma - opening < 7
+    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSNP#") and comma - opening < 7
     inside = tags[opening + 1 : comma].replace("Dv", "DN").replace("Sv", "SN")  # citing an unnamed diplomat
     participial = inside[0] in "ig" and not set(inside) & set("xvcP")
     if not adverbial and not participial:
         return None
     subject = noun_phrase_before(unit, opening - 1)
-    if subject and subject[0] and tags[subject[0] - 1] not in ".:;-b&hB":
+    quoted = subject and subject[0] > 1 and tags[subject[0] - 1] == "," and tags[subject[0] - 2] == "q"
+    if subject and subject[0] and tags[subject[0] - 1] not in ".:;-b&hBq" and not quoted:
         return None  # … to the convention, forcing her to act, said Leik: not the subject of "said"
     if subject and unit.lower[opening + 1] in ("citing", "quoting"):
         cited = noun_phrase_after(unit, opening + 2)

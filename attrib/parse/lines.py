@@ -5,9 +5,9 @@ from functools import cache
 from attrib.lexicon import table
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
-from attrib.parse.heads import role_nouns
+from attrib.parse.heads import can_speak, role_nouns
 from attrib.parse.lexicon import Cue
-from attrib.parse.subjects import noun_phrase_before
+from attrib.parse.subjects import clause_subject, noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
@@ -64,9 +64,11 @@ def _colon(unit: Unit) -> Anchor | None:
         if later < 0:
             break
         first, colon = colon + 1, later
-    if not 0 < colon - first <= _LONGEST_NAME or colon + 1 >= len(tags):
+    if not 0 < colon - first <= _LONGEST_NAME + 4 * (tags[colon - 1] == ")") or colon + 1 >= len(tags):
         return None
     names = tags[first:colon]
+    if names.endswith(")") and "(" in names:  # Rep. Jane Doe (D-Wis.): “…”
+        names = names[: names.index("(")]
     if names.strip("CN'#o()") or "C" not in names or unit.text(first, colon - 1) in headline_labels():
         return None
     quoted = tags[colon + 1] == "q"
@@ -90,8 +92,46 @@ def read_named_quote(unit: Unit, quote: int) -> Anchor | None:
     source = noun_phrase_before(unit, colon - 1)
     if source is None or tags[source[0]] in "PO" or "C" not in tags[source[0] : source[1] + 1]:
         return None
+    if set(tags[source[0] : colon]) & set("po"):  # the film from the Internet: “…”
+        return None
+    if source[0] and tags[source[0] - 1] in "pto":  # delivered a message to Doe: “…”: told, not telling
+        return None
     anchor = Anchor(LINE, Group(colon, colon, colon, "named", False))
     anchor.symbols = [("SUBJ", *source), ("COLON", colon, colon), ("QUOTE", quote, -1)]
+    return anchor
+
+
+def _is_speech(unit: Unit, quote: int) -> bool:
+    """True for a quotation with a mark of its own end or of six words: neither a title nor a name."""
+    words = unit.words[quote]
+    quotation = unit.quotes[quote]
+    inner = words[: len(words) - len(quotation.closer)]
+    return inner[-1:] in (".", "!", "?", ",") or inner.count(" ") > 4
+
+
+def read_led_quote(unit: Unit, quote: int) -> Anchor | None:
+    """Leik shook her head: "It is over."  A clause, a colon and a quotation: its words are the subject's."""
+    tags = unit.tags
+    colon = quote - 1
+    if colon < 2 or tags[colon] != ":" or "q" in tags[:colon] or not _is_speech(unit, quote):
+        return None
+    said = tags[colon - 1] == "c"  # …, the columnist suggested: “…”
+    source = noun_phrase_before(unit, colon - 2) if said else clause_subject(unit, colon)
+    if source is not None and "R" in tags[source[1] + 1 : colon]:
+        return None
+    if (
+        source is None
+        or unit.lower[source[0]] in ("it", "there", "this", "that", "i", "you", "we")
+        or not can_speak(unit, *source)
+    ):
+        return None
+    anchor = Anchor(LINE, Group(colon, colon, colon, "led", False))
+    anchor.symbols = [
+        ("SUBJ", *source),
+        ("LED", source[1] + 1, colon - 1),
+        ("COLON", colon, colon),
+        ("QUOTE", quote, -1),
+    ]
     return anchor
 
 
@@ -102,7 +142,7 @@ def _dash(unit: Unit) -> Anchor | None:
     if dash < 3 or dash + 1 >= len(tags) or len(tags) - dash > 6:
         return None
     source = noun_phrase_after(unit, dash + 1)
-    if source is None or source[1] + 1 < len(tags):
+    if source is None or source[1] + 1 < len(tags) or "#" in tags[dash:]:  # Norland 0 – Sarkova 1
         return None
     heads = unit.lower[dash + 1 : len(tags)]
     if not any(word in role_nouns() or word in _bodies() for word in heads):

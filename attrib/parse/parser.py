@@ -7,6 +7,7 @@ from attrib.parse.anchors import find_anchors
 from attrib.parse.assemble import Hit, assemble
 from attrib.parse.contents import form
 from attrib.parse.grammar import Match, match
+from attrib.parse.layout import read_layout
 from attrib.parse.units import Unit, cut_quotation, cut_units
 from attrib.records import Attribution, Segmented, Spans
 
@@ -14,7 +15,9 @@ _CONTINUED = frozenset(("direct", "mixed"))
 _SPOKEN = frozenset(("speech", "writing"))
 INNER_LENGTH = 24  # characters: a shorter quotation holds no clause of its own
 # Inside quotation marks only a whole clause is worth a row of its own.
-_INNER = frozenset(("source_cue_that", "source_cue_clause", "source_tell_content"))
+_INNER = frozenset(
+    ("source_cue_that", "source_cue_clause", "source_tell_content", "source_express_content", "adjective_content")
+)
 FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
 
 
@@ -42,7 +45,19 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
     owner_unit: Unit | None = None
     last_unit: Unit | None = None
     opened: tuple[Unit, ...] = ()  # paragraphs of a quotation that is still open and has no cue yet
-    for unit in cut_units(segmented):
+    units = list(cut_units(segmented))
+    laid = {item.first: item for item in read_layout(text, units)}
+    until = -1
+    for number, unit in enumerate(units):
+        if number in laid:
+            item = laid[number]
+            base = len(found)
+            found.append(item.attribution)
+            found.extend(_held(text, units[number : item.last + 1], base))
+            owner = owner_unit = None
+            opened, until, last_unit = (), item.last, unit
+        if number <= until:
+            continue
         if owner is not None and owner_unit is not None and unit.article != owner_unit.article:
             owner = owner_unit = None
         if unit.quotes and not unit.tags.strip("q."):
@@ -76,6 +91,15 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         owner, owner_unit = _owner(found, base, unit), unit
         last_unit = unit
     return _arrange(found)
+
+
+def _held(text: str, units: list[Unit], parent: int) -> list[Attribution]:
+    """Return what a transcript's or post's own words attribute: rows under the attribution number `parent`."""
+    inner: list[Attribution] = []
+    for unit in units:
+        hits = [hit for hit in hits_of(unit) if hit[0].group.use not in ("colon", "dash", "led")]
+        inner.extend(replace(a, parent=parent) for a in assemble(text, unit, hits) if a.parent is None and a.content)
+    return inner
 
 
 def _unclosed(unit: Unit) -> bool:

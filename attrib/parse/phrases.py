@@ -94,8 +94,11 @@ def read_adjective(unit: Unit, index: int) -> Anchor | None:
     return anchor if index + 2 < len(unit.tags) else None
 
 
-def read_phrase(unit: Unit, index: int) -> Anchor | None:
-    """Return the anchor of the longest fixed phrase that begins at `index` and finds its place, or None."""
+def read_phrase(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | None:
+    """Return the anchor of the longest fixed phrase that begins at `index` and finds its place, or None.
+
+    `heard` is the anchor before it in the unit.
+    """
     seconds = cue_phrases().get(unit.lower[index])
     if seconds is None:
         return None
@@ -103,13 +106,13 @@ def read_phrase(unit: Unit, index: int) -> Anchor | None:
     for words, cue in (*seconds.get(second, ()), *(seconds.get("", ()) if second else ())):
         if unit.lower[index : index + len(words)] == words:
             anchor = Anchor(cue, Group(index, index, index + len(words) - 1, "finite", False))
-            build = _PHRASES.get(cue.symbol, _verb_phrase)
-            if build(unit, anchor):
+            build = _PHRASES.get(cue.symbol)
+            if build(unit, anchor) if build else _verb_phrase(unit, anchor, heard):
                 return anchor
     return None
 
 
-def _verb_phrase(unit: Unit, anchor: Anchor) -> bool:
+def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     """made clear that; was quick to point out; took aim at"""
     lower = unit.lower
     first = anchor.group.first
@@ -118,19 +121,19 @@ def _verb_phrase(unit: Unit, anchor: Anchor) -> bool:
         return False  # read at "saying"
     if words[0].endswith("ing"):
         anchor.group = Group(first, first, anchor.group.last, "participle", False)
-        return read_participle(unit, anchor)
+        return read_participle(unit, anchor, heard)
     while first and unit.tags[first - 1] in "xnr":
         first -= 1
     anchor.group = Group(
         first, anchor.group.head, anchor.group.last, "finite", "not" in lower[first : anchor.group.first]
     )
-    return read_finite(unit, anchor) and anchor.string[-1] != "NONE"
+    return read_finite(unit, anchor, heard) and anchor.string[-1] != "NONE"
 
 
 def _according(unit: Unit, anchor: Anchor) -> bool:
     tags = unit.tags
     first, after = anchor.group.first, anchor.group.last + 1
-    initial = first == 0 or tags[first - 1] in ".:-&b" or (first == 1 and tags[0] == "b")
+    initial = first == 0 or tags[first - 1] in ".:-&bh" or (first == 1 and tags[0] == "b")
     source = _post_source(unit, after, initial)
     if source is None:
         return False

@@ -40,7 +40,7 @@ def _resumes(tags: str, at: int) -> bool:
     """The plan, he says, to cut taxes; the two nations, Leik said, now have …: only the clause before can go on so."""
     if tags[at] == "r":
         at += 1
-    return tags[at : at + 1] in ("t", "x") or (tags[at : at + 1] == "h" and tags[at + 1 : at + 2] in ("x", "v", "c"))
+    return tags[at : at + 1] in ("t", "x", "h")
 
 
 def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
@@ -91,6 +91,14 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         follow = tags.find(",", at + 1) + 1
         put(("THAT", follow, follow) if tags[follow] == "h" else ("TAIL", at, follow - 1))
         put(("CLAUSE", follow + 1 if tags[follow] == "h" else follow, -1))
+    elif (
+        tag == ","
+        and "object" in frames
+        and tags[at + 1 : at + 2] == "p"
+        and (follow := tags.find(",", at + 1, at + 8)) > 0
+    ):
+        # Leik described, in plain terms, a set of practices
+        put(("OBJECT", follow + 1, -1) if noun_phrase_after(unit, follow + 1) else ("NONE", at, at))
     elif (late := _late_that(unit, at)) and clausal:
         if anchor.string[-1] == "TAIL":
             anchor.symbols.pop()
@@ -98,14 +106,14 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("THAT", late, late))
         put(("CLAUSE", late + 1, -1))
     elif tag == "q" and frames & {"quote", "clause", "tell", "object", "that"}:
-        whole = at + 1 >= size or tags[at + 1] in ".,;:-)" or (tags[at + 1] in "&bB")
+        whole = at + 1 >= size or tags[at + 1] in ".,;:-)&bB" or _is_sentence(unit, at)
         if whole and frames & {"quote", "clause", "tell", "that"}:
             put(("QUOTE", at, -1))
         elif clausal:
             put(("CLAUSE", at, -1))
         else:
             put(("THANKS" if symbol == "EXPRESS" else "OBJECT", at, -1))
-    elif tag == "h" and not told and (at + 1 >= size or tags[at + 1] in ".,;" or _demonstrates(unit, at)):
+    elif tag == "h" and not told and (at + 1 >= size or tags[at + 1] in ".;" or _demonstrates(unit, at)):
         put(("OBJECT", at, -1) if "object" in frames else ("NONE", at, at))  # disputes that; confirmed that account
     elif tag == "h" and clausal and at + 1 < size:
         put(("THAT", at, at))
@@ -115,12 +123,20 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
         put(("TO", at, at))
         put(("INFINITIVE", at + 1, -1))
-    elif tag in "gi" and ("gerund" in frames or ("object" in frames and anchor.group.last > anchor.group.head)):
+    elif (tag == "r" and tags[at + 1 : at + 2] in ("g", "i") and "gerund" in frames) or (
+        tag in "gi" and ("gerund" in frames or ("object" in frames and anchor.group.last > anchor.group.head))
+    ):
         put(("GERUND", at, -1))
     elif tag in "gi" and frames & {"clause"} and finite_ahead(unit, at):
         put(("CLAUSE", at, -1))
     else:
         _nominal(unit, anchor, at, told)
+
+
+def _is_sentence(unit: Unit, quote: int) -> bool:
+    """He yelled “You lie!” at the chairman: a quotation with a mark of its own end does not go on outside."""
+    quotation = unit.quotes[quote]
+    return bool(quotation.closer) and unit.words[quote][: -len(quotation.closer)][-1:] in ("!", "?", ".", ",")
 
 
 def _urged(unit: Unit, at: int) -> bool:
@@ -149,11 +165,16 @@ def _late_that(unit: Unit, at: int) -> int:
 
 def _demonstrates(unit: Unit, that: int) -> bool:
     """confirmed that account but declined to say more: a noun and no clause of its own"""
+    if unit.tags[that + 1] == ",":  # said that, even if it rained, the match would go on
+        return unit.tags.find(",", that + 2) < 0
+    if finite_ahead(unit, that + 1):
+        return False
     phrase = noun_phrase_after(unit, that)
     return (
         phrase is not None
         and phrase[0] < phrase[1]
         and unit.tags[phrase[1] + 1 : phrase[1] + 2] in ("b", "&", ".", ",", "")
+        and unit.tags[phrase[1] + 2 : phrase[1] + 3] != "q"
     )
 
 

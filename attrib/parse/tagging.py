@@ -146,6 +146,8 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "g"
     if tag == "r":
         return "P" if word == "there" and after == "x" else "r"
+    if word == "since" and before == "x":  # She has since stressed that …
+        return "r"
     if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
         return (
             "B"
@@ -154,7 +156,10 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         )
     # Kevin D. Leik: the full stop of an initial
     initial = index and len(words[index - 1]) == 1 and words[index - 1].isupper() and after == "C"
-    return "C" if initial and word == "." else tag
+    if initial and word == ".":
+        tags[index - 1] = "C"
+        return "C"
+    return tag
 
 
 _CLAUSAL = frozenset("after before as since until once than because while though if although".split())
@@ -172,11 +177,13 @@ def _finite_soon(tags: list[str], start: int) -> bool:
 
 @cache
 def _noun_forms() -> frozenset[str]:
-    """Cue forms that can be nouns too: base and third forms, none that is a past ("campaign", "reports"; not "said")."""
+    """Cue forms that can be nouns too: base and third forms ("campaign", "reports"; neither "said" nor "say")."""
+    nouns = lexicon.words("verb_nouns", "lemma")
     return frozenset(
         form
         for form, readings in cue_forms().items()
         if not any(tag in (PAST, PARTICIPLE) for reading in readings for tag in reading.tags if not reading.rest)
+        and (_is_noun(form) or any(reading.rest or reading.cue.lemma in nouns for reading in readings))
     )
 
 
@@ -192,7 +199,9 @@ def _is_noun(word: str) -> bool:
 
 def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
     """True if a base form that can be a noun stands behind a singular: no subject agrees with it as a verb."""
-    if lower[index].endswith("s") or not _is_noun(lower[index]):
+    if lower[index].endswith("s") or not (
+        _is_noun(lower[index]) or lower[index] in lexicon.words("verb_nouns", "lemma")
+    ):
         return False
     return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
 
@@ -203,6 +212,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return False
     before = tags[index - 1] if index else "."
     after = tags[index + 1] if index + 1 < len(tags) else "."
+    if index == 0 and after in "top" and lower[index].endswith("s"):  # Figures to be published today
+        return True
     if before == "h" and after in ".,;:&p":  # would not repeat that pledge
         return True
     if before in "DS'" or after == "'" or (before == "#" and lower[index].endswith("s")):
@@ -212,6 +223,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
     if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
+        return True
+    if before == "N" and after in ".,:;)" and _no_subject(lower, tags, index):  # in a text message:
         return True
     if before in ",.:-hB" and after in "NCz" and _is_noun(lower[index]):  # state radio reported; but: ", say experts"
         follow = index + 1

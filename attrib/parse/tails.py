@@ -16,7 +16,7 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
         if at >= size:
             break
         tag = tags[at]
-        if tag == "r" and at + 1 < size and tags[at + 1] not in "vx":
+        if tag == "r" and at + 1 < size and tags[at + 1] not in "vxig":
             at += 1
         elif tag == "T" or (tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)):
             at += 1
@@ -26,7 +26,7 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
             phrase = noun_phrase_after(unit, at + 1)
             if phrase is None or lower[at] in ("for", "against"):
                 break
-            if lower[at] == "about" and tags[phrase[1] + 1 : phrase[1] + 2] not in ("", ".", ",", "q"):
+            if lower[at] == "about" and tags[phrase[1] + 1 : phrase[1] + 2] not in ("", ".", ",", ":", "q"):
                 break
             nxt = tags[phrase[1] + 1] if phrase[1] + 1 < size else "."
             occasion = any(word in occasions() for word in unit.words[phrase[0] : phrase[1] + 1]) or any(
@@ -88,6 +88,8 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
     first = at
     if "tell" in frames and tags[at] in "DSNC#PO":
         phrase = noun_phrase_after(unit, at, attach=False, names=True)
+    elif anchor.cue.symbol == "ASK" and tags[at] in "DSNCO" and (asked := _asked_ahead(unit, at)):
+        phrase = (at, asked)
     elif (
         lower[at] in ("to", "with")
         and at + 1 < len(tags)
@@ -103,3 +105,9 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
     anchor.symbols.append(("ADDRESSEE", *phrase))
     anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
     return phrase[1] + 1
+
+
+def _asked_ahead(unit: Unit, at: int) -> int:
+    """asked the buzzing crowd, "Can she stay?": the last token of who is asked, or 0"""
+    phrase = noun_phrase_after(unit, at)
+    return phrase[1] if phrase and unit.tags[phrase[1] + 1 : phrase[1] + 3] in (",q", ":q") else 0

@@ -23,7 +23,8 @@ UNREAD = frozenset(("furniture", "publisher_line", "byline", "credit"))
 class Unit:
     """Tokens of one unit of parsing. `starts`, `ends` are character offsets; `lower` the words in lower case.
 
-    `tags` has one letter a token. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind.
+    `tags` has one letter a token. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
+    stands inside quote marks.
     """
 
     article: int
@@ -55,8 +56,12 @@ def _is_short(quotation: Quotation) -> bool:
     return quotation.end - quotation.start < NICKNAME_LENGTH
 
 
-def _units(segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation]) -> Iterator[Unit]:
+def _units(
+    segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation], zone: str = ""
+) -> Iterator[Unit]:
     """Yield the unit of the characters start to end, in sentence number `at`; quotations in it are in text order.
+
+    `zone` is the sentence's own where none is given.
 
     More than LONGEST tokens without a full stop are no sentence: they are cut, so that work a unit stays bounded.
     """
@@ -81,7 +86,7 @@ def _units(segmented: Segmented, at: int, start: int, end: int, quotations: list
                 words.append(",")
                 spans.append((stop, stop))
     sentence = segmented.sentences[at]
-    zone = segmented.zones[sentence.zone].kind
+    zone = zone or segmented.zones[sentence.zone].kind
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
         held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes}
@@ -135,5 +140,5 @@ def cut_quotation(segmented: Segmented, unit: Unit, quotation: Quotation) -> Ite
     while at < len(sentences) and sentences[at].start < end:
         begin, stop = max(start, sentences[at].start), min(end, sentences[at].end)
         if stop > begin and sentences[at].article == unit.article:
-            yield from _units(segmented, at, begin, stop, [])
+            yield from _units(segmented, at, begin, stop, [], "quotation")
         at += 1

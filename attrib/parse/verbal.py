@@ -6,7 +6,8 @@ from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
-from attrib.parse.lexicon import Form, cue_forms, cue_nouns
+from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
+from attrib.parse.nonfinite import read_infinitive, read_passive
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
@@ -16,6 +17,7 @@ from attrib.parse.subjects import (
     noun_phrase_before,
     relative_subject,
 )
+from attrib.parse.subordinate import read_as_reported, read_relative, read_what_called
 from attrib.parse.tails import read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
@@ -61,12 +63,8 @@ def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | N
             return None  # quoted Leik as saying: "saying" is the cue
         if unit.lower[index] == "asked" and (asked := _asked(unit, form, group)):
             return asked
-        if group.use in ("passive", "infinitive", "reduced"):
-            continue
         anchor = Anchor(form.cue, group)
-        complete = (
-            read_participle(unit, anchor, heard) if group.use == "participle" else read_finite(unit, anchor, heard)
-        )
+        complete = _READERS.get(group.use, read_finite)(unit, anchor, heard)
         if complete:
             best = anchor
             if anchor.string[-1] != "NONE":
@@ -101,7 +99,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     subject: Chunk | None = None
     apposition: Chunk | None = None
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
-        return _relative(unit, anchor, before, heard)
+        return read_relative(unit, anchor, before, heard)
     if tag == ",":
         pair = apposition_before(unit, before) or aside_before(unit, before, anchor)
         if pair:
@@ -112,6 +110,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         last = before
         while last > 0 and tags[last] in "T#":
             last -= 1
+        while last > 0 and tags[last] == "r":  # Rask later Thursday told
+            last -= 1
         subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
@@ -119,7 +119,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         return False
     if subject and unit.lower[subject[0]] in NOBODY:
         return False
-    if subject and tags[subject[0]] == "O" and unit.lower[subject[0]] not in ("it", "you"):
+    if subject and tags[subject[0]] == "O" and subject[0] == subject[1] and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
         if (
@@ -136,14 +136,31 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         ):
             subject = late  # Leik for the harbour board, says …
     if subject is None:
-        if tag in "&b" and group.use != "bare":
-            return _coordinated(unit, anchor, heard)
+        listed = (
+            tag == "," and heard is not None and "&" in tags[group.last :]
+        )  # She urged …, proposed that …, and pushed
+        if (tag in "&b" or listed or _timed(unit, before)) and group.use != "bare":
+            return _coordinated(unit, anchor, heard) and not (listed and anchor.string[-1] == "OBJECT")
         return False
     left = subject[0] - 1
     if left >= 0 and tags[left] == "R" and unit.lower[left] == "what":
         pass
     if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
-        return _what_called(unit, anchor, left, subject)
+        return read_what_called(unit, anchor, left, subject)
+    if (
+        left > 0
+        and tags[left] in "Rh"
+        and tags[left - 1] in ",NCz"
+        and tags[group.last + 1 : group.last + 2] in ("x", "v", "c")
+    ):
+        # a trend which the board predicts will go on: the relative pronoun is the subject of what is said
+        anchor.symbols = [
+            ("ANTE", left, left),
+            ("SUBJ", *subject),
+            ("CUE", group.first, group.last),
+            ("REST", group.last + 1, -1),
+        ]
+        return True
     ante = content_before(unit, subject[0])
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
@@ -154,8 +171,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if (
         left >= 0
         and unit.lower[left] == "as"
-        and "post" in frames
-        and _as_reported(unit, anchor, left, subject, apposition)
+        and frames & {"post", "tell"}
+        and read_as_reported(unit, anchor, left, subject, apposition)
     ):
         return True
     anchor.symbols.append(("SUBJ", *subject))
@@ -182,31 +199,13 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
 _ONLY_OF_SPEAKERS = frozenset(("OBJECT", "INFINITIVE", "GERUND", "PREDICATE", "COMPLEMENT", "URGED", "THANKS"))
 
 
-def _as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:
-    """As the Lantern reported on Monday, the bridge fell; the bridge fell, as the Lantern reported."""
+def _timed(unit: Unit, last: int) -> bool:
+    """Rask left the hall and on Monday announced …"""
     tags = unit.tags
-    symbols = anchor.symbols
-    if word and tags[word - 1] == "," and word > 2:
-        anchor.symbols = [("ANTE", 0, word - 2), ("AS", word, word)]
-        anchor.edge = word - 1
-    elif word == 0 or tags[word - 1] in ".:-":
-        anchor.symbols = [("AS", word, word)]
-    else:
-        return False
-    anchor.symbols.append(("SUBJ", *subject))
-    if apposition:
-        anchor.symbols.append(("APPOS", *apposition))
-    anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
-    at = read_tail(unit, anchor, anchor.group.last + 1)
-    if len(anchor.symbols) > 1 and anchor.symbols[0][0] == "ANTE":
-        if at >= len(tags) or tags[at] in ".;,":
-            anchor.symbols.append(("END", at, at))
-            return True
-    elif at + 2 < len(tags) and tags[at] == ",":
-        anchor.symbols += [("COMMA", at, at), ("CLAUSE", at + 1, -1)]
-        return True
-    anchor.symbols = symbols
-    return False
+    at = last
+    while at > 0 and tags[at] in "T#p" and last - at < 4:
+        at -= 1
+    return at < last and tags[at] in "&b" and tags[last] == "T"
 
 
 def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
@@ -234,7 +233,9 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return False  # Leik for the harbour board, says they are late: a clause follows
     if group.use == "bare" and (phrase is None or not is_plural(unit, *phrase)):
         return False
-    if phrase is None or tags[after] in "Oh" or (tags[after] == "P" and unit.lower[after] == "it"):
+    if phrase is None or ("q" not in tags[: group.first] and not can_speak(unit, *phrase)):
+        return False  # The board, for one, noted the difference
+    if tags[after] in "Oh" or (tags[after] == "P" and unit.lower[after] == "it"):
         return False
     if tags[after] in "D" and unit.lower[after] in ("this", "that", "these", "those") and phrase[0] == phrase[1]:
         return False
@@ -261,7 +262,7 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
 
 def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     group = anchor.group
-    if "&" not in unit.tags[: group.first] and "b" not in unit.tags[: group.first]:
+    if heard is not None and (heard.string[0] in ("ACCORDING", "PER") or _in_content(unit, anchor, heard)):
         return False
     subject = _inherited(unit, group.first - 1, heard)
     if subject is None:
@@ -275,6 +276,27 @@ def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     return anchor.string[-1] not in ("NONE", "END")
 
 
+def _in_content(unit: Unit, anchor: Anchor, heard: Anchor) -> bool:
+    """Leik said he had read the letter and disagrees with it: another tense, or "would", goes on with what is said."""
+    if heard.string[-1] != "CLAUSE":
+        return False
+    group = anchor.group
+    if any(word in _MODALS for word in unit.lower[group.first : group.head]):
+        return True
+    return _is_past(unit, heard.group) and "x" not in unit.tags[group.first : group.head] and _is_third(unit, group)
+
+
+_MODALS = frozenset("would will could might should can may must".split())
+
+
+def _is_past(unit: Unit, group: Group) -> bool:
+    return any(PAST in form.tags for form in cue_forms().get(unit.lower[group.head], ()))
+
+
+def _is_third(unit: Unit, group: Group) -> bool:
+    return any(form.tags == {THIRD} for form in cue_forms().get(unit.lower[group.head], ()))
+
+
 def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool:
     tags = unit.tags
     group = anchor.group
@@ -286,12 +308,17 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
     governed = before > 0 and tag in ("p", "B")  # "by saying that": the object alone is no attribution
     if tag == "&" and "i" not in tags[:before]:
         return False
+    if governed and unit.lower[before] == "for" and heard is not None and heard.string[-1] == "OBJECT":
+        return False  # criticised him for saying that: the reason belongs to the object
     if free or governed:
         subject = _inherited(unit, before, heard)
-    elif tag and tag in "NCz":
+    elif tag and tag in "NCzO":
         subject = noun_phrase_before(unit, before)
-        if subject is None or anchor.cue.symbol not in ("SAY", "ADMIT", "URGE", "SHOW"):
+        absolute = subject is not None and subject[0] > 0 and unit.lower[subject[0] - 1] == "with"
+        if subject is None or not (absolute or (tag != "O" and anchor.cue.symbol in ("SAY", "ADMIT", "URGE", "SHOW"))):
             return False
+        if absolute and subject[0] > 1 and tags[subject[0] - 2] == ",":
+            anchor.edge = subject[0] - 2  # …, with the board reporting losses
         anchor.symbols.append(("SUBJ", *subject))
         anchor.symbols.append(("CUE", group.first, group.last))
         read_right(unit, anchor, False)
@@ -315,32 +342,9 @@ def _inherited(unit: Unit, before: int, heard: Anchor | None) -> Chunk | None:
     return clause_subject(unit, before)
 
 
-def _relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None) -> bool:
-    """Leik, who said in 2019 that …; people who believe the earth …"""
-    last = pronoun - 1
-    if last >= 0 and unit.tags[last] == ",":
-        last -= 1
-    subject = noun_phrase_before(unit, last)
-    if heard is not None and heard.source and heard.source[1] == last:  # said Ferrow, an engineer, who added that …
-        subject = heard.source
-    if subject is None:
-        return False
-    anchor.symbols.append(("SUBJ", *subject))
-    anchor.symbols.append(("WHO", pronoun, pronoun))
-    anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
-    read_right(unit, anchor, False)
-    if unit.lower[pronoun] == "that":  # a headline that said, "…"; but "the plan that failed"
-        return anchor.string[-1] == "QUOTE"
-    return anchor.string[-1] in ("CLAUSE", "QUOTE")
-
-
-def _what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:
-    start = anchor.group.last + 1
-    if start < len(unit.tags) and unit.lower[start] == "as":
-        anchor.group = Group(anchor.group.first, anchor.group.head, start, anchor.group.use, anchor.group.negated)
-        start += 1
-    if start >= len(unit.tags) or unit.tags[start] not in "DSNC#qgvzi":
-        return False
-    anchor.symbols += [("WHAT", what, what), ("SUBJ", *subject), ("CUE", anchor.group.first, anchor.group.last)]
-    anchor.symbols.append(("LABEL", start, -1))
-    return True
+_READERS = {
+    "participle": read_participle,
+    "passive": read_passive,
+    "reduced": read_passive,
+    "infinitive": read_infinitive,
+}

@@ -51,7 +51,8 @@ _REGION = (
 )
 _PLACE_UPPER = rf"{_UPPER}(?: {_UPPER}| of| de| la| el){{0,3}}{_REGION}"
 _PLACE_MIXED = rf"{_MIXED}(?: {_MIXED}| of| de| la| el){{0,3}}{_REGION}"
-_AGENCY = r"[\(/](?P<agency>[A-Z][\w&.'’ /-]{1,40}?)[\)/]"
+# Rep. Jane Doe (D-Wis.): a party and a state, no agency
+_AGENCY = r"[\(/](?P<agency>(?![A-Z]-[A-Z])[A-Z][\w&.'’ /-]{1,40}?)[\)/]"
 _DASH = r"(?:--+|[—–―‒]|-(?=\s))"
 _WHEN = rf"(?:(?:{_WEEKDAY},? )?(?P<date>{DATE}))"
 _DATELINES = tuple(

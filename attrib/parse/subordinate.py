@@ -1,0 +1,77 @@
+"""Cues inside a subordinate clause: "as X said", "X, who said", "what X called"."""
+
+from attrib.parse.anchor import Anchor
+from attrib.parse.chunks import Chunk, noun_phrase_after
+from attrib.parse.rightward import read_right
+from attrib.parse.subjects import noun_phrase_before
+from attrib.parse.tails import read_tail
+from attrib.parse.units import Unit
+from attrib.parse.verbs import Group
+from attrib.records import Via
+
+
+def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:
+    """As the Lantern reported on Monday, the bridge fell; the bridge fell, as the Lantern reported."""
+    tags = unit.tags
+    symbols = anchor.symbols
+    if word and tags[word - 1] == "," and word > 2:
+        anchor.symbols = [("ANTE", 0, word - 2), ("AS", word, word)]
+        anchor.edge = word - 1
+    elif word == 0 or tags[word - 1] in ".:-":
+        anchor.symbols = [("AS", word, word)]
+    else:
+        return False
+    anchor.symbols.append(("SUBJ", *subject))
+    if apposition:
+        anchor.symbols.append(("APPOS", *apposition))
+    anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
+    at = anchor.group.last + 1
+    if "tell" in anchor.cue.frames and (told := noun_phrase_after(unit, at, attach=False)):
+        anchor.symbols.append(("ADDRESSEE", *told))
+        anchor.via.append(Via("told", unit.span(*told), unit.span(anchor.group.head, anchor.group.last)))
+        at = told[1] + 1
+    at = read_tail(unit, anchor, at)
+    if len(anchor.symbols) > 1 and anchor.symbols[0][0] == "ANTE":
+        if at >= len(tags) or tags[at] in ".;,":
+            anchor.symbols.append(("END", at, at))
+            return True
+    elif at + 2 < len(tags) and tags[at] == ",":
+        anchor.symbols += [("COMMA", at, at), ("CLAUSE", at + 1, -1)]
+        return True
+    anchor.symbols = symbols
+    return False
+
+
+def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None) -> bool:
+    """Leik, who said in 2019 that …; people who believe the earth …"""
+    last = pronoun - 1
+    if last >= 0 and unit.tags[last] == ",":
+        last -= 1
+    subject = noun_phrase_before(unit, last)
+    if (
+        subject is None and last > 0 and unit.tags[last] in "N#" and unit.tags[last - 1] in "po"
+    ):  # including 18% who say
+        subject = (last, last)
+    if heard is not None and heard.source and heard.source[1] == last:  # said Ferrow, an engineer, who added that …
+        subject = heard.source
+    if subject is None:
+        return False
+    anchor.symbols.append(("SUBJ", *subject))
+    anchor.symbols.append(("WHO", pronoun, pronoun))
+    anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
+    read_right(unit, anchor, False)
+    if unit.lower[pronoun] == "that":  # a headline that said, "…"; but "the plan that failed"
+        return anchor.string[-1] == "QUOTE"
+    return anchor.string[-1] in ("CLAUSE", "QUOTE")
+
+
+def read_what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:
+    start = anchor.group.last + 1
+    if start < len(unit.tags) and unit.lower[start] == "as":
+        anchor.group = Group(anchor.group.first, anchor.group.head, start, anchor.group.use, anchor.group.negated)
+        start += 1
+    if start >= len(unit.tags) or unit.tags[start] not in "DSNC#qgvzi":
+        return False
+    anchor.symbols += [("WHAT", what, what), ("SUBJ", *subject), ("CUE", anchor.group.first, anchor.group.last)]
+    anchor.symbols.append(("LABEL", start, -1))
+    return True
