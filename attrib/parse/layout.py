@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from attrib.parse.assemble import UNRATED
 from attrib.parse.contents import form, trim
 from attrib.parse.grammar import match
 from attrib.parse.lines import headline_labels
@@ -18,7 +19,6 @@ _LABEL = 6  # tokens of a speaker's name before the colon
 _NAME_LINE = 14  # tokens of a line that only names somebody
 _TRANSCRIPT = 3  # labelled paragraphs that make an article a transcript
 _SHORTEST = 2  # characters of a label in capitals: "Q" and "A" alone need company
-CONFIDENCE = 0.5  # until it is rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _build(
     quoted = tuple(q for q in quoted if any(s <= q[0] and q[1] <= e for s, e in spans))
     return Attribution(
         article=unit.article, sentence=unit.sentence, pattern=fitted.pattern, relation="speech",
-        type=form(text, spans, quoted), stance="neutral", confidence=CONFIDENCE, content=spans, cue=cue, source=(source,),
+        type=form(text, spans, quoted), stance="neutral", confidence=UNRATED, content=spans, cue=cue, source=(source,),
         quoted=quoted,
     )  # fmt: skip
 
@@ -111,15 +111,12 @@ def _transcript(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
         (paragraphs[at].units[0].article, paragraphs[at].units[0].text(0, colon - 1)) for at, colon in labelled
     )
     sizes = Counter(paragraphs[at].units[0].article for at, _ in labelled)
+    taking_turns = {article for (article, _), times in names.items() if times > 1 and sizes[article] >= _TRANSCRIPT}
     for at, colon in labelled:
         unit = paragraphs[at].units[0]
         name = unit.text(0, colon - 1)
         shouted = all(word.isupper() for word in unit.words[:colon] if word[0].isalpha())
-        repeated = (
-            sizes[unit.article] >= _TRANSCRIPT
-            and max(names[unit.article, other] for article, other in names if article == unit.article) > 1
-        )
-        if not (repeated or (shouted and len(name) > _SHORTEST and colon <= _LABEL // 2)):
+        if not (unit.article in taking_turns or (shouted and len(name) > _SHORTEST and colon <= _LABEL // 2)):
             continue
         if unit.tags[colon + 1] == "q" and len(unit.tags) <= colon + 3:
             continue  # Doe: “…” is read as a line of its own
@@ -145,25 +142,14 @@ def _named(unit: Unit, first: int) -> Span | None:
 
 def _credited(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
     """Yield a quotation with the name behind a dash, on its line or the next, and quotations that alternate with names."""
+    turns = _turns(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         last = paragraph.units[-1]
-        if last.tags[0] == "-" and len(paragraph.units) > 1 and _only_quotes(paragraph.units[:-1]):
-            if name := _named(last, 1):
-                quotes = _quotes(paragraph.units)
-                yield from _one(text, paragraph, quotes, last.span(0, 0), name, paragraph.first, paragraph.last)
-            continue
-        dash = last.tags.rfind("q-")
-        if (
-            dash >= 0
-            and not "".join(unit.tags for unit in paragraph.units[:-1]).strip("q.")
-            and not last.tags[:dash].strip("q.")
-        ):
-            name = _named(last, dash + 2)
-            if name:
-                content = _quotes(paragraph.units)
-                yield from _one(
-                    text, paragraph, content, last.span(dash + 1, dash + 1), name, paragraph.first, paragraph.last
-                )
+        dash = 0 if last.tags[0] == "-" and len(paragraph.units) > 1 else last.tags.rfind("q-") + 1
+        if last.tags[dash] == "-":
+            lone = _only_quotes(paragraph.units[:-1]) and not last.tags[:dash].strip("q.")
+            if lone and (name := _named(last, dash + 1)):
+                yield from _one(text, paragraph, last.span(dash, dash), name, paragraph.last)
             continue
         if not paragraph.quoted or at + 1 >= len(paragraphs):
             continue
@@ -171,41 +157,37 @@ def _credited(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
         unit = follow.units[0]
         if len(follow.units) > 1 or unit.article != last.article:
             continue
-        if unit.tags[:1] == "-" and (name := _named(unit, 1)):
-            yield from _one(
-                text, paragraph, _quotes(paragraph.units), unit.span(0, 0), name, paragraph.first, follow.last
-            )
-        elif _alternates(paragraphs, at) and (name := _named(unit, 0)):
-            yield from _one(text, paragraph, _quotes(paragraph.units), None, name, paragraph.first, follow.last)
+        if unit.tags[0] == "-" and (name := _named(unit, 1)):
+            yield from _one(text, paragraph, unit.span(0, 0), name, follow.last)
+        elif at in turns and (name := _named(unit, 0)):
+            yield from _one(text, paragraph, None, name, follow.last)
 
 
-def _alternates(paragraphs: list[_Paragraph], at: int) -> bool:
-    """True where quotations and bare names take turns and a quotation comes first: two pairs at least."""
-
-    def pair(first: int) -> bool:
-        if first < 0 or first + 1 >= len(paragraphs):
-            return False
-        follow = paragraphs[first + 1]
-        return paragraphs[first].quoted and len(follow.units) == 1 and _named(follow.units[0], 0) is not None
-
-    begin = at
-    while pair(begin - 2):
-        begin -= 2
-    over = begin > 0 and len(paragraphs[begin - 1].units) == 1 and _named(paragraphs[begin - 1].units[0], 0) is not None
-    return not over and (begin < at or pair(at + 2))
+def _turns(paragraphs: list[_Paragraph]) -> set[int]:
+    """Return the numbers of the quotations that take turns with bare names, quotation first, two pairs at least."""
+    lone = [p.units[0] if len(p.units) == 1 else None for p in paragraphs]
+    names = [unit is not None and _named(unit, 0) is not None for unit in lone]
+    found: set[int] = set()
+    at = 0
+    while at + 3 < len(paragraphs):
+        pairs = 0
+        while at + 2 * pairs + 1 < len(paragraphs) and paragraphs[at + 2 * pairs].quoted and names[at + 2 * pairs + 1]:
+            pairs += 1
+        if pairs > 1 and not (at and names[at - 1]):  # a name before the first quotation may be its speaker's
+            found |= set(range(at, at + 2 * pairs, 2))
+        at += max(1, 2 * pairs)
+    return found
 
 
 def _quotes(units: tuple[Unit, ...]) -> Spans:
     return tuple((q.start, min(q.end, unit.end)) for unit in units for _, q in sorted(unit.quotes.items()))
 
 
-def _one(
-    text: str, paragraph: _Paragraph, content: Spans, dash: Span | None, name: Span, first: int, last: int
-) -> Iterator[Laid]:
+def _one(text: str, paragraph: _Paragraph, dash: Span | None, name: Span, last: int) -> Iterator[Laid]:
     symbols = ("QUOTE", "DASH", "POSTSUBJ") if dash else ("QUOTE", "POSTSUBJ")
-    built = _build(text, paragraph.units[0], symbols, content, (dash,) if dash else (), name)
+    built = _build(text, paragraph.units[0], symbols, _quotes(paragraph.units), (dash,) if dash else (), name)
     if built:
-        yield Laid(built, first, last)
+        yield Laid(built, paragraph.first, last)
 
 
 # ---------------------------------------------------------------- posts

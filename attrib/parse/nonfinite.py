@@ -1,10 +1,11 @@
 """Cues that are no finite active verbs: passives ("was criticised by dockers"), infinitives ("rose to say that")."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import apposition_after, noun_phrase_after
+from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.heads import can_speak
 from attrib.parse.rightward import read_right
 from attrib.parse.subjects import nearest_subject, noun_phrase_before
+from attrib.parse.tails import read_apposition
 from attrib.parse.units import Unit
 
 _REACH = 8  # tokens between a passive and its "by"
@@ -17,7 +18,7 @@ _UNSAID = frozenset(
 
 
 def read_passive(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool:
-    """Rask was criticised by dockers for the delay; he was told that the port was shut; a plan praised by the union"""
+    """Rask was criticised by dockers for the delay; a plan praised by the union"""
     tags, lower = unit.tags, unit.lower
     group = anchor.group
     at = group.last + 1
@@ -35,12 +36,7 @@ def read_passive(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> boo
     if phrase is None or not can_speak(unit, *phrase):
         return False
     anchor.symbols = [("TOPIC", *subject), ("PASSIVE", group.first, group.last), ("BY", by, by), ("POSTSUBJ", *phrase)]
-    end = phrase[1] + 1
-    apposition = apposition_after(unit, end)
-    if apposition:
-        last = apposition[1] - (1 if tags[apposition[1]] == "," else 0)
-        anchor.symbols.append(("APPOS", apposition[0], last))
-        end = last + 1
+    end = read_apposition(unit, anchor, phrase[1] + 1)
     more = tags[end : end + 1] in ("p", "B") and lower[end] in ("for", "because", "over", "after")
     anchor.symbols.append(("REST", end, -1) if more else ("END", end, end))
     return True

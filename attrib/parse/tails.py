@@ -1,10 +1,20 @@
 """What stands between a cue and its content: who is told, when, where, on which occasion."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, noun_phrase_after
+from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.heads import occasions
 from attrib.parse.units import Unit
 from attrib.records import Via
+
+
+def read_apposition(unit: Unit, anchor: Anchor, at: int) -> int:
+    """Take in the apposition that the comma at `at` opens, without its closing comma; return the token behind it."""
+    apposition = apposition_after(unit, at)
+    if apposition is None:
+        return at
+    last = apposition[1] - (unit.tags[apposition[1]] == ",")
+    anchor.symbols.append(("APPOS", apposition[0], last))
+    return last + 1
 
 
 def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
+from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
@@ -18,7 +18,7 @@ from attrib.parse.subjects import (
     relative_subject,
 )
 from attrib.parse.subordinate import read_as_reported, read_relative, read_what_called
-from attrib.parse.tails import read_tail
+from attrib.parse.tails import read_apposition, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
 
@@ -143,8 +143,6 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             return _coordinated(unit, anchor, heard) and not (listed and anchor.string[-1] == "OBJECT")
         return False
     left = subject[0] - 1
-    if left >= 0 and tags[left] == "R" and unit.lower[left] == "what":
-        pass
     if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
         return read_what_called(unit, anchor, left, subject)
     if (
@@ -244,13 +242,7 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         anchor.edge = ante + 1
     anchor.symbols.append(("INVERTED", group.first, group.last))
     anchor.symbols.append(("POSTSUBJ", *phrase))
-    nxt = phrase[1] + 1
-    apposition = apposition_after(unit, nxt)
-    if apposition:
-        last = apposition[1] - (1 if tags[apposition[1]] == "," else 0)
-        anchor.symbols.append(("APPOS", apposition[0], last))
-        nxt = last + 1
-    nxt = read_tail(unit, anchor, nxt)
+    nxt = read_tail(unit, anchor, read_apposition(unit, anchor, phrase[1] + 1))
     if ante is None:
         if nxt + 1 >= len(tags) or tags[nxt] not in ",:" or tags[nxt + 1] != "q":
             return False
