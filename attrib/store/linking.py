@@ -104,9 +104,10 @@ def link(units: Iterable[Unit]) -> list[Group]:
     return [tuple(sorted(clusters.members[root], key=lambda item: _rank(item.unit))) for root in clusters.roots()]
 
 
-def _rank(unit: Unit) -> tuple[int, int, str, str]:
-    """The unit that a group goes by first: of the user's list, then of most articles."""
-    return (0 if unit.known else 1, -unit.articles, unit.profile.name, unit.key)
+def _rank(unit: Unit) -> tuple[int, int, int, str, str]:
+    """The unit that a group goes by first: of the user's list, then of most articles, then of which most is said."""
+    told = bool(unit.profile.bodies) + bool(unit.profile.worlds)
+    return (0 if unit.known else 1, -unit.articles, -told, unit.profile.name, unit.key)
 
 
 def _union(profiles: list[Profile]) -> Profile:
