@@ -95,6 +95,13 @@ _INDEXES = (
 )
 
 
+# A name is looked up whatever its capitals.
+_NAMES = (
+    "create index idx_speaker_name_nocase on speaker(name collate nocase)",
+    "create index idx_alias_form_nocase on alias(form collate nocase)",
+)
+
+
 def add_people(db: Database) -> None:
     """Make the tables and columns. The migration that brings them in."""
     for statement in _TABLES:
@@ -103,3 +110,5 @@ def add_people(db: Database) -> None:
         db.execute(f"alter table {column}")
     for place in _INDEXES:
         db.execute(f"create index idx_{place.replace('(', '_').rstrip(')')} on {place}")
+    for statement in _NAMES:
+        db.execute(statement)

@@ -51,9 +51,8 @@ def names_somebody(name: str, kind: str) -> bool:
         words = words[1:]
     if " ".join(words).casefold() in _common():
         return False
-    return any(
-        word[0].isupper() or word[0].isdigit() or (word[0].isalpha() and not word[0].islower()) for word in words
-    )
+    firsts = (next((sign for sign in word if sign.isalnum()), "a") for word in words)
+    return any(not first.islower() for first in firsts)
 
 
 @cache
