@@ -146,7 +146,7 @@ def _listed(db: Database) -> tuple[dict[str, _Known], list[Unit]]:
     ):
         known[key] = _Known(number, name, wikidata, tuple(forms[number]))
         told = ((role,) if role else (), (affiliation,) if affiliation else ())
-        names = {name_key(form) for form in (name, *forms[number])}
+        names = {name_key(form, kind) for form in (name, *forms[number])}
         units += [
             Unit(f"known {key} {form}", profile(kind, form, *told), 0, bond=f"known {key}", known=key)
             for form in sorted(names)

@@ -37,7 +37,7 @@ def import_known(db: Database, path: Path, lines: Iterable[Line], replace: bool 
             raise InputError(f"{path}, line {number}: “{written}” is no Wikidata item; write it like Q42")
         wikidata = found[1] if found else ""
         name, role, affiliation = row["name"], row.get("role", ""), row.get("affiliation", "")
-        told = (wikidata,) if wikidata else (kind, name_key(name), role.casefold(), affiliation.casefold())
+        told = (wikidata,) if wikidata else (kind, name_key(name, kind), role.casefold(), affiliation.casefold())
         key = digest("known", *told)
         if key in entries:
             raise InputError(f"{path}, line {number}: is the same as line {entries[key][0]}; keep one of them")

@@ -123,7 +123,7 @@ def split_speaker(db: Database, named: str, articles: Sequence[int], reason: str
     if present <= set(articles):
         raise DatabaseError(f"{one['id']} ({_said(one)}) is in no other article; there is nothing to split from")
     anchors = [
-        (kind, name_key(name), "[]", "[]", "", key) for kind, name, number, key in rows if number in set(articles)
+        (kind, name_key(name, kind), "[]", "[]", "", key) for kind, name, number, key in rows if number in set(articles)
     ]
     return _decide(db, "split", one["name"], anchors, reason)
 
@@ -135,14 +135,16 @@ def add_alias(db: Database, named: str, form: str, reason: str = "") -> int:
     form = " ".join(form.split())
     if not any(letter.isalnum() for letter in form):
         raise DatabaseError(f"“{form}” is no name; give the words that articles use")
-    if name_key(form) == name_key(one["name"]):
+    if name_key(form, one["kind"]) == name_key(one["name"], one["kind"]):
         raise DatabaseError(f"“{form}” is the name of {one['id']} already")
     anchors = _profiles(db, one["id"])
     worlds = json.dumps(sorted({word for anchor in anchors for word in json.loads(anchor[2])}), ensure_ascii=False)
     bodies = json.dumps(
         sorted(map(list, {tuple(body) for anchor in anchors for body in json.loads(anchor[3])})), ensure_ascii=False
     )
-    return _decide(db, "alias", form, [*anchors, (one["kind"], name_key(form), worlds, bodies, "", None)], reason)
+    return _decide(
+        db, "alias", form, [*anchors, (one["kind"], name_key(form, one["kind"]), worlds, bodies, "", None)], reason
+    )
 
 
 def undo_merge(db: Database, number: int) -> Found:

@@ -61,15 +61,17 @@ def _common() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def name_key(name: str) -> str:
+def name_key(name: str, kind: str = "") -> str:
     """Return the words under which a name is looked up: "José  Pérez" and "Jose Perez" meet, "The Port Board" too.
 
-    >>> name_key("José Q. Pérez-Roth"), name_key("the U.S. Port Board")
-    ('jose q perez roth', 'us port board')
+    Letters with stops are one word but for a person's initials.
+
+    >>> name_key("José Q. Pérez-Roth"), name_key("the U.S. Port Board"), name_key("J.Q. Doe", "person")
+    ('jose q perez roth', 'us port board', 'j q doe')
     """
     plain = unicodedata.normalize("NFKD", name[:_LONGEST]).replace("’", "'").replace("'", "")
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    plain = _STOPPED.sub(lambda found: found[0].replace(".", ""), plain)
+    plain = plain if kind == "person" else _STOPPED.sub(lambda found: found[0].replace(".", ""), plain)
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words) or name.strip()
 
@@ -81,7 +83,7 @@ def profile(kind: str, name: str, roles: tuple[str, ...] = (), affiliations: tup
     if worlds == {"relative"}:
         # "Doe, a rival of Roth": Roth is nobody that Doe belongs to.
         bodies = frozenset()
-    return Profile(kind, name_key(name), worlds - {"relative"}, bodies)
+    return Profile(kind, name_key(name, kind), worlds - {"relative"}, bodies)
 
 
 @lru_cache(maxsize=1 << 14)
