@@ -126,6 +126,11 @@ def test_what_conflicts_and_what_agrees() -> None:
     assert agree(mayor, profile("person", "Jane Doe", ("senator",))) == "role: politics"
     assert agree(mayor, profile("person", "Jane Doe")) == ""
     assert not conflict(mayor, profile("person", "Jane Doe", ("rival",), ("Bront",)))
+    assert conflict(profile("person", "Doe", ("general",)), profile("person", "Doe", ("attorney general",)))
+    assert not conflict(profile("person", "Doe", ("mayor",), ("Reform Party",)), mayor)
+    assert not conflict(
+        profile("person", "Doe", ("mayor",), ("Mr. Roth",)), profile("person", "Doe", (), ("the Roth campaign",))
+    )
     team = profile("person", "Doe", (), ("Port Safety Team",))
     assert agree(team, profile("person", "Doe", (), ("PST",)))
     assert names_somebody("the Harbour Union", "organisation") and not names_somebody("its union", "organisation")

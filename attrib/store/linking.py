@@ -78,6 +78,9 @@ class _Clusters:
         self.profiles[one] = _union([self.profiles[one], self.profiles[two]])
         self.known[one] |= self.known[two]
 
+    def articles(self, root: int) -> int:
+        return sum(item.unit.articles for item in self.members[root])
+
     def roots(self) -> Iterator[int]:
         return (number for number, parent in enumerate(self.parent) if number == parent)
 
@@ -266,6 +269,8 @@ def _link_names(clusters: _Clusters, told: dict[_Place, list[int]]) -> None:
                 wanted.append((root, *found[0]))
     for one, two, rule, evidence in _unquarrelled(clusters, wanted):
         roots = clusters.root(two), clusters.root(one)
+        if clusters.articles(roots[0]) < clusters.articles(roots[1]):
+            roots = roots[::-1]  # what is said of the rarer form is why it is there
         known = clusters.known[roots[0]] | clusters.known[roots[1]]
         if len(known) < 2 and not conflict(clusters.profiles[roots[0]], clusters.profiles[roots[1]]):
             clusters.join(*roots, rule, evidence)

@@ -13,12 +13,21 @@ JOINED = frozenset(("person", "organisation", "outlet"))
 _POINTING = frozenset(
     "a an the this that these those he she they it we his her its their our my some many both one another all".split()
 )
-# What narrows no affiliation down: "the former Norland ministry".
-_EMPTY = frozenset("the a an of for and in at on to former late state s u".split())
+# What narrows no affiliation down: "the former Norland ministry", "the Roth campaign", "Mrs. Roth", and what of a role has
+# slipped into one ("retired", "presidential").
+_EMPTY = frozenset(
+    "the a an of for and in at on to former late state s u campaign campaigns mr mrs ms dr president presidential retired "
+    "veteran interim acting senior communications".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _STOPPED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _BEHIND = re.compile(r"\s(?:of|at|for|in|with|from|to|on|under|by|who|that|which)\s")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+# "attorney general" is no general, and "executive director" no executive.
+_COMPOUNDS = (
+    re.compile(r"\b(attorney|solicitor|director|secretary|consul|inspector|surgeon|governor|auditor)[ -]general\b"),
+    re.compile(r"\b(?:general|executive) (manager|secretary|counsel|director|editor|producer|committee)\b"),
+)
 _LONGEST = 200  # characters of a role or affiliation that are looked at
 
 
@@ -80,6 +89,10 @@ def profile(kind: str, name: str, roles: tuple[str, ...] = (), affiliations: tup
     """Return the profile of a speaker by name, roles and affiliations as articles write them."""
     worlds = frozenset(world for role in roles for world in _worlds(role))
     bodies = frozenset(body for one in affiliations if (body := body_words(one)))
+    # "Doe, a Liberal Party senator" and "Doe, a senator from Norland": a party goes with any other affiliation.
+    parties = frozenset(body for body in bodies if "party" in body)
+    if parties:
+        worlds, bodies = worlds | {"politics"}, bodies - parties
     if worlds == {"relative"}:
         # "Doe, a rival of Roth": Roth is nobody that Doe belongs to.
         bodies = frozenset()
@@ -89,6 +102,8 @@ def profile(kind: str, name: str, roles: tuple[str, ...] = (), affiliations: tup
 @lru_cache(maxsize=1 << 14)
 def _worlds(role: str) -> frozenset[str]:
     head = _BEHIND.split(f"{role[:_LONGEST]} ", maxsplit=1)[0].casefold()
+    for compound in _COMPOUNDS:
+        head = compound.sub(r"\1", head)
     table = _table()
     return frozenset(table[word] for word in _WORD.findall(head) if word in table)
 
