@@ -20,6 +20,7 @@ JOINED = [
     ("accents", "José Pérez said the port was shut.", "Jose Perez said the bridge was open."),
     ("initial between", "Ana Q. Roth said the port was shut.", "Ana Roth said the bridge was open."),
     ("relative role says nothing", "Ana Roth, the mayor, said the port was shut.", "Ana Roth, a critic of the plan, said the bridge was open."),
+    ("family name and affiliation", "Ana Roth, head of the Port Board, said the port was shut.", "Roth, the Port Board spokeswoman, said it was late."),
     ("organisation", "The Harbour Union said the port was shut.", "The Harbour Union said the bridge was open."),
     ("acronym of another article", "The Port Safety Board (PSB) said the port was shut.", "The port is shut, PSB said."),
 ]  # fmt: skip
@@ -28,6 +29,8 @@ APART = [
     ("affiliations", "Ana Roth, mayor of Alder, said the port was shut.", "Ana Roth, mayor of Bront, said the bridge was open."),
     ("other name", "Ana Roth said the port was shut.", "Eva Roth said the bridge was open."),
     ("family name alone", "Ana Roth said the port was shut.", "Roth said the bridge was open."),
+    ("family names", "Roth said the port was shut.", "Roth said the bridge was open."),
+    ("family name and title", "Senator Ana Roth said the port was shut.", "Senator Roth said the bridge was open."),
     ("initial alone", "Ana Roth said the port was shut.", "A. Roth said the bridge was open."),
     ("father and son", "Otto Roth said the port was shut.", "Otto Roth Jr. said the bridge was open."),
     ("initials that differ", "Ana Q. Roth said the port was shut.", "Ana P. Roth said the bridge was open."),

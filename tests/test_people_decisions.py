@@ -117,6 +117,21 @@ def test_an_alias_is_looked_for_in_all_articles(path: Path) -> None:
     assert not together(path, "1", "5")
 
 
+def test_a_family_name_is_merged_in_its_article_only(tmp_path: Path) -> None:
+    articles = [
+        ("1", "Ana Roth said it would rain."),
+        ("2", "Roth said it was late."),
+        ("3", "Roth said it was early."),
+    ]
+    path = store(tmp_path / "roth.db", articles)
+    done("merge", str(path), speaker_of(path, "1"), speaker_of(path, "2"))
+    assert together(path, "1", "2") and not together(path, "1", "3")
+    store(path, [("1", "Ana Roth said it would snow."), ("4", "Roth said it was noon.")])
+    assert together(path, "1", "2") and not together(path, "1", "4")
+    done("alias", str(path), speaker_of(path, "1"), "Roth")
+    assert together(path, "1", "2", "3", "4")
+
+
 def test_the_list_shows_and_finds(path: Path) -> None:
     listed = [json.loads(line) for line in done("list", str(path), "--json").splitlines()]
     assert [one["name"] for one in listed] == ["Jane Doe"] * 3

@@ -55,9 +55,11 @@ def read_profile(kind: str, name: str, worlds: str, bodies: str) -> Profile:
 
 def link_speakers(db: Database) -> None:
     """Bring speakers, aliases and reasons up to date with appearances, list and decisions; needs a transaction."""
-    found, units = _units(db)
     known, listed = _listed(db)
-    groups = link([*units, *listed, *_anchored(db)])
+    anchored = _anchored(db)
+    given = {unit.profile.name for unit in [*listed, *anchored] if unit.known or unit.bond.startswith("alias")}
+    found, units = _units(db, given)
+    groups = link([*units, *listed, *anchored])
     # The group of most articles takes the plain key of its name, so that its address is that of the name.
     order = sorted(groups, key=lambda group: (-sum(item.unit.articles for item in group), group[0].unit.key))
     taken: set[str] = set()
@@ -83,8 +85,12 @@ def link_speakers(db: Database) -> None:
     _write_reasons(db, reasons, bonds)
 
 
-def _units(db: Database) -> tuple[dict[str, _Found], list[Unit]]:
-    """Read the appearances; return what stands behind each unit, and the units."""
+def _units(db: Database, given: set[str]) -> tuple[dict[str, _Found], list[Unit]]:
+    """Read the appearances; return what stands behind each unit, and the units.
+
+    A person's single name ("Roth") is known within its article only, unless an affiliation stands beside it or it is among
+    the names that the user has given to somebody.
+    """
     undone = {
         str(key): bool(each)
         for key, each in db.execute("select stable_key, each from speaker_merge where origin = 'rule' and undone = 1")
@@ -112,6 +118,8 @@ def _units(db: Database) -> tuple[dict[str, _Found], list[Unit]]:
         tag = split.get((kind, one.name, article), "")
         if not tag and plain_key in undone:
             tag = f"undone {plain_key}" + (f" {article}" if undone[plain_key] else "")
+        if not tag and kind == "person" and " " not in one.name and not one.bodies and one.name not in given:
+            tag = f"alone {article}"
         key = unit_key(one, tag) if tag else plain_key
         profiles[key] = one, tag
         behind = found[key]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from attrib.store.profiles import Profile, agree, conflict, same_body, variant_of
 
+_FEW = 50  # units of one name that a reason is looked for among
 _MOST = 200  # names of one family that a shorter one is compared with; of more, none is meant
 
 
@@ -124,7 +125,7 @@ def _union(profiles: list[Profile]) -> Profile:
 
 
 def _reason(unit: Unit, first: Unit, units: list[Unit], rule: str) -> tuple[str, str]:
-    others = [other for other in units if other is not unit and other.profile != unit.profile]
+    others = [other for other in units[:_FEW] if other is not unit and other.profile != unit.profile]
     said = agree(unit.profile, first.profile) if unit is not first else ""
     said = said or next((found for other in others if (found := agree(unit.profile, other.profile))), "")
     if unit is first and not others:
@@ -290,6 +291,8 @@ def _fuller(
         rule = variant_of(name, full)
         for other in sorted({clusters.root(number) for number in bucket[full]} - {root}) if rule else ():
             said = agree(clusters.profiles[root], clusters.profiles[other])
+            if rule in ("family", "given") and not said.startswith("affiliation"):
+                said = ""  # "Senator Roth" may be another senator than Ana Roth
             if rule == "initials" and not said and not conflict(clusters.profiles[root], clusters.profiles[other]):
                 said = "one name is the other with initials; nothing contradicts it"
             if said:
