@@ -1,9 +1,13 @@
 """One speaker over many articles: who is joined on what, who stays apart, and that the order does not matter."""
 
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from command_line import run
+from hypothesis import given
+from hypothesis import strategies as st
 from people import ALDER, BARE, MAYOR, NORDA, groups, shuffled, store, together
 from stored import rows, sound
 
@@ -152,3 +156,39 @@ def test_units_are_linked_alike_in_any_order_and_quickly_enough() -> None:
     wanted = {frozenset(item.unit.key for item in group) for group in link(units)}
     assert {frozenset(item.unit.key for item in group) for group in link(reversed(units))} == wanted
     assert sum(len(group) for group in wanted) == len(units)
+
+
+PARTS = st.tuples(
+    st.sampled_from(["Ana Roth", "Ana Q. Roth", "A. Roth", "Ana Eva Roth", "Otto Falk", "Roth", "Otto Falk Jr."]),
+    st.sampled_from([(), ("mayor",), ("nurse",), ("mayor", "nurse"), ("rival",)]),
+    st.sampled_from([(), ("Alder",), ("Port Board",), ("Board",), ("Alder", "PB")]),
+    st.integers(0, 3),
+    st.sampled_from(["", "", "split 1"]),
+    st.sampled_from(["", "", "known Q1", "known Q2", "merge 3"]),
+)
+
+
+@given(st.lists(PARTS, max_size=14, unique=True), st.randoms(use_true_random=False))
+def test_any_units_make_the_same_groups_in_any_order(parts: list[tuple[Any, ...]], random: Random) -> None:
+    units = [
+        Unit(
+            f"{number} {part}",
+            profile("person", part[0], part[1], part[2]),
+            0 if part[5] else part[3],
+            "" if part[5].startswith("known") else part[4],
+            bond=part[5],
+            known=part[5] if part[5].startswith("known") else "",
+        )
+        for number, part in enumerate(sorted(parts, key=str))
+    ]
+    found = link(units)
+    mixed = units.copy()
+    random.shuffle(mixed)
+    assert {frozenset(group) for group in link(mixed)} == {frozenset(group) for group in found}
+    assert sorted(item.unit.key for group in found for item in group) == sorted(unit.key for unit in units)
+    for group in found:
+        decided = any(item.unit.bond.startswith("merge") for item in group)
+        assert decided or len({item.unit.known for item in group} - {""}) < 2
+        assert decided or len({item.unit.tag for item in group}) == 1
+    for bond in {unit.bond for unit in units if unit.bond}:
+        assert sum(any(item.unit.bond == bond for item in group) for group in found) == 1

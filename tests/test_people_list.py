@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from command_line import failed_on, run
+from datasette.app import Datasette  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from people import ALDER, BARE, MAYOR, NORDA, speaker_of, store, together
@@ -38,6 +39,13 @@ def test_known_people_are_matched_first_and_their_identifier_is_shown(tmp_path: 
     assert found == [("Jane Doe", "Q42", "mayor", "Alder"), ("Port Safety Board", "Q7", None, None)]
     shown = run("speakers", "show", str(path), speaker_of(path, "5")).stdout
     assert "Q42" in shown and "known" in shown
+
+
+async def test_the_identifier_stands_on_the_speakers_page(tmp_path: Path, people: Path) -> None:
+    path = store(tmp_path / "news.db", [ALDER])
+    run("speakers", "import", str(path), str(people))
+    page = await Datasette([str(path)]).client.get(f"/news/-/attrib/speaker/{speaker_of(path, '1')}")
+    assert page.status_code == 200 and "Wikidata Q42" in page.text
 
 
 def test_a_list_that_comes_later_or_changes_is_matched_at_once(tmp_path: Path, people: Path) -> None:

@@ -159,7 +159,8 @@ def import_command(database: Path, file: Path, replace: bool) -> None:
     """Put the known people of FILE into DB; they are matched before any rule.
 
     FILE is a CSV or TSV file in UTF-8 with the headings name, aliases (with ; between them), wikidata (Q42), role,
-    affiliation and kind (person, organisation, outlet), of which only name is required.
+    affiliation and kind (person, organisation, outlet), of which only name is required. Where an article says of the name
+    what conflicts with the list's role or affiliation, it means somebody else.
     """
     lines = list(read_list(file, known.COLUMNS))
     with changing(database, create=True) as db:
