@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "show": "Print a stored article with its attributions.",
     "chain": "Print through whom the words of a quote came.",
     "audit": "Print sources, credits, loops, denials and headlines of a database.",
+    "speakers": "Say who is one speaker over many articles; import known people.",
+    "outlets": "Import and export a list of outlets.",
     "explain": "Show how a sentence is read, and why.",
     "serve": "Browse a database with Datasette.",
     "evaluate": "Measure what is found against annotated texts, per pattern.",

@@ -176,6 +176,7 @@ class Speaker:
 
     status: stated (named in the source itself), inferred (resolved by a rule), unresolved (then `candidates` holds all that
     fit, and `name` is the mention or None). `rule` names the rule that decided and `evidence` the span it rests on.
+    `passed` names who was in reach of an inferred speaker's mention and was not taken.
     """
 
     name: str | None
@@ -186,6 +187,7 @@ class Speaker:
     affiliation: str | None = None
     rule: str = ""
     evidence: Span | None = None
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ _ALIASES = "select null as key, form as name, null as count from alias where spe
 
 async def page(visit: Visit) -> Any:
     """Answer with one speaker, by id or stable key; `?after=` turns the pages of the quotes. Raises NotFound."""
-    row = await visit.keyed("select id, name, kind, role, affiliation, outlet_id from speaker", "speaker")
+    row = await visit.keyed("select * from speaker", "speaker")
     key = {"id": row["id"]}
+    # A database of an older attrib has no column for it.
+    said = (row["role"], row["affiliation"], row.get("wikidata") and f"Wikidata {row['wikidata']}")
     after = visit.asked_number("after")
     found = await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
@@ -45,7 +47,7 @@ async def page(visit: Visit) -> Any:
         {
             "name": clip(row["name"], 300) or "not named",
             "kind": kind(row["kind"]),
-            "lede": clip(", ".join(part for part in (row["role"], row["affiliation"]) if part), 300),
+            "lede": clip(", ".join(part for part in said if part), 300),
             "unmasked": _UNNAMED if row["kind"] == "anonymous" else "",
             "verbs": listing.tallied(visit, await visit.rows(_VERBS, key)),
             "outlets": listing.tallied(visit, await visit.rows(_OUTLETS, key), "outlet"),

@@ -1,12 +1,21 @@
 """attrib extract: text in, JSON out, no database. Scripts run it once a file: it imports only what it needs."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from attrib.commands.certain import at_least, confidence_option
-from attrib.commands.options import PROBLEM_EXIT, example, read_options, reading_options, report
+from attrib.commands.options import (
+    PROBLEM_EXIT,
+    by_list,
+    example,
+    outlets_option,
+    read_options,
+    reading_options,
+    report,
+)
 from attrib.export.jsonl import to_line
 from attrib.pipeline import extract
 from attrib.read import read_paths
@@ -23,8 +32,11 @@ from attrib.records import Problem
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @reading_options
 @confidence_option
+@outlets_option
 @click.pass_context
-def command(ctx: click.Context, /, files: tuple[str, ...], min_confidence: float, **told: Any) -> None:
+def command(
+    ctx: click.Context, /, files: tuple[str, ...], min_confidence: float, outlets: Path | None, **told: Any
+) -> None:
     """Print what is found in FILEs as JSON, one line a document.
 
     A FILE is a text or Markdown file, a JSONL file, a folder of them, or - for JSONL on standard input with one
@@ -35,12 +47,13 @@ def command(ctx: click.Context, /, files: tuple[str, ...], min_confidence: float
     """
     out = sys.stdout.buffer
     problems = 0
-    for found in read_paths(files, read_options(told)):
-        if isinstance(found, Problem):
-            problems += 1
-            report(found)
-        else:
-            out.write(to_line(at_least(extract(found), min_confidence)).encode("utf-8") + b"\n")
-            out.flush()
+    with by_list(outlets):
+        for found in read_paths(files, read_options(told)):
+            if isinstance(found, Problem):
+                problems += 1
+                report(found)
+            else:
+                out.write(to_line(at_least(extract(found), min_confidence)).encode("utf-8") + b"\n")
+                out.flush()
     if problems:
         ctx.exit(PROBLEM_EXIT)

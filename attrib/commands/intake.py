@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from attrib.commands.certain import at_least
+from attrib.commands.listed import OutletList, outlet_list
 from attrib.commands.options import report
-from attrib.errors import InputError
+from attrib.errors import DatabaseError, InputError
 from attrib.pipeline import extract
 from attrib.records import Document, Problem
-from attrib.store.runs import Run
+from attrib.resolve.outlet_list import own_outlets
+from attrib.store.database import explained, open_database
+from attrib.store.outlet_list import listed_outlets
+from attrib.store.runs import Run, list_hash
 from attrib.store.writer import Ingest
 
 
@@ -26,12 +31,15 @@ def take_in(
 ) -> Counter[str]:
     """Store what is found in the documents, as certain as the run asks, and report the problems.
 
-    Return the counts of Ingest, and `problems`.
+    The outlets that the user has imported into the database are matched first. Return the counts of Ingest, and
+    `problems`.
 
     Raises DatabaseError; then only whole batches of documents are stored.
     """
     problems = 0
-    with Ingest(database, run) as ingest:
+    own = _own(database)
+    run = replace(run, outlets=list_hash(own.rows))
+    with Ingest(database, run) as ingest, own_outlets(own.outlets):
         for item in found:
             try:
                 if isinstance(item, Problem):
@@ -47,6 +55,18 @@ def take_in(
                 report(Problem(str(error), "store"))
     ingest.counts["problems"] = problems
     return ingest.counts
+
+
+def _own(database: Path) -> OutletList:
+    """Return the user's outlets in a database that is there and up to date; none before."""
+    if not database.is_file():
+        return OutletList()
+    try:
+        db = open_database(database, create=False)
+    except DatabaseError:
+        return OutletList()  # the ingest says what is wrong, or brings an older one up to date: that had no list
+    with explained(database), closing(db.conn):
+        return outlet_list(listed_outlets(db))
 
 
 @contextmanager

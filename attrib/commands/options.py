@@ -1,7 +1,9 @@
 """Options and messages that commands share."""
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -35,6 +37,30 @@ def reading_options(function: _Function) -> _Function:
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def outlets_option(function: _Function) -> _Function:
+    """Add --outlets, a user's own list of outlets; `by_list` takes it."""
+    return click.option(
+        "--outlets",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="CSV or TSV list of outlets of your own, matched first (see: attrib outlets import --help).",
+    )(function)
+
+
+@contextmanager
+def by_list(outlets: Path | None) -> Iterator[None]:
+    """Match the outlets of a list first for the length of a with block. Raises InputError for a list that is none."""
+    if outlets is None:
+        yield
+        return
+    # Read only where it is asked for: extract starts once a file.
+    from attrib.commands.listed import read_outlets
+    from attrib.resolve.outlet_list import own_outlets
+
+    with own_outlets(read_outlets(outlets).outlets):
+        yield
 
 
 def read_options(told: dict[str, Any]) -> ReadOptions:

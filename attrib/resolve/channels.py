@@ -1,9 +1,9 @@
 """The outlets that an article itself names around its sentences: source line, dateline, credits, publisher lines."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from attrib.records import Article, Attribution, Credit, Hop, Segmented, Span
+from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlets import guess_outlet, load_outlets
 
 # Labels under which an article tells what was known before: its source line does not cover them.
@@ -121,7 +121,7 @@ def merge(hops: list[Hop]) -> tuple[Hop, ...]:
     return tuple(kept)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def name_key(name: str) -> str:
     """Return what the names of one outlet have in common: "the AFP" and "Agence France-Presse" are one."""
     found = load_outlets().match(name)

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
 
 from attrib import lexicon
 from attrib.records import Attribution, Hop, Segmented, Span, Speaker, Via
 from attrib.resolve.channels import bare_name, span_text
 from attrib.resolve.names import read_name
+from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlets import Outlet, guess_outlet, load_outlets
 from attrib.resolve.ways import ON_AIR, is_dated
 
@@ -78,13 +78,13 @@ _EXPECTED = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def outlet_of(mention: str) -> Outlet | None:
     """Return the outlet that a mention is by the table or by its form, also a generic one ("state media")."""
     return load_outlets().match(mention, expected=True) or guess_outlet(mention)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def reports_for(mention: str) -> str | None:
     """Return the outlet of a mention of its reporter: "CNN anchor Jane Doe", "Jane Doe of Norda Wire", "the BBC's Ada Roe".
 

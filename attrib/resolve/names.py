@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from attrib.records import Span
+from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
@@ -97,7 +98,7 @@ def bare(token: str) -> str:
     return _ARAB.sub("", fold(token)).replace("’", "'").strip(".'").casefold()
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def read_name(run: str) -> Name:
     """Read one run of capital words (white space counts as single spaces)."""
     run = _NICKNAME.sub("", " ".join(run.split()))

@@ -31,7 +31,8 @@ class Outlet:
     `kind` is agency, newspaper, broadcaster, site, magazine, aggregator or platform, and "media" where a generic
     mention does not say. `state` is True for one that speaks for a government. `guessed` is True where the table does
     not decide: a name recognised by its form, or one that several outlets share ("the Times"). `generic` is True where
-    the words name no outlet at all ("state media").
+    the words name no outlet at all ("state media"). `parent` is its owner or the organisation it belongs to, "" where
+    that is not sure; `handles` are accounts that a list gives it ("@meridian").
     """
 
     name: str
@@ -42,6 +43,8 @@ class Outlet:
     state: bool
     guessed: bool = False
     generic: bool = False
+    parent: str = ""
+    handles: tuple[str, ...] = ()
 
 
 def fold(word: str) -> str:

@@ -5,12 +5,11 @@ Matching is by dictionary: one lookup for a mention, at most a handful for a tok
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from attrib import lexicon, resources
 from attrib.records import Span
 from attrib.resolve.outlet_evidence import ARTICLES, is_named, made_of_paper_words, stands_alone
 from attrib.resolve.outlet_forms import guess_outlet
+from attrib.resolve.outlet_list import known_outlets, remembered
 from attrib.resolve.outlet_names import (
     Outlet,
     describes,
@@ -53,6 +52,7 @@ class OutletIndex:
         self._names: dict[str, tuple[int, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._domains: dict[str, int] = {}
+        self._accounts: dict[str, int] = {}
         self._namesakes: dict[str, tuple[int, ...]] = {}
         self._the: set[str] = set()
         self._shared: dict[str, Outlet] = {}
@@ -64,6 +64,8 @@ class OutletIndex:
         for number, outlet in enumerate(self.outlets):
             for domain in outlet.domains:
                 self._domains[domain] = number
+            for handle in outlet.handles:
+                self._accounts.setdefault(squeeze(handle), number)
             if outlet.name.endswith(")"):
                 base = name_key(outlet.name.partition(" (")[0]).removeprefix("The ")
                 self._namesakes[base] = (*self._namesakes.get(base, ()), number)
@@ -341,14 +343,22 @@ class OutletIndex:
             return None
         if mention.startswith("@"):
             if self._handles is None:
-                self._handles = handles(self.outlets)
+                self._handles = handles(self.outlets) | self._accounts
             number = self._handles.get(squeeze(mention))
             return None if number is None else self.outlets[number]
         if "." not in mention:
             return None
         found = _HOST.match(mention)
         number = self._host(found.group()) if found else None
-        return None if number is None else self.outlets[number]
+        if found is None or number is None:
+            return None
+        outlet = self.outlets[number]
+        if outlet.kind == "platform":
+            # "t.me/meridian": an account that a list names is its outlet's; another one is nobody's but the platform's.
+            account = mention[found.end() :].strip("/@").partition("/")[0].partition("?")[0]
+            owner = self._accounts.get(squeeze(account)) if account else None
+            return outlet if owner is None else self.outlets[owner]
+        return outlet
 
     def _host(self, host: str) -> int | None:
         """Return the outlet of a host name, its subdomains taken off one by one: "edition.cnn.com" is CNN's."""
@@ -370,17 +380,7 @@ def _is_tail(word: str) -> bool:
     return low in words("head") or low in ("news", "wire", "business", "daily", "weekly", "state")
 
 
-@cache
+@remembered(1)
 def load_outlets() -> OutletIndex:
-    """Return the index of seeds/outlets.tsv, read once. Raises GrammarError for a malformed line."""
-    return OutletIndex(
-        Outlet(
-            row["name"],
-            tuple(row["aliases"].split("|")) if row["aliases"] else (),
-            tuple(row["domains"].split("|")) if row["domains"] else (),
-            row["kind"],
-            row["country"],
-            row["state"] == "yes",
-        )
-        for row in lexicon.rows(resources.seeds() / "outlets.tsv")
-    )
+    """Return the index of the known outlets, read once. Raises GrammarError for a malformed line."""
+    return OutletIndex(known_outlets())

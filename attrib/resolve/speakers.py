@@ -21,6 +21,7 @@ from attrib.resolve.entities import Entity
 from attrib.resolve.mentions import Mention, read_mention
 from attrib.resolve.names import Name
 from attrib.resolve.outlets import guess_outlet
+from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
@@ -78,7 +79,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
         scene.settle(number, known)
     for number, mention in late:
         scene.settle(number, resolve_pronoun(scene, number, mention))
-    return scene.settled
+    return note_passed(scene)
 
 
 def _span(one: Attribution) -> Span:

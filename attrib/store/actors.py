@@ -1,55 +1,75 @@
 """Find or make the rows of outlets and speakers."""
 
+import json
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from attrib import lexicon, resources
 from attrib.keys import digest, plain
 from attrib.records import Hop, Speaker
+from attrib.store.profiles import names_somebody
 
-# One row for all articles. The others ("a senior official", "the mayor", "the report") are only known within their
-# article: to join them would claim that two officials are one.
-_JOINED = frozenset(("person", "organisation", "outlet"))
 # "Shoal", "KPA", "Ministry of Ports": a form that names; not "She" or "The ministry", which point back.
 _NAMING = re.compile(r"[A-Z0-9][\w.'’&-]*(?:\s(?:of|and|for|the|de|van|von|al|bin|[A-Z0-9][\w.'’&-]*)){0,6}")
 _POINTING = re.compile(
     r"(?:An?|The|Th(?:is|at|ese|ose)|He|She|They|It|We|I|You|His|Her|Its|Their|Our|My|One|Some|Many|Both|Who|Which)\b"
 )
+_BRACKETED = re.compile(r"\(([A-Z][A-Z.&]{1,9})\)")
+
+
+@dataclass(slots=True)
+class _Appearance:
+    """A named speaker in the article that is being written: its row, its speaker's row, and what is said of it."""
+
+    id: int
+    speaker_id: int
+    roles: Counter[str] = field(default_factory=Counter)
+    affiliations: Counter[str] = field(default_factory=Counter)
+    forms: set[tuple[str, str]] = field(default_factory=set)
 
 
 class Actors:
-    """Outlets and speakers of one database; what was looked up is remembered until `forget`."""
+    """Outlets and speakers of one database; what was looked up is remembered until `forget`.
+
+    A speaker is written between `begin` and `end` of its article. The row it gets there is that of its name, until the
+    names of all articles are linked (identity.py).
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._outlets: dict[str, int] = {}
         self._speakers: dict[str, int] = {}
-        self._aliases: set[tuple[int, str, str]] = set()
+        self._article = (0, "")
+        self._cast: dict[tuple[str, str], _Appearance] = {}
 
     def forget(self) -> None:
         """Drop what is remembered, as when another program may have written."""
         self._outlets.clear()
         self._speakers.clear()
-        self._aliases.clear()
 
-    def seed(self) -> None:
-        """Put the outlets of seeds/outlets.tsv in, or bring the rows that came from there up to date."""
-        self._db.conn.executemany(
-            "insert into outlet (name, kind, country, domains, state, known) values (?, ?, ?, ?, ?, 1)"
-            " on conflict (name) do update set kind = excluded.kind, country = excluded.country,"
-            " domains = excluded.domains, state = excluded.state, known = 1, guessed = 0",
-            [
-                (
-                    row["name"],
-                    row["kind"] or None,
-                    row["country"] or None,
-                    row["domains"] or None,
-                    int(row["state"] == "yes"),
-                )
-                for row in lexicon.rows(resources.seeds() / "outlets.tsv")
-            ],
-        )
+    def begin(self, article_id: int, article_key: str) -> None:
+        """Start with an article, by its id and stable key."""
+        self._article = article_id, article_key
+        self._cast.clear()
+
+    def end(self) -> None:
+        """Note what the article says of its named speakers, and drop those that it does not name any more."""
+        article_id, _ = self._article
+        kept = [one.id for one in self._cast.values()]
+        marks = ", ".join("?" * len(kept))
+        self._db.execute(f"delete from appearance where article_id = ? and id not in ({marks})", (article_id, *kept))
+        for one in self._cast.values():
+            self._db.execute(
+                "update appearance set roles = ?, affiliations = ? where id = ?",
+                (_listed(one.roles), _listed(one.affiliations), one.id),
+            )
+            self._db.execute("delete from appearance_form where appearance_id = ?", (one.id,))
+            self._db.conn.executemany(
+                "insert into appearance_form (appearance_id, form, reason) values (?, ?, ?)",
+                [(one.id, *form) for form in sorted(one.forms)],
+            )
 
     def outlet(self, name: str | None, given: bool = False) -> int | None:
         """Return the id of an outlet by its name, made if it is new: then guessed, unless the user gave it."""
@@ -63,38 +83,61 @@ class Actors:
             )
         return self._outlets[name]
 
-    def speaker(self, speaker: Speaker | None, article: str, source: str) -> int | None:
-        """Return the id of a speaker; None where nobody is named: no source, or an unresolved one.
+    def speaker(self, speaker: Speaker | None, source: str) -> tuple[int | None, int | None]:
+        """Return the ids of a speaker and of its appearance in this article.
 
-        `article` is the article's stable key. `source` are the words that named the speaker here; where they are
-        another name of it they become an alias.
+        Both are None where nobody is named: no source, or an unresolved one. The second is None for one who is not
+        looked for in other articles ("a senior official", "the company"). `source` are the words that named the speaker
+        here; where they are another name of it they are kept as one.
         """
         if speaker is None or not speaker.name or (speaker.status == "unresolved" and speaker.kind != "anonymous"):
-            return None
-        speaker_id = self._named(speaker.name, speaker.kind, article)
+            return None, None
+        if not names_somebody(speaker.name, speaker.kind):
+            return self._row(speaker.name, speaker.kind, self._article[1]), None
+        found = self._appearance(speaker.name, speaker.kind)
+        found.roles.update([speaker.role] if speaker.role else [])
+        found.affiliations.update([speaker.affiliation] if speaker.affiliation else [])
         form = source.split(",")[0].strip()
-        if (
-            speaker.kind in _JOINED
-            and form != speaker.name
-            and _NAMING.fullmatch(form)
-            and not _POINTING.match(form)
-            and (alias := (speaker_id, form, speaker.rule or "named")) not in self._aliases
-        ):
-            self._aliases.add(alias)
-            self._db.execute("insert or ignore into alias (speaker_id, form, reason) values (?, ?, ?)", alias)
-        return speaker_id
+        if form != speaker.name and _NAMING.fullmatch(form) and not _POINTING.match(form):
+            found.forms.add((form, speaker.rule or "named"))
+        if speaker.kind == "organisation" and (acronym := _introduced(speaker.name, source)):
+            found.forms.add((acronym, "acronym"))
+        return found.speaker_id, found.id
 
-    def hop(self, hop: Hop, speaker: Speaker | None, speaker_id: int | None) -> tuple[int | None, int | None]:
-        """Return the outlet's and the speaker's id of a hop, None for what it is not."""
+    def hop(
+        self, hop: Hop, speaker: Speaker | None, ids: tuple[int | None, int | None]
+    ) -> tuple[int | None, int | None, int | None]:
+        """Return the ids of a hop's outlet, speaker and appearance, None for what it is not.
+
+        `speaker` is that of the attribution, `ids` what `speaker` returned for it.
+        """
         outlet_id = self.outlet(hop.name, given=hop.via == "given") if hop.kind == "outlet" else None
         if speaker is not None and speaker.name == hop.name:
-            return outlet_id, speaker_id
+            return outlet_id, *ids
         if hop.kind in ("person", "organisation") and hop.status != "unknown":
-            return outlet_id, self._named(hop.name, hop.kind, "")
-        return outlet_id, None
+            if not names_somebody(hop.name, hop.kind):
+                return outlet_id, self._row(hop.name, hop.kind, self._article[1]), None
+            found = self._appearance(hop.name, hop.kind)
+            return outlet_id, found.speaker_id, found.id
+        return outlet_id, None, None
 
-    def _named(self, name: str, kind: str, article: str) -> int:
-        key = digest("speaker", kind, plain(name) or name, "" if kind in _JOINED else article)
+    def _appearance(self, name: str, kind: str) -> _Appearance:
+        if (kind, name) not in self._cast:
+            article_id, article_key = self._article
+            key = digest("appearance", article_key, kind, name)
+            known = self._db.execute("select id, speaker_id from appearance where stable_key = ?", (key,)).fetchone()
+            speaker_id = known[1] if known and known[1] else self._row(name, kind, "")
+            row_id = self._one(
+                "insert into appearance (stable_key, article_id, kind, name, speaker_id) values (?, ?, ?, ?, ?)"
+                " on conflict (stable_key) do update set article_id = excluded.article_id,"
+                " speaker_id = excluded.speaker_id returning id",
+                (key, article_id, kind, name, speaker_id),
+            )
+            self._cast[kind, name] = _Appearance(row_id, speaker_id)
+        return self._cast[kind, name]
+
+    def _row(self, name: str, kind: str, scope: str) -> int:
+        key = digest("speaker", kind, plain(name) or name, scope)
         if key not in self._speakers:
             self._speakers[key] = self._one(
                 "insert into speaker (stable_key, name, kind, outlet_id) values (?, ?, ?, ?)"
@@ -105,3 +148,16 @@ class Actors:
 
     def _one(self, statement: str, values: tuple[object, ...]) -> int:
         return int(self._db.conn.execute(statement, values).fetchone()[0])
+
+
+def _introduced(name: str, source: str) -> str:
+    """Return the acronym that a source introduces for a name: "the Port Safety Team (PST)" gives "PST", else ""."""
+    bracketed = _BRACKETED.search(source)
+    initials = [word[0] for word in name.split() if word[0].isupper()]
+    return bracketed[1] if bracketed and list(bracketed[1].replace(".", "").replace("&", "")) == initials else ""
+
+
+def _listed(said: Counter[str]) -> str:
+    """Return what an article says of a speaker as a JSON list, the most frequent first, at most eight."""
+    first = sorted(said, key=lambda one: (-said[one], one))[:8]
+    return json.dumps(first, ensure_ascii=False)

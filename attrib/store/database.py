@@ -65,6 +65,31 @@ def open_database(path: Path, create: bool) -> Database:
     return db
 
 
+@contextmanager
+def changing(path: Path, create: bool = False) -> Iterator[Database]:
+    """Open a database for one change, all of it or nothing; without `create` it must be there and up to date.
+
+    One that this made is removed again where the change fails. Raises DatabaseError as `open_database` does.
+    """
+    made = create and not path.exists()
+    if not create:
+        open_database(path, create=False).close()
+    db = open_database(path, create=True)
+    try:
+        with explained(path):
+            db.execute("begin immediate")
+            yield db
+            db.execute("commit")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.rollback()
+        db.close()
+        if made:
+            remove(path)
+        raise
+    db.close()
+
+
 def prepare_writing(db: Database) -> None:
     """Let others read while the database is written. Done with the first row: until then the file stays as it is."""
     db.execute("pragma journal_mode = wal")

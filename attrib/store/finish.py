@@ -2,17 +2,27 @@
 
 from sqlite_utils import Database
 
+from attrib.store.identity import link_speakers
+
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
 _SETTLE = """update speaker set {column} = coalesce((
     select speaker_{column} from attribution where speaker_id = speaker.id and speaker_{column} is not null
     group by speaker_{column} order by count(*) desc, speaker_{column} limit 1), {otherwise})"""
 
+# The names of those that are looked for over all articles come from linking them.
+_UNLINKED = " where not exists (select 1 from appearance where speaker_id = speaker.id)"
+# What the user's list says of somebody goes before what articles say.
+_TOLD = """update speaker set role = coalesce(known.role, speaker.role),
+    affiliation = coalesce(known.affiliation, speaker.affiliation)
+  from known_speaker as known where known.id = speaker.known_id"""
+
 _DROP = (
     """delete from speaker where not exists (select 1 from attribution where speaker_id = speaker.id)
         and not exists (select 1 from hop where speaker_id = speaker.id)
-        and not exists (select 1 from mention where speaker_id = speaker.id)""",
-    """delete from outlet where known = 0
+        and not exists (select 1 from mention where speaker_id = speaker.id)
+        and not exists (select 1 from appearance where speaker_id = speaker.id)""",
+    """delete from outlet where known = 0 and listed is null
         and not exists (select 1 from hop where outlet_id = outlet.id)
         and not exists (select 1 from speaker where outlet_id = outlet.id)
         and not exists (select 1 from article where publisher_id = outlet.id)
@@ -21,16 +31,23 @@ _DROP = (
 )
 
 
+def settle(db: Database) -> None:
+    """Link the names of all articles to speakers, settle what is said of them, and drop what nothing refers to."""
+    link_speakers(db)
+    db.execute(_SETTLE.format(column="name", otherwise="name") + _UNLINKED)
+    db.execute(_SETTLE.format(column="role", otherwise="null"))
+    db.execute(_SETTLE.format(column="affiliation", otherwise="null"))
+    db.execute(_TOLD)
+    for statement in _DROP:
+        db.execute(statement)
+
+
 def finish(db: Database, now: str) -> None:
     """Settle, drop and index in one transaction, if a run has written since the last time (a killed one included)."""
     if not db.execute("select 1 from run where finished is null").fetchone():
         return
     with db.atomic():
-        db.execute(_SETTLE.format(column="name", otherwise="name"))
-        db.execute(_SETTLE.format(column="role", otherwise="null"))
-        db.execute(_SETTLE.format(column="affiliation", otherwise="null"))
-        for statement in _DROP:
-            db.execute(statement)
+        settle(db)
         for table in ("article_fts", "attribution_fts"):
             db.execute(f"insert into {table} ({table}) values ('rebuild')")
         db.execute("update run set finished = ? where finished is null", (now,))

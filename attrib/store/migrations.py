@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from attrib.store.people_schema import add_people
+
 Migration = tuple[str, Callable[[Database], None]]
 
 # "attr" in ASCII: says that a SQLite file is ours before any table is looked at.
@@ -290,7 +292,7 @@ def _first_schema(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (("first schema", _first_schema),)
+MIGRATIONS: tuple[Migration, ...] = (("first schema", _first_schema), ("one speaker over many articles", add_people))
 
 
 def schema_version(db: Database) -> int:

@@ -16,18 +16,20 @@ ZONE = "insert into zone (version_id, kind, label, start, end) values (?, ?, ?, 
 ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, parent_id, sequence, pattern,
     relation, type, stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated,
     speaker_id, speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates,
-    rule, evidence_start, evidence_end, evidence_text)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    rule, evidence_start, evidence_end, evidence_text, passed, appearance_id)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 SPAN = "insert into span (attribution_id, role, position, start, end) values (?, ?, ?, ?, ?)"
-HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, status, via, evidence_start,
-    evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, appearance_id, status, via,
+    evidence_start, evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 DATE = """insert into statement_date (attribution_id, role, start, end, date_text, date_from, date_to, basis,
     granularity, alternatives) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-MENTION = "insert or ignore into mention (speaker_id, article_id, start, end) values (?, ?, ?, ?)"
+MENTION = """insert or ignore into mention (speaker_id, appearance_id, article_id, start, end)
+  values (?, ?, ?, ?, ?)"""
 HEADLINE = """insert into headline (article_id, headline_text, attribution_id, body_attribution_id, shared, outcome)
   values (?, ?, ?, ?, ?, ?)"""
 
 Row = tuple[object, ...]
+Actor = tuple[int | None, int | None, int | None]
 
 
 def inside(article: Article, span: Span | None) -> tuple[int | None, int | None]:
@@ -69,10 +71,10 @@ def text_values(extraction: Extraction, attribution: Attribution) -> Row:
 
 
 def speaker_values(extraction: Extraction, article: Article, resolution: Resolution) -> Row:
-    """Return the columns from `speaker_status` to `evidence_text`."""
+    """Return the columns from `speaker_status` to `passed`."""
     speaker = resolution.speaker
     if speaker is None:
-        return (None, None, None, None, None, resolution.words_of, "[]", "", None, None, None)
+        return (None, None, None, None, None, resolution.words_of, "[]", "", None, None, None, "[]")
     evidence = speaker.evidence
     return (
         speaker.status,
@@ -85,6 +87,7 @@ def speaker_values(extraction: Extraction, article: Article, resolution: Resolut
         speaker.rule,
         *inside(article, evidence),
         evidence and extraction.segmented.document.text[slice(*evidence)],
+        json.dumps(speaker.passed, ensure_ascii=False),
     )
 
 
@@ -123,10 +126,8 @@ def date_rows(text: str, article: Article, resolution: Resolution, attribution_i
         )
 
 
-def hop_row(
-    text: str, article: Article, hop: Hop, attribution_id: int, position: int, actor: tuple[int | None, int | None]
-) -> Row:
-    """Return a hop; `actor` holds its outlet's and its speaker's id. Evidence outside the article keeps its words."""
+def hop_row(text: str, article: Article, hop: Hop, attribution_id: int, position: int, actor: Actor) -> Row:
+    """Return a hop; `actor` holds the ids of its outlet, speaker and appearance. Evidence outside keeps its words."""
     evidence = hop.evidence
     return (
         attribution_id,

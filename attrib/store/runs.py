@@ -15,7 +15,8 @@ from attrib.records import Document
 class Run:
     """One invocation of ingest. Two runs that are equal but for `options` find the same in the same document.
 
-    `min_confidence` is the confidence, 0 to 1, below which attributions are left out.
+    `min_confidence` is the confidence, 0 to 1, below which attributions are left out; `outlets` the hash of the user's own
+    outlets, "" without any.
     """
 
     tool_version: str
@@ -24,6 +25,7 @@ class Run:
     code_hash: str
     options: str = "{}"
     min_confidence: float = 0.0
+    outlets: str = ""
 
 
 def current_run(options: Mapping[str, object] | None = None, min_confidence: float = 0.0) -> Run:
@@ -45,8 +47,15 @@ def input_hash(document: Document, run: Run) -> str:
     """Return the hash of everything that decides what is found in a document: equal hashes, equal rows."""
     told = (document.title, document.publisher, document.date, document.url)
     rules = (run.tool_version, run.grammar_hash, run.lexicon_hash, run.code_hash)
-    chosen = (f"min_confidence {run.min_confidence}",) if run.min_confidence else ()
+    chosen: tuple[str, ...] = (f"min_confidence {run.min_confidence}",) if run.min_confidence else ()
+    chosen += (f"outlets {run.outlets}",) if run.outlets else ()
     return digest("input", document.text, *(json.dumps(value) for value in told), *rules, *chosen)
+
+
+def list_hash(rows: Iterable[Mapping[str, str]]) -> str:
+    """Return the hash of a list of outlets, "" for an empty one."""
+    lines = [json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows]
+    return digest("outlets", *sorted(lines)) if lines else ""
 
 
 def _hash(paths: Iterable[Path]) -> str:

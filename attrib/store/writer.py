@@ -14,6 +14,7 @@ from attrib.store import finish, rows
 from attrib.store.actors import Actors
 from attrib.store.database import close_written, explained, open_database, prepare_writing, remove
 from attrib.store.headlines import judge_headline
+from attrib.store.outlet_list import seed
 from attrib.store.runs import Run, input_hash
 
 # Documents a transaction: a commit an article is seven times slower, and no more than this is lost by a kill.
@@ -135,7 +136,7 @@ class Ingest:
         document = extraction.segmented.document
         if self._run_id is None:
             self._run_id = self._insert_run()
-            self._actors.seed()
+            seed(self.db)
         stored = self.db.execute("select id from document where source_id = ?", (document.id,)).fetchone()
         self.counts["changed" if stored else "added"] += 1
         document_id = self._one(
@@ -205,7 +206,7 @@ class Ingest:
     ) -> None:
         text = extraction.segmented.document.text
         article = extraction.segmented.articles[position]
-        article_name = article_key(extraction.segmented.document, position)
+        self._actors.begin(article_id, article_key(extraction.segmented.document, position))
         chosen = [index for index, found in enumerate(extraction.attributions) if found.article == position]
         ids = self._replace(article_id, [keys[index] for index in chosen])
         ids_by_index = dict(zip(chosen, ids, strict=True))
@@ -216,7 +217,8 @@ class Ingest:
         mention_rows: list[rows.Row] = []
         for sequence, index in enumerate(chosen):
             attribution, resolution = extraction.attributions[index], extraction.resolutions[index]
-            speaker_id = self._actors.speaker(resolution.speaker, article_name, rows.first(text, attribution.source))
+            actor = self._actors.speaker(resolution.speaker, rows.first(text, attribution.source))
+            speaker_id, appearance_id = actor
             row_id = ids_by_index[index]
             attribution_rows.append(
                 (
@@ -231,18 +233,20 @@ class Ingest:
                     *rows.text_values(extraction, attribution),
                     speaker_id,
                     *rows.speaker_values(extraction, article, resolution),
+                    appearance_id,
                 )
             )
             span_rows.extend(rows.span_rows(text, article, attribution, row_id))
             date_rows.extend(rows.date_rows(text, article, resolution, row_id))
             for place, hop in enumerate(resolution.chain):
-                actor = self._actors.hop(hop, resolution.speaker, speaker_id)
-                hop_rows.append(rows.hop_row(text, article, hop, row_id, place, actor))
+                hop_actor = self._actors.hop(hop, resolution.speaker, actor)
+                hop_rows.append(rows.hop_row(text, article, hop, row_id, place, hop_actor))
             if speaker_id is not None and not attribution.implicit:
                 mention_rows.extend(
-                    (speaker_id, article_id, *rows.inside(article, span))
+                    (speaker_id, appearance_id, article_id, *rows.inside(article, span))
                     for span in _within(article, attribution.source)
                 )
+        self._actors.end()
         for statement, values in (
             (rows.ATTRIBUTION, attribution_rows),
             (rows.SPAN, span_rows),

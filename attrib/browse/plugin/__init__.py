@@ -6,7 +6,7 @@ from typing import Any
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from attrib.browse import article, audit, home, links, notes, outlet, quote, speaker
+from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, speaker
 from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
@@ -46,8 +46,15 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (root + r"/speaker/(?P<key>[^/]+)$", _view(speaker.page, speaker.TABLES)),
         (root + r"/outlet/(?P<key>[^/]+)$", _view(outlet.page, outlet.TABLES)),
         (root + r"/audit$", _view(audit.page, audit.TABLES)),
+        (root + reconcile.ROUTE, reconcile.view),
         (root + r"/.*$", _view(_nothing, frozenset())),
     ]
+
+
+@hookimpl
+def skip_csrf(scope: Any) -> bool:
+    """Datasette, both: OpenRefine posts its questions without a token; nothing is changed by them."""
+    return reconcile.is_reconciliation(str(scope.get("path", "")))
 
 
 @hookimpl
