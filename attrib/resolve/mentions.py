@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from attrib.records import Span
 from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.outlets import load_outlets
 from attrib.resolve.roles import Role, head_noun, read_role
-from attrib.resolve.vocabulary import modifiers, vocabulary
+from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
@@ -32,7 +33,7 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
     **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
     **dict.fromkeys(
-        ("they", "them", "themselves", "their", "both", "the two", "the pair", "both sides", "both men", "both women"),
+        ("they", "them", "themselves", "their", *COUNTED),
         "they",
     ),
     **dict.fromkeys(("it", "itself", "its"), "it"),
@@ -188,6 +189,8 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
     if first.form == "description" and not first.plural:
         # "the union's lawyer, Ana Ford": the name stands behind.
         for offset, part in rest[:3]:
+            if f"{part.rstrip('.')}." in vocabulary().states:
+                continue  # "a retiree in Carthage, Ill.,"
             other = _phrase(text, start + offset, part, span)
             if (
                 other.form == "name"
@@ -210,6 +213,10 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     offset = start + len(phrase) - len(body)
     owner = ""
     owned = _OWNER.match(body)
+    # "a study of Orlov's track record": not the record of a study.
+    of = owned and re.search(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ", owned[1] + owned[2])
+    if owned and of and head_noun(of[1])[1] == "document":
+        owned = None
     if owned and (determiner or owned[2][0].isupper()):
         owner = (owned[1] + owned[2]).strip()
         offset += owned.end()
@@ -223,7 +230,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     shown = " ".join(shown.split())
     shown = _small(shown) if determiner else shown
     if ending:
-        left, right = _with_tail(body, runs, ending)
+        left, right = with_tail(body, runs, ending)
         name = read_name(body[left:right])
         if name.kind == "title" or (name.kind == "thing" and " " not in name.name and head_noun(name.name)[1]):
             named = _tail_name(body, runs, ending)
@@ -237,6 +244,8 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
                     return _named(offset, body, named, span, shown, owner, definite)
             return _named(offset, body, (left, right, name), span, shown, owner, definite, determiner)
     head, sort = head_noun(core)
+    if ending and name.kind == "title" and not sort:
+        head, sort = core.rsplit(" ", 1)[-1].lower(), "people"  # "New Yorkers"
     if not determiner and not owner and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
         named = _tail_name(body, runs, runs[0])
@@ -258,7 +267,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     )
 
 
-def _with_tail(body: str, runs: list[Span], run: Span) -> Span:
+def with_tail(body: str, runs: list[Span], run: Span) -> Span:
     """Join what small words tie to an organisation's head: "Ministry of Finance"; a person's name stays alone."""
     left, right = run
     last = body[left:right].rsplit(None, 1)[-1].lower()
@@ -275,7 +284,10 @@ def _with_tail(body: str, runs: list[Span], run: Span) -> Span:
                 " and ",
                 " & ",
             ):
-                if read_name(body[other[0] : other[1]]).kind in ("person", "outlet"):
+                follower = body[other[0] : other[1]]
+                if read_name(follower).kind in ("person", "outlet"):
+                    break
+                if gap.startswith(" on") and load_outlets().is_platform(follower):
                     break
                 right = other[1]
             elif other[0] > right:

@@ -7,11 +7,15 @@ from attrib.records import Attribution, Speaker
 from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, people_in, sentences_back
 from attrib.resolve.coreference import speaker_of
 from attrib.resolve.mentions import Mention
+from attrib.resolve.pairs import is_counted, resolve_counted
 from attrib.resolve.scene import Scene
 
 _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _GENDER = {"he": "m", "she": "f"}
+_ASKING = frozenset(
+    "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()
+)
 # Rules that need no look at who else is near.
 _SETTLED = frozenset(("pronoun_own_content", "pronoun_speaker", "pronoun_subject"))
 _UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
@@ -25,6 +29,8 @@ def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speaker:
         return _person(scene, number, mention)
     if mention.head == "it":
         return _thing(scene, number, mention, ("organisation", "outlet", "document"))
+    if mention.head == "they" and is_counted(mention.text):
+        return resolve_counted(scene, number, mention)
     if mention.head == "they":
         return _thing(scene, number, mention, ("anonymous", "organisation", "outlet"))
     return replace(_UNSETTLED, name=mention.text.lower(), evidence=mention.span)
@@ -119,6 +125,8 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
         found = [one for one in people_in(scene, sentence, mention.span[0], number) if _compatible(scene, one, wanted)]
         if parent is not None and sentence == own.sentence and parent.kind == "person":
             over = [one for one in found if one.spoke and one.speaker.name == parent.name]
+            if over and _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
+                return several(found, sure=False)
             if over:
                 return _inferred(over[0].speaker, "pronoun_own_content")
         # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
@@ -150,6 +158,14 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
     if passed or heard:
         return several(passed or heard, sure=False)
     return Speaker(None, "person", "unresolved", rule="pronoun", evidence=mention.span)
+
+
+def _asked(scene: Scene, own: Attribution) -> bool:
+    """Tell whether a pronoun stands in what was asked: "Ford asked Leik about remarks he had made" may mean either."""
+    if own.parent is None or not scene.attributions[own.parent].cue:
+        return False
+    start, end = scene.attributions[own.parent].cue[-1]
+    return scene.text[start:end].rsplit(" ", 1)[-1].lower() in _ASKING
 
 
 def _parent(scene: Scene, own: Attribution) -> Speaker | None:
