@@ -37,6 +37,11 @@ from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_UNNAMED = re.compile(
+    r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
+    r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
+    r"(?:familiar with|briefed on|informed about|close to|involved in|with (?:direct )?knowledge of|aware of)) $"
+)
 _REST = re.compile(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
 _REACH = 90  # characters behind a source
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
@@ -114,6 +119,9 @@ def _widened(text: str, span: Span) -> Span:
     )
     if place and read_name(text[start - len(place[0]) : span[1]]).kind == "place":
         return (start - len(place[0]), span[1])  # "taken in South {Carolina}"
+    unnamed = _UNNAMED.search(text, max(0, start - 80), start)
+    if unnamed:
+        return (unnamed.start(1), span[1])  # "two people briefed on {the talks}"
     if text[max(0, start - 4) : start] not in (" of ", "from"):
         return span
     match = _FROM.search(text[max(0, start - 70) : start])
@@ -146,7 +154,7 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
             name = f"{attributive(names[-1])} {member.text.split(' ', 1)[1]}"
         names.append(name)
         kinds.append(speaker.kind)
-    if set(kinds) <= {"anonymous"}:
+    if set(kinds) <= {"anonymous", "role"} and "anonymous" in kinds:
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=mention.span)
     kind = "organisation"
     if "person" in kinds and not {"organisation", "outlet", "document"} & set(kinds):

@@ -214,6 +214,7 @@ class Ingest:
         hop_rows: list[rows.Row] = []
         date_rows: list[rows.Row] = []
         mention_rows: list[rows.Row] = []
+        anonymity_rows: list[rows.Row] = []
         for sequence, index in enumerate(chosen):
             attribution, resolution = extraction.attributions[index], extraction.resolutions[index]
             speaker_id = self._actors.speaker(resolution.speaker, article_name, rows.first(text, attribution.source))
@@ -235,6 +236,8 @@ class Ingest:
             )
             span_rows.extend(rows.span_rows(text, article, attribution, row_id))
             date_rows.extend(rows.date_rows(text, article, resolution, row_id))
+            if resolution.speaker is not None and resolution.speaker.anonymity is not None:
+                anonymity_rows.append(rows.anonymity_row(article, resolution.speaker.anonymity, row_id))
             for place, hop in enumerate(resolution.chain):
                 actor = self._actors.hop(hop, resolution.speaker, speaker_id)
                 hop_rows.append(rows.hop_row(text, article, hop, row_id, place, actor))
@@ -249,6 +252,7 @@ class Ingest:
             (rows.HOP, hop_rows),
             (rows.DATE, date_rows),
             (rows.MENTION, mention_rows),
+            (rows.ANONYMITY, anonymity_rows),
         ):
             self.db.conn.executemany(statement, values)
         self.db.execute(
