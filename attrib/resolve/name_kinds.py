@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Attribution, Span, Speaker
+from attrib.resolve.candidates import RUNS, sentences_back
 from attrib.resolve.entities import Entity
 from attrib.resolve.names import Name
 from attrib.resolve.outlet_evidence import opens_sentence
@@ -100,3 +101,21 @@ def place_of(name: Name, span: Span) -> Speaker:
             return Speaker(government, "organisation", "inferred", affiliation=name.name, rule="metonym", evidence=span)
         return Speaker(name.name, "organisation", "stated", affiliation=government, rule="metonym", evidence=span)
     return Speaker(name.name, "organisation", "stated", rule="place", evidence=span)
+
+
+def close_by(scene: Scene, known: list[Entity], number: int) -> list[Entity]:
+    """Return the one organisation that the sentence before names, where the three before that name no other that fits."""
+    if len(known) < 2:
+        return known
+    own = scene.attributions[number]
+    back = sentences_back(scene, own.sentence)
+    names = [_named_in(scene, sentence, own.source[0][0], known) for sentence in back]
+    near = {id(one) for found in names[:2] for one in found}
+    around = {id(one) for found in names for one in found}
+    return [one for one in known if id(one) in near] if len(near) == 1 and near == around else known
+
+
+def _named_in(scene: Scene, sentence: int, before: int, known: list[Entity]) -> list[Entity]:
+    span = scene.segmented.sentences[sentence]
+    runs = scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]
+    return [run.entity for run in runs if run.entity is not None and any(run.entity is one for one in known)]

@@ -20,6 +20,7 @@ from attrib.resolve.entities import Entity
 from attrib.resolve.groups import attributive, with_family
 from attrib.resolve.mentions import Mention, read_mention
 from attrib.resolve.name_kinds import (
+    close_by,
     family_names,
     is_first_word,
     is_made_up,
@@ -307,7 +308,7 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if mention.sort == "body" and mention.definite:
-        known = by_body(cast, mention, at)
+        known = close_by(scene, by_body(cast, mention, at), number)
         if len(known) == 1:
             return speaker_of(known[0], cast, span, "definite_organisation")
         if known:
