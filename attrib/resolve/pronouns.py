@@ -12,6 +12,8 @@ from attrib.resolve.scene import Scene
 
 _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
+_OPENING = 30  # characters of a content in which its subject stands
+_LINE = 8  # sentences of a transcript's line read back
 _GENDER = {"he": "m", "she": "f"}
 _ASKING = frozenset(
     "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()
@@ -121,12 +123,20 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
     def several(candidates: list[Candidate], sure: bool = True) -> Speaker:
         return _several(scene, candidates, mention, wanted, sure)
 
+    themselves = _speaking(scene, number, mention)
     for sentence in sentences_back(scene, own.sentence):
-        found = [one for one in people_in(scene, sentence, mention.span[0], number) if _compatible(scene, one, wanted)]
+        found = [
+            one
+            for one in people_in(scene, sentence, mention.span[0], number)
+            if _compatible(scene, one, wanted) and one.speaker.name not in themselves
+        ]
         if parent is not None and sentence == own.sentence and parent.kind == "person":
             over = [one for one in found if one.spoke and one.speaker.name == parent.name]
             if over and _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
                 return several(found, sure=False)
+            subject = _subject_of(scene, own, mention, found) if over else []
+            if subject:
+                return several([*over[:1], *subject], sure=False)
             if over:
                 return _inferred(over[0].speaker, "pronoun_own_content")
         # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
@@ -166,6 +176,47 @@ def _asked(scene: Scene, own: Attribution) -> bool:
         return False
     start, end = scene.attributions[own.parent].cue[-1]
     return scene.text[start:end].rsplit(" ", 1)[-1].lower() in _ASKING
+
+
+def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Candidate]) -> list[Candidate]:
+    """Return the person who opens the content that holds a pronoun: "Ford said Leik would lose because he was old"."""
+    if own.parent is None:
+        return []
+    contents = scene.attributions[own.parent].content
+    begins = [start for start, end in contents if start <= mention.span[0] < end]
+    speaker = scene.settled.get(own.parent)
+    return [
+        one
+        for one in found
+        if begins
+        and begins[0] <= one.at <= begins[0] + _OPENING
+        and not one.aside
+        and not one.spoke
+        and (speaker is None or one.speaker.name != speaker.name)
+    ][:1]
+
+
+def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
+    """Return those whose own direct words hold a pronoun: in "FORD: He lied" he is somebody else."""
+    names: set[str] = set()
+    own, sentences = scene.attributions[number], scene.segmented.sentences
+    around = own.parent
+    if around is not None and scene.attributions[around].type == "direct":
+        names.add(_name_of(scene, around))
+    paragraph = sentences[own.sentence].paragraph
+    for back in range(_LINE):
+        sentence = own.sentence - back
+        if sentence < 0 or sentences[sentence].paragraph != paragraph:
+            break
+        for other in scene.attributions_in(sentence, mention.span[0]):
+            if scene.attributions[other].pattern == "speaker_line" and other != number:
+                names.add(_name_of(scene, other))
+    return names - {""}
+
+
+def _name_of(scene: Scene, number: int) -> str:
+    speaker = scene.settled.get(number)
+    return (speaker.name or "") if speaker else ""
 
 
 def _parent(scene: Scene, own: Attribution) -> Speaker | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
+from attrib.resolve.candidates import opens
 from attrib.resolve.cataphora import named_next
 from attrib.resolve.coreference import (
     body_named,
@@ -304,7 +305,7 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return _holder(scene, mention)
+        return _apposed(scene, number, mention) or _holder(scene, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if mention.sort == "body" and mention.definite:
@@ -318,6 +319,19 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     return Speaker(
         mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span
     )
+
+
+def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
+    """ "Ana Ford, {the president of the union}, said": the person whose name the role stands behind, between commas."""
+    start, end = mention.span
+    if scene.text[start - 2 : start] != ", " or scene.text[end : end + 1] != ",":
+        return None
+    sentence = scene.sentence_of(number)
+    runs = scene.cast.runs_between(max(sentence.start, start - _REACH), start)
+    person = scene.person_at(runs[-1]) if runs and runs[-1].end == start - 2 else None
+    if person is None or not opens(scene.text, sentence.start, runs[-1]):
+        return None
+    return speaker_of(person, scene.cast, mention.span, "apposition", mention.role)
 
 
 def _holder(scene: Scene, mention: Mention) -> Speaker:
