@@ -12,6 +12,12 @@ _NUMBERS = {
 _QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10}
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|(?:a\s)?few|several|a\scouple\sof|many|some)"
 _UNIT = r"(?:minute|hour|day|week|month|year|decade)"
+# A time of this file holds one of these words; only what stands around them is read closely.
+_WORDS = re.compile(
+    r"\b(?:ago|earlier|later|afterwards?|following|previous|preceding|same|next|morning|afternoon|evening|night|overnight|weekend|"
+    r"quarter|\d{3}0s)\b"
+)
+_BEFORE, _BEHIND = 34, 24  # characters
 _TIMES = re.compile(
     rf"""(?<![\w$€£.,-])(?:
       (?P<number>{_NUMBER})\s(?P<unit>{_UNIT})s?\s(?P<from>ago|earlier|later|before|afterwards?)(?!\s(?:than|this|last|in\sthe))
@@ -27,16 +33,20 @@ _TIMES = re.compile(
 )
 
 
-def find_counted_times(text: str) -> Iterator[TimeWords]:
-    """Yield the times that are counted or named, in order; one pass.
+def find_counted_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
+    """Yield the times of text[start:end] that are counted or named, in order; one pass.
 
     Kinds: ago (`number` units back, 0 where the text gives no number), other (counted from a time elsewhere in the
     text), part (of the day itself), night, weekend, quarter, decade.
     """
-    for match in _TIMES.finditer(text):
-        found = _read(match)
-        if found:
-            yield found
+    stop = len(text) if end is None else end
+    at = start
+    for word in _WORDS.finditer(text, start, stop):
+        for match in _TIMES.finditer(text, max(at, word.start() - _BEFORE), min(stop, word.end() + _BEHIND)):
+            at = match.end()
+            found = _read(match)
+            if found:
+                yield found
 
 
 def _read(match: re.Match[str]) -> TimeWords | None:

@@ -30,7 +30,10 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     statement's. Without an anchor `start` and `end` are None. A time beside a cue belongs to the nearest one.
     """
     text = segmented.document.text
-    found = _apart(sorted((*find_time_words(text), *find_counted_times(text)), key=lambda words: words.span))
+    found: list[TimeWords] = []
+    for start, end in _stretches(segmented, attributions):
+        times = (*find_time_words(text, start, end), *find_counted_times(text, start, end))
+        found += _apart(sorted(times, key=lambda words: words.span))
     if not found:
         return ((),) * len(attributions)
     starts = [words.span[0] for words in found]
@@ -58,6 +61,26 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
         role = "report" if _reports(segmented, attribution) else "statement"
         result[number].append(_fix(found[index], role, *anchors[attribution.article]))
     return tuple(tuple(sorted(dates, key=lambda mention: mention.span)) for dates in result)
+
+
+def _stretches(segmented: Segmented, attributions: tuple[Attribution, ...]) -> list[Span]:
+    """Return the stretches of text that attributions cover, sentences and contents, in order and apart."""
+    spans: list[Span] = []
+    for one in attributions:
+        sentence = segmented.sentences[one.sentence]
+        spans.append(
+            (
+                min(sentence.start, *(at for at, _ in one.content), sentence.end),
+                max(sentence.end, *(at for _, at in one.content), 0),
+            )
+        )
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _apart(found: list[TimeWords]) -> list[TimeWords]:

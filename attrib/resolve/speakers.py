@@ -39,6 +39,8 @@ from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
+_NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
 _UNNAMED = re.compile(
     r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
     r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
@@ -115,16 +117,16 @@ def _mention(text: str, one: Attribution) -> Mention:
 def _widened(text: str, span: Span) -> Span:
     """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
     start = span[0]
-    place = re.search(
-        r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $",
-        text[max(0, start - 8) : start],
-    )
-    if place and read_name(text[start - len(place[0]) : span[1]]).kind == "place":
-        return (start - len(place[0]), span[1])  # "taken in South {Carolina}"
+    place = _COMPASS.search(text, max(0, start - 8), start)
+    if place and read_name(text[place.start() : span[1]]).kind == "place":
+        return (place.start(), span[1])  # "taken in South {Carolina}"
+    before = text[max(0, start - 6) : start]
+    if not before.endswith(_NEARNESS):
+        return span
     unnamed = _UNNAMED.search(text, max(0, start - 80), start)
     if unnamed:
         return (unnamed.start(1), span[1])  # "two people briefed on {the talks}"
-    if text[max(0, start - 4) : start] not in (" of ", "from"):
+    if not before.endswith(" of "):
         return span
     match = _FROM.search(text[max(0, start - 70) : start])
     return (start - len(match[0]), span[1]) if match else span

@@ -66,9 +66,9 @@ class TimeWords:
     number: int = 0
 
 
-def find_time_words(text: str) -> Iterator[TimeWords]:
-    """Yield the expressions of time of a text, in order; one pass."""
-    for match in _TIME.finditer(text):
+def find_time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
+    """Yield the expressions of time of text[start:end], in order; one pass."""
+    for match in _TIME.finditer(text, start, len(text) if end is None else end):
         found = _read(match)
         if found:
             yield found
