@@ -1,6 +1,7 @@
 """What the text tells of a source that it does not name: how many, of what rank, where, how close, and why unnamed."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from attrib.records import Anonymity, Attribution, Detail, Segmented, Sentence, Span, Speaker
@@ -98,6 +99,7 @@ def describe_unnamed(
     for number in unnamed:
         if attributions[number].source and not _points(speakers[number]):
             sources.setdefault(attributions[number].sentence, set()).add(attributions[number].source[0][0])
+    ordered = {sentence: sorted(found) for sentence, found in sources.items()}
     result = list(speakers)
     known: dict[tuple[int, str], Anonymity] = {}
     order = sorted(unnamed, key=lambda number: (_points(speakers[number]), attributions[number].source[0][0], number))
@@ -108,7 +110,7 @@ def describe_unnamed(
         if _points(speaker):
             found = known.get(key)
         else:
-            found = _describe(segmented, one, speaker.evidence or one.source[0], sorted(sources[one.sentence]), sources)
+            found = _describe(segmented, one, speaker.evidence or one.source[0], ordered)
             known.setdefault(key, found)
         if found is not None:
             result[number] = replace(speaker, anonymity=found)
@@ -120,9 +122,7 @@ def _points(speaker: Speaker | None) -> bool:
     return speaker is not None and speaker.status != "stated"
 
 
-def _describe(
-    segmented: Segmented, one: Attribution, span: Span, sources: list[int], all_sources: dict[int, set[int]]
-) -> Anonymity:
+def _describe(segmented: Segmented, one: Attribution, span: Span, sources: dict[int, list[int]]) -> Anonymity:
     start, end = span
     text = segmented.document.text
     sentence = segmented.sentences[one.sentence]
@@ -132,7 +132,7 @@ def _describe(
     begin = counted.span[1] + 1 if counted and counted.text.endswith(" of") else start
     head_end = _head_end(text, begin, end)
     stop = _stop(text, one, end, sentence)
-    condition, reason = _withheld(segmented, one, sources, all_sources)
+    condition, reason = _withheld(segmented, one, sources)
     return Anonymity(
         count,
         counted,
@@ -257,10 +257,11 @@ def _proximity(text: str, head_end: int, end: int, stop: int) -> Detail | None:
 
 
 def _withheld(
-    segmented: Segmented, one: Attribution, sources: list[int], all_sources: dict[int, set[int]]
+    segmented: Segmented, one: Attribution, all_sources: dict[int, list[int]]
 ) -> tuple[Detail | None, Detail | None]:
     """Return the condition of anonymity and its reason, from the source's sentence or from the next one on the same source."""
     text, sentence = segmented.document.text, segmented.sentences[one.sentence]
+    sources = all_sources[one.sentence]
     condition = _mine(_CONDITION, text, sentence, one.source[0][0], sources)
     reason = _reason_behind(text, condition, sentence.end) if condition else None
     reason = reason or _mine(_FORBIDDEN, text, sentence, one.source[0][0], sources)
@@ -271,16 +272,18 @@ def _withheld(
     if ahead.article != sentence.article or not _POINTS.match(text, ahead.start, ahead.end):
         return condition, reason
     if condition is None:
-        condition = _found(text, _CONDITION.search(text, ahead.start, ahead.end))
+        condition = _found(text, _CONDITION.search(text, ahead.start, min(ahead.end, ahead.start + 2 * _REACH)))
         reason = _reason_behind(text, condition, ahead.end) if condition else None
-    return condition, reason or _found(text, _FORBIDDEN.search(text, ahead.start, ahead.end))
+    return condition, reason or _found(
+        text, _FORBIDDEN.search(text, ahead.start, min(ahead.end, ahead.start + 2 * _REACH))
+    )
 
 
 def _mine(pattern: re.Pattern[str], text: str, sentence: Sentence, source: int, sources: list[int]) -> Detail | None:
     """Return what a sentence says of the source it is nearest behind; what stands before all of them is the first one's."""
-    for match in pattern.finditer(text, sentence.start, sentence.end):
-        before = [at for at in sources if at <= match.start()]
-        if source == (before[-1] if before else sources[0]):
+    near = max(sentence.start, source - _REACH), min(sentence.end, source + 2 * _REACH)
+    for match in pattern.finditer(text, *near):
+        if source == sources[max(0, bisect_right(sources, match.start()) - 1)]:
             over = _TALE.search(text, match.start(), match.end())
             return _detail(text, match.start(), over.start() if over else match.end())
     return None

@@ -22,6 +22,7 @@ def is_first_word(scene: Scene, entity: Entity, name: Name) -> bool:
     )
 
 
+_WINDOW = 4000  # characters read on either side
 # "Eagerly", "Polling", "Heavyweights": endings that a sentence's first word has, but hardly a family name.
 _ENDINGS = ("ly", "tion", "tions", "ers", "ness", "ists", "ians", "ants", "ities", "ics", "weights", "ments", "ences")
 _JOINED = re.compile(r"[^\W\d_a-z][a-z]+[-‑].*(?:s|ed|ing)")
@@ -82,7 +83,8 @@ def family_names(entity: Entity) -> tuple[str, ...]:
 
 def place_or_word(scene: Scene, name: Name, span: Span) -> Speaker:
     """Return a word as a place's name where the article says "in" it, else as a name of it is not known what."""
-    inside = re.search(rf"\b(?:in|near|outside|across) {re.escape(name.name)}\b(?! [A-Z])", scene.text)
+    near = scene.text[max(0, span[0] - _WINDOW) : span[1] + _WINDOW]
+    inside = re.search(rf"\b(?:in|near|outside|across) {re.escape(name.name)}\b(?! [A-Z])", near)
     return Speaker(
         name.name,
         "organisation" if inside else "unknown",

@@ -83,7 +83,7 @@ def find_runs(text: str, start: int, end: int) -> list[Span]:
             if shouted or first[1].lower() not in words.functions or (named and not _asks(text, match.end())):
                 break
             left = first.end()
-        while (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
+        while text[right - 1] in "y." and (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
             right = last.start()
         if left < right:
             found.append((left, right))

@@ -13,6 +13,7 @@ from attrib.resolve.outlets import guess_outlet, load_outlets
 
 _GENDERED = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _NEAREST = 24  # attributions of one sentence read back
+_RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side
 
 
@@ -61,7 +62,7 @@ class Scene:
                 for span, outlet in load_outlets().find(self.text, zone.start, zone.end):
                     if not outlet.generic and outlet.kind not in ("platform", "aggregator"):
                         found.setdefault(outlet.name, (span, outlet.kind))
-        for run in self.cast.runs:
+        for run in self.cast.runs[:_RUNS]:
             known = run.entity.kind if run.entity is not None else ""
             if known in ("person", "outlet") or run.name.before or " " not in run.name.name:
                 continue
