@@ -151,6 +151,15 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     last, first = read[-1], read[0]
     if not (_whole(first) and _whole(last)):
         return ()
+    if (
+        len(read) == 2
+        and first.sort == "role"
+        and last.form == "name"
+        and last.role
+        and pieces[-1][1].strip()[:1].islower()
+    ):
+        if not last.head and not last.owner and last.role.text:
+            return ()  # "Ford's chief pollster and strategist Ana Ruiz": one person
     if first.form == "name" and last.form == "name" and first.name and last.name:
         # "Ministry of Trade and Industry": one name. "academic and writer Ana Ford": one person.
         unfinished = re.search(r"\b(?:of|for|on)(?: the)? [A-Z]\w+$", pieces[-2][1])

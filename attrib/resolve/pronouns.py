@@ -184,12 +184,15 @@ def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Ca
         return []
     contents = scene.attributions[own.parent].content
     begins = [start for start, end in contents if start <= mention.span[0] < end]
+    cue = scene.attributions[own.parent].cue
+    # "portraying Leik as weak because he …": the one spoken of stands before the content.
+    since = min([*begins, *(end for _start, end in cue[-1:] if begins and end <= begins[0])], default=0)
     speaker = scene.settled.get(own.parent)
     return [
         one
         for one in found
         if begins
-        and begins[0] <= one.at <= begins[0] + _OPENING
+        and since <= one.at <= begins[0] + _OPENING
         and not one.aside
         and not one.spoke
         and (speaker is None or one.speaker.name != speaker.name)
