@@ -151,15 +151,9 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     last, first = read[-1], read[0]
     if not (_whole(first) and _whole(last)):
         return ()
-    if (
-        len(read) == 2
-        and first.sort == "role"
-        and last.form == "name"
-        and last.role
-        and pieces[-1][1].strip()[:1].islower()
-    ):
-        if not last.head and not last.owner and last.role.text:
-            return ()  # "Ford's chief pollster and strategist Ana Ruiz": one person
+    bare = last.form == "name" and last.role and last.role.text and not last.head and not last.owner
+    if len(read) == 2 and first.sort == "role" and bare and pieces[-1][1].strip()[:1].islower():
+        return ()  # "Ford's chief pollster and strategist Ana Ruiz": one person
     if first.form == "name" and last.form == "name" and first.name and last.name:
         # "Ministry of Trade and Industry": one name. "academic and writer Ana Ford": one person.
         unfinished = re.search(r"\b(?:of|for|on)(?: the)? [A-Z]\w+$", pieces[-2][1])
@@ -255,7 +249,8 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     head, sort = head_noun(core)
     if ending and name.kind == "title" and not sort:
         head, sort = core.rsplit(" ", 1)[-1].lower(), "people"  # "New Yorkers"
-    if not determiner and not owner and sort == "role" and runs:
+    joint = preposition is not None and preposition[0] == " and "
+    if not determiner and (not owner or joint) and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
         named = _tail_name(body, runs, runs[0])
         if named:

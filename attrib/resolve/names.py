@@ -337,7 +337,7 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
     at = 0
     while at < len(parts):
         size = _title_size(parts, at)
-        if size:
+        if size and not (at and len(parts[at]) == 2 and parts[at][1] == "."):  # "Rep. Sander M. Lund" is no Monsieur
             if role_from < 0:
                 role_from = at
             ends = at + size

@@ -137,6 +137,8 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
             subject = _subject_of(scene, own, mention, found) if over else []
             if subject:
                 return several([*over[:1], *subject], sure=False)
+            if over and _owned(scene, own, mention):
+                return several(over[:1], sure=False)
             if over:
                 return _inferred(over[0].speaker, "pronoun_own_content")
         # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
@@ -176,6 +178,14 @@ def _asked(scene: Scene, own: Attribution) -> bool:
         return False
     start, end = scene.attributions[own.parent].cue[-1]
     return scene.text[start:end].rsplit(" ", 1)[-1].lower() in _ASKING
+
+
+def _owned(scene: Scene, own: Attribution, mention: Mention) -> bool:
+    """Tell whether a speaker is brought in as "her" aide: in "Her aide, Jan Leik, said she would win" she may be another."""
+    if own.parent is None:
+        return False
+    start = scene.attributions[own.parent].source[0][0]
+    return scene.text[start : start + 4].lower() in (("her ",) if mention.head == "she" else ("his ",))
 
 
 def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Candidate]) -> list[Candidate]:
