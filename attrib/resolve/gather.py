@@ -120,7 +120,7 @@ def _fits_acronym(acronym: str, name: str) -> bool:
 
 def _note_bracket(cast: Cast, text: str, entity: Entity, right: int, end: int) -> None:
     """ "… Monitoring Team (MSMT)": the bracket is another name."""
-    match = _BRACKETED.match(text, right, min(end, right + 30))
+    match = _BRACKETED.match(text, right, min(end, right + 30)) if "(" in text[right : right + 3] else None
     if match and _ACRONYM.fullmatch(match[1]):
         cast.aliases.setdefault(match[1], entity)
 
@@ -140,7 +140,7 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
             cast.add_class(entity, role.head)
         _note_bracket(cast, text, entity, right, end)
         return entity
-    match = _BRACKETED.match(text, right, min(end, right + 30))
+    match = _BRACKETED.match(text, right, min(end, right + 30)) if "(" in text[right : right + 3] else None
     short = match[1] if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]) else ""
     if short and _fits_acronym(short, name.name):
         entity = cast.add_organisation(name.name, "organisation", (left, right))

@@ -77,6 +77,8 @@ def read_mention(text: str, span: Span) -> Mention:
     """Read the noun phrase at a span."""
     start, end = span
     end = min(end, start + _LONGEST)
+    if end - start < 5 and (head := _PRONOUNS.get(text[start:end].lower())) and not text[start + 1 : end].isupper():
+        return Mention("pronoun", text[start:end], (start, end), head=head)
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] in ".)" and _keeps(text, start, end)):

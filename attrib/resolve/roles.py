@@ -136,12 +136,12 @@ def roles_around(text: str, left: int, right: int, end: int, name: Name | None =
         found.append(before)
     after = right
     if text[after : after + 1] in (",", " ", "\u00a0"):
-        party = _PARTY.match(text, after, min(end, after + 40))
+        party = _PARTY.match(text, after, min(end, after + 40)) if "(" in text[after : after + 3] else None
         if party:
             after = party.end()
             if party[1] in _PARTIES:
                 found.append(Role(_PARTIES[party[1]], frozenset(), _PARTIES[party[1]]))
-        age = _AGE.match(text, after, min(end, after + 20))
+        age = _AGE.match(text, after, min(end, after + 20)) if text[after + 2 : after + 3].isdigit() else None
         if age:
             after = age.end()
         if text[after : after + 1] == ",":
