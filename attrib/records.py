@@ -171,12 +171,39 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """Words of the text that say something of an unnamed source, and where they stand."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """What a text tells of a source that it does not name: "two senior officials at the port, who asked not to be named".
+
+    `count` is how many there are, None where the text gives no exact number; `counted` are its words ("at least two").
+    `rank` ("senior"), `affiliation` ("the port"), `proximity` ("briefed on the talks"), `condition` ("on condition of
+    anonymity") and `reason` ("because they were not authorised to speak") are None where the text has none.
+    """
+
+    count: int | None = None
+    counted: Detail | None = None
+    rank: Detail | None = None
+    affiliation: Detail | None = None
+    proximity: Detail | None = None
+    condition: Detail | None = None
+    reason: Detail | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Whom a source refers to. kind: person, organisation, outlet, document, role, anonymous, unknown.
 
     status: stated (named in the source itself), inferred (resolved by a rule), unresolved (then `candidates` holds all that
     fit, and `name` is the mention or None). `rule` names the rule that decided and `evidence` the span it rests on.
     `passed` names who was in reach of an inferred speaker's mention and was not taken.
+    `anonymity` is what the text tells of an anonymous one.
     """
 
     name: str | None
@@ -188,6 +215,7 @@ class Speaker:
     rule: str = ""
     evidence: Span | None = None
     passed: tuple[str, ...] = ()
+    anonymity: Anonymity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ RUN = Run("0.1", "grammar", "lexicon", "code")
 # What a run's own row says (times) may differ between two databases of the same content.
 CONTENT_TABLES = [
     "document", "outlet", "speaker", "alias", "article", "article_version", "zone", "attribution", "span", "hop",
-    "mention", "statement_date", "headline", "review",
+    "mention", "statement_date", "headline", "review", "anonymity",
 ]  # fmt: skip
 
 

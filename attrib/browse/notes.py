@@ -33,6 +33,7 @@ TABLES = {
     "zone": "The parts of an article: headline, dateline, byline, body, furniture.",
     "headline": "What a headline does with the attribution of the sentence it is made from.",
     "statement_date": "The dates in and around an attribution, and how each was fixed.",
+    "anonymity": "What a text tells of an unnamed source: how many, rank, affiliation, closeness, and the reason given.",
     "review": "A person's verdict on an attribution; it outlives a new run.",
     "run": "One run that wrote something: version, grammar, lexicon, times.",
     "document": "One input as given.",

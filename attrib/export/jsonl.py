@@ -4,7 +4,19 @@ import json
 from typing import Any
 
 from attrib.keys import attribution_keys
-from attrib.records import Article, Attribution, DateMention, Document, Extraction, Hop, Resolution, Span, Speaker
+from attrib.records import (
+    Anonymity,
+    Article,
+    Attribution,
+    DateMention,
+    Detail,
+    Document,
+    Extraction,
+    Hop,
+    Resolution,
+    Span,
+    Speaker,
+)
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -79,7 +91,7 @@ def _attribution(attribution: Attribution, resolution: Resolution, key: str, key
 def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
     if speaker is None:
         return None
-    return {
+    shown: dict[str, Any] = {
         "name": speaker.name,
         "kind": speaker.kind,
         "status": speaker.status,
@@ -89,6 +101,25 @@ def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
         "rule": speaker.rule,
         "evidence": _span(speaker.evidence),
     }
+    if speaker.anonymity is not None:
+        shown["anonymity"] = _anonymity(speaker.anonymity)
+    return shown
+
+
+def _anonymity(anonymity: Anonymity) -> dict[str, Any]:
+    return {
+        "count": anonymity.count,
+        "counted": _detail(anonymity.counted),
+        "rank": _detail(anonymity.rank),
+        "affiliation": _detail(anonymity.affiliation),
+        "proximity": _detail(anonymity.proximity),
+        "condition": _detail(anonymity.condition),
+        "reason": _detail(anonymity.reason),
+    }
+
+
+def _detail(detail: Detail | None) -> dict[str, Any] | None:
+    return None if detail is None else {"text": detail.text, "span": list(detail.span)}
 
 
 def _hop(hop: Hop) -> dict[str, Any]:

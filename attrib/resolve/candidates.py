@@ -116,7 +116,7 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
         if any(start <= run.start < end for start, end in own):
             continue
         inside = quoted or any(start <= run.start < end for start, end in contents)
-        subject = not opened and not inside and _opens(text, span.start, run)
+        subject = not opened and not inside and opens(text, span.start, run)
         opened = True
         found.append(
             Candidate(
@@ -135,7 +135,7 @@ def is_single(name: str | None) -> bool:
     return bool(name) and str(name).lower().startswith(("a ", "an ", "one ", "the ", "another "))
 
 
-def _opens(text: str, start: int, run: Run) -> bool:
+def opens(text: str, start: int, run: Run) -> bool:
     """Tell whether a name can be its sentence's subject: nothing but a phrase closed by a comma, or a title, before it."""
     before = text[start : run.start].rstrip()
     if any(word in vocabulary().verbs for word in before.lower().split()[:6]):

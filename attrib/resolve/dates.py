@@ -1,16 +1,25 @@
 """Dates of statements, reports and events, fixed against the dateline or the publication date."""
 
+import re
 from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 
 from attrib import lexicon
 from attrib.records import Article, Attribution, DateMention, Segmented, Span
+from attrib.resolve.counted_times import find_counted_times
 from attrib.resolve.outlets import guess_outlet, load_outlets
 from attrib.resolve.time_words import WEEKDAYS, TimeWords, find_time_words
 
 Period = tuple[date, date]
+_GRANULARITY = {"weekday": "day", "near": "day", "date": "day", "part": "day", "weekend": "weekend"}
+_COUNTED = frozenset(("ago", "part", "night", "weekend"))
 _DAY = timedelta(days=1)
+_BEFORE = 80  # characters of a content read before a time for a word of the future
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|won['’]t|[a-z]+['’]ll|(?:going|set|due|ready|about|plans?|planned|planning|expects?|expected|hopes?|hoped|wants?|"
+    r"wanted|scheduled|intends?|intended) (?:to|for)|scheduled|slated)\b"
+)
 AHEAD = 3  # days: a report may be dated that much later than the dateline above it
 
 
@@ -20,7 +29,11 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     A time inside the content is an event's; beside the cue of an outlet it is the report's, beside any other cue the
     statement's. Without an anchor `start` and `end` are None. A time beside a cue belongs to the nearest one.
     """
-    found = list(find_time_words(segmented.document.text))
+    text = segmented.document.text
+    found: list[TimeWords] = []
+    for start, end in _stretches(segmented, attributions):
+        times = (*find_time_words(text, start, end), *find_counted_times(text, start, end))
+        found += _apart(sorted(times, key=lambda words: words.span))
     if not found:
         return ((),) * len(attributions)
     starts = [words.span[0] for words in found]
@@ -41,12 +54,49 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
         inside.append(mine)
     result: list[list[DateMention]] = []
     for number, attribution in enumerate(attributions):
-        result.append([_fix(words, "event", *anchors[attribution.article]) for words in inside[number]])
+        anchor = anchors[attribution.article]
+        result.append([_fix(w, "event", *anchor, _to_come(text, attribution, w)) for w in inside[number]])
     for index, (_, number) in sorted(nearest.items()):
         attribution = attributions[number]
         role = "report" if _reports(segmented, attribution) else "statement"
         result[number].append(_fix(found[index], role, *anchors[attribution.article]))
     return tuple(tuple(sorted(dates, key=lambda mention: mention.span)) for dates in result)
+
+
+def _stretches(segmented: Segmented, attributions: tuple[Attribution, ...]) -> list[Span]:
+    """Return the stretches of text that attributions cover, sentences and contents, in order and apart."""
+    spans: list[Span] = []
+    for one in attributions:
+        sentence = segmented.sentences[one.sentence]
+        spans.append(
+            (
+                min(sentence.start, *(at for at, _ in one.content), sentence.end),
+                max(sentence.end, *(at for _, at in one.content), 0),
+            )
+        )
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _apart(found: list[TimeWords]) -> list[TimeWords]:
+    """Drop times that begin inside another one: "the weekend" of "the weekend of 5 June"."""
+    kept: list[TimeWords] = []
+    for words in found:
+        if not kept or words.span[0] >= kept[-1].span[1]:
+            kept.append(words)
+    return kept
+
+
+def _to_come(text: str, attribution: Attribution, words: TimeWords) -> bool:
+    """Tell whether a content speaks of the future before a time in it: "the bridge would open on Friday"."""
+    at = words.span[0]
+    start = max((start for start, end in attribution.content if start <= at < end), default=at)
+    return _FUTURE.search(text, max(start, at - _BEFORE), at) is not None
 
 
 def _anchor(segmented: Segmented, article: Article) -> tuple[date | None, str]:
@@ -76,22 +126,32 @@ def _reports(segmented: Segmented, attribution: Attribution) -> bool:
     return load_outlets().match(mention) is not None or guess_outlet(mention) is not None
 
 
-def _fix(words: TimeWords, role: str, anchor: date | None, name: str) -> DateMention:
+def _fix(words: TimeWords, role: str, anchor: date | None, name: str, to_come: bool = False) -> DateMention:
     """Turn words into days. The rule for weekdays: the last such day; a report may also be from the day after the anchor."""
     span: Span = words.span
-    granularity = {"weekday": "day", "near": "day", "date": "day", "period": words.unit}.get(words.kind, words.kind)
+    granularity = _GRANULARITY.get(words.kind, words.unit or words.kind)
     if words.night:
         granularity = "night"
     period: Period | None
-    if words.kind in ("date", "month", "year") and words.year:
+    if words.kind in ("date", "month", "year", "quarter", "decade") and words.year:
         period = _absolute(words, words.year)
         basis = "stated in full"
+    elif words.kind == "other":
+        return DateMention(span, role, None, None, "counted from another time of the text", granularity)
+    elif words.kind == "ago" and not words.number:
+        return DateMention(span, role, None, None, "no number is given", granularity)
     elif anchor is None:
         return DateMention(span, role, None, None, "no date of the article is known", granularity)
     elif words.kind == "weekday":
-        return _weekday(words, role, anchor, name)
+        try:
+            return _weekday(words, role, anchor, name, to_come)
+        except OverflowError:
+            return DateMention(span, role, None, None, "no such day", granularity)
     else:
-        period = _relative(words, anchor)
+        try:
+            period = _counted(words, anchor) if words.kind in _COUNTED else _relative(words, anchor, to_come)
+        except OverflowError:
+            period = None
         basis = f"counted from the {name} {anchor.isoformat()} ({_weekday_name(anchor)})"
     if period is None:
         return DateMention(span, role, None, None, "no such day", granularity)
@@ -102,6 +162,10 @@ def _absolute(words: TimeWords, year: int) -> Period | None:
     try:
         if words.kind == "year":
             return date(year, 1, 1), date(year, 12, 31)
+        if words.kind == "decade":
+            return date(year, 1, 1), date(year + 9, 12, 31)
+        if words.kind == "quarter":
+            return date(year, words.month, 1), date(year, words.month + 2, monthrange(year, words.month + 2)[1])
         if words.kind == "month":
             return date(year, words.month, 1), date(year, words.month, monthrange(year, words.month)[1])
         return date(year, words.month, words.day), date(year, words.month, max(words.day, words.last_day))
@@ -109,46 +173,79 @@ def _absolute(words: TimeWords, year: int) -> Period | None:
         return None
 
 
-def _relative(words: TimeWords, anchor: date) -> Period | None:
+def _relative(words: TimeWords, anchor: date, to_come: bool) -> Period | None:
     if words.kind == "near":
         day = anchor + {"yesterday": -_DAY, "tomorrow": _DAY}.get(words.which, timedelta())
         return day, day
     if words.kind == "period":
-        step = {"last": -1, "next": 1}.get(words.which, 0)
-        if words.unit == "week":
-            monday = anchor - anchor.weekday() * _DAY + step * 7 * _DAY
-            return monday, monday + 6 * _DAY
-        if words.unit == "month":
-            month = anchor.year * 12 + anchor.month - 1 + step
-            return _absolute(TimeWords(words.span, "month", month=month % 12 + 1), month // 12)
-        return _absolute(TimeWords(words.span, "year"), anchor.year + step)
-    if not 1 < anchor.year < 9999:
-        return None
-    # A month or a day without a year: the last one, but a date of the coming week is this year's.
-    period = _absolute(words, anchor.year + (1 if words.which == "next" and words.month <= anchor.month else 0))
-    if period and words.which != "next" and period[0] > anchor + 7 * _DAY:
-        period = _absolute(words, anchor.year - 1)
-    return period
+        return _unit(words, anchor, {"last": -1, "next": 1}.get(words.which, 0))
+    # A month or a day without a year: the last one, but one of the coming week, or one to come, is ahead.
+    years = range(anchor.year - 8, anchor.year + 9)
+    known = [period for year in years if (period := _absolute(words, year) if 0 < year < 9999 else None)]
+    if words.which == "next" or to_come:
+        after = [period for period in known if (period[0] > anchor if words.which == "next" else period[1] >= anchor)]
+        return after[0] if after else None
+    before = [period for period in known if period[0] <= anchor + 7 * _DAY] if anchor.year < 9999 else known
+    return before[-1] if before else None
 
 
-def _weekday(words: TimeWords, role: str, anchor: date, name: str) -> DateMention:
+def _unit(words: TimeWords, anchor: date, step: int) -> Period | None:
+    """Return the week, month or year so many steps from the anchor's own."""
+    if words.unit == "week":
+        monday = anchor - anchor.weekday() * _DAY + step * 7 * _DAY
+        return monday, monday + 6 * _DAY
+    if words.unit == "month":
+        month = anchor.year * 12 + anchor.month - 1 + step
+        return _absolute(TimeWords(words.span, "month", month=month % 12 + 1), month // 12)
+    if words.unit == "decade":
+        step *= 10
+    return _absolute(TimeWords(words.span, "year"), anchor.year + step)
+
+
+def _counted(words: TimeWords, anchor: date) -> Period | None:
+    """Return the days of "three days ago", "this morning", "last night" and "the weekend"."""
+    if words.kind == "ago":
+        if words.unit != "day":
+            return _unit(words, anchor, -words.number)
+        return anchor - words.number * _DAY, anchor - words.number * _DAY
+    if words.kind == "part":
+        return anchor, anchor
+    if words.kind == "night":
+        return anchor - _DAY, anchor
+    saturday = anchor - ((anchor.weekday() + 2) % 7) * _DAY
+    if words.which == "next" or (words.which == "this" and anchor.weekday() < 5):
+        saturday += 7 * _DAY
+    elif words.which == "last" and anchor.weekday() >= 5:
+        saturday -= 7 * _DAY
+    return saturday, saturday + _DAY
+
+
+def _weekday(words: TimeWords, role: str, anchor: date, name: str, to_come: bool) -> DateMention:
     past = anchor - ((anchor.weekday() - words.weekday) % 7) * _DAY
     ahead = anchor + ((words.weekday - anchor.weekday()) % 7) * _DAY
     basis = f"weekday counted from the {name} {anchor.isoformat()} ({_weekday_name(anchor)})"
     chosen = past
-    others: tuple[tuple[str, str], ...] = ()
+    others: tuple[date, ...] = ()
     if words.which == "next":
-        chosen = ahead if ahead > anchor else ahead + 7 * _DAY
+        # "next Friday" on a Wednesday: of next week, or the coming one.
+        chosen = ahead + 7 * _DAY if words.weekday >= anchor.weekday() else ahead
+        others = (ahead,) if words.weekday > anchor.weekday() else ()
     elif words.which == "last":
         chosen = past if past < anchor else past - 7 * _DAY
+        others = (chosen - 7 * _DAY,) if words.weekday < anchor.weekday() else ()
+    elif words.which == "this":
+        chosen = anchor + (words.weekday - anchor.weekday()) * _DAY
+    elif to_come and ahead > anchor:
+        chosen, others = ahead, (past,)
     elif role == "report" and ahead - anchor == _DAY:
         # Under a dateline of Wednesday "state radio reported Thursday" is the next day abroad, or a day of last week.
-        chosen = ahead
+        chosen, others = ahead, (past,)
         basis = f"weekday next to the {name} {anchor.isoformat()} ({_weekday_name(anchor)}): the day after it"
-        return _day(words.span, role, chosen, basis, ((past.isoformat(), past.isoformat()),))
-    elif role == "report" and timedelta() < ahead - anchor <= AHEAD * _DAY:
-        others = ((ahead.isoformat(), ahead.isoformat()),)
-    return _day(words.span, role, chosen, basis, others)
+    elif (role == "report" and timedelta() < ahead - anchor <= AHEAD * _DAY) or (
+        name == "dateline" and role == "statement" and ahead - anchor == _DAY
+    ):
+        others = (ahead,)
+    return _day(words.span, role, chosen, basis, tuple((day.isoformat(), day.isoformat()) for day in others))
 
 
 def _day(span: Span, role: str, day: date, basis: str, others: tuple[tuple[str, str], ...]) -> DateMention:

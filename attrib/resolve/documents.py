@@ -5,12 +5,24 @@ from bisect import bisect_left
 
 from attrib.records import Speaker
 from attrib.resolve.coreference import full_name
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mentions import Mention, with_tail
 from attrib.resolve.names import find_runs, read_name
 from attrib.resolve.scene import Scene
 
 _FROM = re.compile(
     r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$"
+)
+# "a memo seen by the Norda Wire": who saw it did not write it.
+_PASSED = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|verified|read|cited|quoted|carried|received|leaked|shared|reported|cleared|shown|"
+    r"checked|examined|accessed|held|signed off|requested|sought|ordered|backed|approved|endorsed) (?:exclusively )?by (?:the |an? )?$"
+)
+# What a person or body has, but does not say: "Ford's track record".
+_HAD = frozenset("record records file files accounts account history".split())
+# "a video of Ford", "a poll of council members": of whom, not by whom.
+_OF = re.compile(r" of (?:the |an? )?$")
+_ABOUT = frozenset(
+    "video photo photograph picture poll survey review study biography profile recording transcript analysis audit list map".split()
 )
 _FEW = 12
 _CLAUSE = re.compile(r"[.;:,\n\"”“]")
@@ -43,12 +55,20 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
 
 def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | None:
     """Return the full name of a document's author, right before the noun or, unless OWNER, behind "from" or "by"."""
-    for left, right in find_runs(phrase, 0, len(phrase)):
+    runs = find_runs(phrase, 0, len(phrase))
+    for run in runs:
+        left, right = with_tail(phrase, runs, run)
         before, after = phrase[:left], phrase[right:]
+        if _PASSED.search(before) or (_OF.search(before) and noun.rsplit(" ", 1)[-1] in _ABOUT):
+            continue
         owned = after.startswith(("'s ", "’s "))
-        close = re.match(r"(?:['’]s)? (?:[a-z-]+ ){0,2}" + re.escape(noun) + r"\b", after)
+        close = noun.rsplit(" ", 1)[-1] not in _HAD and re.match(
+            r"(?:['’]s)? (?:[a-z-]+ ){0,2}" + re.escape(noun) + r"\b", after
+        )
         if close or (not owner and _FROM.search(before) and re.search(rf"\b{re.escape(noun)}\b", before)):
             name = read_name(phrase[left:right])
+            if _OF.search(before) and not close and name.kind not in ("organisation", "outlet", "acronym"):
+                return None
             if name.kind not in _AUTHORS or (name.kind == "place" and not owned and not _FROM.search(before)):
                 return None
             known = scene.cast.by_acronym(name.name) if name.kind == "acronym" else []

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from attrib.records import Span
-from attrib.resolve.names import Name, bare
+from attrib.resolve.names import Name, bare, is_front
+from attrib.resolve.outlet_names import fold
 from attrib.resolve.roles import Role
 from attrib.resolve.vocabulary import modifiers, vocabulary
 
@@ -77,7 +78,12 @@ class Cast:
             for token in name.tokens:
                 if token not in known.tokens:
                     self._by_token.setdefault(token, []).append(known)
+            if _is_glued(name.name, name.tokens, known.name, known.tokens):
+                return known
             known.name, known.tokens, known.span, known.suffix = name.name, name.tokens, span, name.suffix
+            self._by_name.setdefault(known.name, []).append(known)
+        elif _is_glued(known.name, known.tokens, name.name, name.tokens):
+            known.name, known.tokens, known.span = name.name, name.tokens, span
             self._by_name.setdefault(known.name, []).append(known)
         if name.sure:
             known.kind, known.sure = "person", True
@@ -201,6 +207,17 @@ def modify(word: str) -> str:
     """Return a head noun in the spelling and number of the lexicon."""
     from_lexicon = {"organisation": "organization", "centre": "center", "programme": "program", "theatre": "theater"}
     return from_lexicon.get(word, word)
+
+
+def _is_glued(long: str, parts: tuple[str, ...], short: str, own: tuple[str, ...]) -> bool:
+    """Tell whether a longer form only has a word stuck before the name: "Crooked Ana Ford" of "Ana Ford"."""
+    if len(own) < 2 or len(parts) <= len(own) or parts[len(parts) - len(own) :] != own:
+        return False
+    given = vocabulary().given
+    first = long.split(" ", 1)[0]
+    if fold(first) in given or _INITIAL.fullmatch(first.strip(".")):
+        return False
+    return fold(short.split(" ", 1)[0]) in given or is_front(first)
 
 
 def _alike(entity: Entity, name: Name) -> bool:

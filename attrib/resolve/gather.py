@@ -5,6 +5,8 @@ import re
 from attrib.records import Span, Zone
 from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.outlets import load_outlets
+from attrib.resolve.owned import members_start
 from attrib.resolve.roles import Role, roles_around
 from attrib.resolve.vocabulary import vocabulary
 
@@ -61,6 +63,8 @@ def _join(text: str, spans: list[Span], at: int) -> int:
             (_JOINT.fullmatch(gap) and (gap[1:3] != "in" or last == "university")) or (gap == " and " and stop > at)
         ):
             break
+        if gap.startswith(" on") and load_outlets().is_platform(follower.name):
+            break  # "the Harbour Board on Facebook"
         if follower.kind in ("person", "title", "outlet") or (gap == " and " and follower.kind in ("place", "acronym")):
             break
         if follower.kind == "organisation" and gap == " and ":
@@ -98,12 +102,12 @@ def _add(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> 
 
 
 def _owned_from(text: str, left: int, cast: Cast) -> int:
-    """Return where an organisation's name begins when a place owns it: "Ukraine's Air Force"."""
+    """Return where an organisation's name begins when a place or its members own it: "Ukraine's Air Force"."""
     if cast.runs and text[left - 3 : left] in ("'s ", "’s ") and cast.runs[-1].end == left - 3:
         owner = cast.runs[-1]
         if owner.name.kind == "place":
             return owner.start
-    return left
+    return members_start(text, left)
 
 
 def _fits_acronym(acronym: str, name: str) -> bool:
@@ -116,7 +120,7 @@ def _fits_acronym(acronym: str, name: str) -> bool:
 
 def _note_bracket(cast: Cast, text: str, entity: Entity, right: int, end: int) -> None:
     """ "… Monitoring Team (MSMT)": the bracket is another name."""
-    match = _BRACKETED.match(text, right, min(end, right + 30))
+    match = _BRACKETED.match(text, right, min(end, right + 30)) if "(" in text[right : right + 3] else None
     if match and _ACRONYM.fullmatch(match[1]):
         cast.aliases.setdefault(match[1], entity)
 
@@ -136,7 +140,7 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
             cast.add_class(entity, role.head)
         _note_bracket(cast, text, entity, right, end)
         return entity
-    match = _BRACKETED.match(text, right, min(end, right + 30))
+    match = _BRACKETED.match(text, right, min(end, right + 30)) if "(" in text[right : right + 3] else None
     short = match[1] if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]) else ""
     if short and _fits_acronym(short, name.name):
         entity = cast.add_organisation(name.name, "organisation", (left, right))
@@ -144,8 +148,8 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
         return entity
     people = [role for role in roles if not role.body]
     if name.kind == "word":
-        if not people:
-            return None
+        if not people or text[max(0, left - 4) : left] in (" in ", "near"):
+            return None  # "in Norda, the owner of the mill …"
         name = Name("person", name.name, 0, name.tokens, sure=True)
     elif people and not name.sure:
         name = Name("person", name.name, name.offset, name.tokens, name.before, name.role, "", name.suffix, True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from attrib.records import Span
 from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.outlets import load_outlets
 from attrib.resolve.roles import Role, head_noun, read_role
-from attrib.resolve.vocabulary import modifiers, vocabulary
+from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
@@ -32,7 +33,7 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
     **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
     **dict.fromkeys(
-        ("they", "them", "themselves", "their", "both", "the two", "the pair", "both sides", "both men", "both women"),
+        ("they", "them", "themselves", "their", *COUNTED),
         "they",
     ),
     **dict.fromkeys(("it", "itself", "its"), "it"),
@@ -76,6 +77,8 @@ def read_mention(text: str, span: Span) -> Mention:
     """Read the noun phrase at a span."""
     start, end = span
     end = min(end, start + _LONGEST)
+    if end - start < 5 and (head := _PRONOUNS.get(text[start:end].lower())) and not text[start + 1 : end].isupper():
+        return Mention("pronoun", text[start:end], (start, end), head=head)
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] in ".)" and _keeps(text, start, end)):
@@ -150,6 +153,9 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     last, first = read[-1], read[0]
     if not (_whole(first) and _whole(last)):
         return ()
+    bare = last.form == "name" and last.role and last.role.text and not last.head and not last.owner
+    if len(read) == 2 and first.sort == "role" and bare and pieces[-1][1].strip()[:1].islower():
+        return ()  # "Ford's chief pollster and strategist Ana Ruiz": one person
     if first.form == "name" and last.form == "name" and first.name and last.name:
         # "Ministry of Trade and Industry": one name. "academic and writer Ana Ford": one person.
         unfinished = re.search(r"\b(?:of|for|on)(?: the)? [A-Z]\w+$", pieces[-2][1])
@@ -188,6 +194,8 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
     if first.form == "description" and not first.plural:
         # "the union's lawyer, Ana Ford": the name stands behind.
         for offset, part in rest[:3]:
+            if f"{part.rstrip('.')}." in vocabulary().states:
+                continue  # "a retiree in Carthage, Ill.,"
             other = _phrase(text, start + offset, part, span)
             if (
                 other.form == "name"
@@ -210,6 +218,10 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     offset = start + len(phrase) - len(body)
     owner = ""
     owned = _OWNER.match(body)
+    # "a study of Orlov's track record": not the record of a study.
+    of = owned and re.search(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ", owned[1] + owned[2])
+    if owned and of and head_noun(of[1])[1] == "document":
+        owned = None
     if owned and (determiner or owned[2][0].isupper()):
         owner = (owned[1] + owned[2]).strip()
         offset += owned.end()
@@ -223,7 +235,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     shown = " ".join(shown.split())
     shown = _small(shown) if determiner else shown
     if ending:
-        left, right = _with_tail(body, runs, ending)
+        left, right = with_tail(body, runs, ending)
         name = read_name(body[left:right])
         if name.kind == "title" or (name.kind == "thing" and " " not in name.name and head_noun(name.name)[1]):
             named = _tail_name(body, runs, ending)
@@ -237,7 +249,10 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
                     return _named(offset, body, named, span, shown, owner, definite)
             return _named(offset, body, (left, right, name), span, shown, owner, definite, determiner)
     head, sort = head_noun(core)
-    if not determiner and not owner and sort == "role" and runs:
+    if ending and name.kind == "title" and not sort:
+        head, sort = core.rsplit(" ", 1)[-1].lower(), "people"  # "New Yorkers"
+    joint = preposition is not None and preposition[0] == " and "
+    if not determiner and (not owner or joint) and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
         named = _tail_name(body, runs, runs[0])
         if named:
@@ -258,7 +273,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     )
 
 
-def _with_tail(body: str, runs: list[Span], run: Span) -> Span:
+def with_tail(body: str, runs: list[Span], run: Span) -> Span:
     """Join what small words tie to an organisation's head: "Ministry of Finance"; a person's name stays alone."""
     left, right = run
     last = body[left:right].rsplit(None, 1)[-1].lower()
@@ -275,7 +290,10 @@ def _with_tail(body: str, runs: list[Span], run: Span) -> Span:
                 " and ",
                 " & ",
             ):
-                if read_name(body[other[0] : other[1]]).kind in ("person", "outlet"):
+                follower = body[other[0] : other[1]]
+                if read_name(follower).kind in ("person", "outlet"):
+                    break
+                if gap.startswith(" on") and load_outlets().is_platform(follower):
                     break
                 right = other[1]
             elif other[0] > right:

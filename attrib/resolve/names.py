@@ -8,7 +8,7 @@ from attrib.records import Span
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
-from attrib.resolve.vocabulary import vocabulary
+from attrib.resolve.vocabulary import Vocabulary, vocabulary
 
 _MOST_WORDS = 12
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir", "dalai"})
@@ -20,6 +20,7 @@ _SURNAMES = frozenset(
 _ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
+_MADE = ("-based", "-born", "-led", "-backed", "-owned", "-run", "-area", "-funded", "-controlled")
 _NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
 _WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
 _WEEKDAY = re.compile(
@@ -27,6 +28,9 @@ _WEEKDAY = re.compile(
 )
 _FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
+
+
+_INSIDE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def find_runs(text: str, start: int, end: int) -> list[Span]:
             if shouted or first[1].lower() not in words.functions or (named and not _asks(text, match.end())):
                 break
             left = first.end()
-        while (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
+        while text[right - 1] in "y." and (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
             right = last.start()
         if left < right:
             found.append((left, right))
@@ -114,6 +118,11 @@ def read_name(run: str) -> Name:
         suffix = parts[-1]
         parts = parts[:-1]
         parts[-1] = parts[-1].rstrip(",")
+    if len(parts) > 2 and parts[-1] in words.postnominals:
+        parts = parts[:-1]  # "Sir Alan Ford KC"
+    behind = _behind_description(parts, words)
+    if behind:
+        return behind
     cut, role, gender = _title_end(parts)
     if cut == len(parts):
         outlet = load_outlets().match(run) if len(parts) > 2 else None  # "the Northport Union Leader"
@@ -121,6 +130,8 @@ def read_name(run: str) -> Name:
             return Name("outlet", outlet.name, sure=True)
         return Name("title", run, before=run, role=role, gender=gender)
     name = parts[cut:]
+    if cut and name[0].lower() in _INSIDE:
+        return Name("title", run, before=run, role=role, gender=gender)  # a headline's "President On Ford"
     offset = len(" ".join(parts[:cut])) + 1 if cut else 0
     before = " ".join(parts[:cut])
     if cut and len(name) <= 5 and not _is_body(name) and not any(part.lower() in words.heads for part in name[:-1]):
@@ -131,6 +142,21 @@ def read_name(run: str) -> Name:
     if cut and name and _is_body(name):  # "Justice Department", "President Hotel"
         return Name("organisation", run, sure=True)
     return _unread(run, parts, suffix)
+
+
+def _behind_description(parts: list[str], words: Vocabulary) -> Name | None:
+    """Read what stands behind "London-based" or behind a title for several: "Professors Ana Ford"."""
+    first, rest = parts[0], " ".join(parts[1:])
+    if len(parts) > 1 and first.endswith(_MADE):
+        behind = read_name(rest)
+        return replace(behind, offset=behind.offset + len(first) + 1)
+    single = words.role_plurals.get(first.lower(), "").title()
+    if len(parts) < 2 or single not in words.titles or _is_body(parts):
+        return None
+    behind = read_name(rest)
+    if behind.kind not in ("person", "word") or behind.before:
+        return None
+    return replace(behind, kind="person", offset=behind.offset + len(first) + 1, before=first, role=single, sure=True)
 
 
 def _known(run: str) -> Name | None:
@@ -150,11 +176,17 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         outlet = load_outlets().match(run)
         if outlet and not outlet.guessed:
             return Name("outlet", outlet.name, sure=True)
+        if run in words.plain:
+            return Name("thing", run)
+        if run.lower() in words.people and run not in words.given:
+            return Name("title", run)  # "Staff", "Voters"
         if run.lower() in words.role_plurals or run.lower() in words.heads or run.lower() in words.document_plurals:
             return Name("title" if run.lower() in words.role_plurals else "thing", run)
         if _ACRONYM.fullmatch(run):
             return Name("acronym", run)
         return Name("word", run, tokens=_tokens(parts))
+    if len(parts) > 3 and " ".join(parts[-2:]) in words.places and _is_person(parts[:-2]):
+        parts = parts[:-2]  # a headline's "Ana Ford South Carolina"
     if _is_person(parts):
         return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
     outlet = load_outlets().match(run)
@@ -162,6 +194,10 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("outlet", outlet.name, sure=True)
     if _is_body(parts):
         return Name("organisation", run, sure=True)
+    if _is_crowd(parts):
+        return Name("title", run)
+    if _is_of_place(parts):
+        return Name("organisation", run)
     start = _name_start(parts)
     if start:
         before = " ".join(parts[:start])
@@ -175,7 +211,7 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
     if (
         parts[-1] in words.things
         or parts[0] in words.things
-        or any(part in _GLUE and part not in words.particles for part in parts)
+        or any(part.lower() in _GLUE and part not in words.particles for part in parts)
     ):
         return Name("thing", run)
     if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:
@@ -212,12 +248,37 @@ def _is_body(parts: list[str]) -> bool:
     return False
 
 
+def _is_crowd(parts: list[str]) -> bool:
+    """Tell whether a run names many: "Senate Republicans", "New Yorkers"."""
+    words = vocabulary()
+    last = parts[-1]
+    if last.lower() in words.role_plurals or (last in words.parties and last.endswith("s")):
+        return True
+    whole = " ".join(parts)
+    return last.endswith("ers") and (whole[:-3] in words.places or whole[:-2] in words.places)
+
+
+def _is_of_place(parts: list[str]) -> bool:
+    """Tell whether a run begins with a country or state and goes on: "Vermont Edition", "New Hampshire Public Radio"."""
+    words = vocabulary()
+    for size in (2, 1):
+        row = words.places.get(" ".join(parts[:size]))
+        if row and len(parts) > size and "and" not in parts and row["kind"] in ("country", "state"):
+            return parts[-1] not in words.things and (size == 2 or fold(parts[0]) not in words.given)
+    return False
+
+
 def _is_person(parts: list[str]) -> bool:
     """Tell whether a run without title is a person's name: a given name, initials or a particle inside show it."""
     words = vocabulary()
     if sum(part not in words.particles for part in parts) > 5:
         return False
     last, first = parts[-1].lower(), parts[0]
+    shouted = all(part.isupper() for part in parts)
+    if not shouted and any(
+        part.lower() in _INSIDE or (part.isupper() and part.isalpha() and len(part) > 2) for part in parts[1:]
+    ):
+        return False  # "Brennan Center for Justice", "Ana Ford Super PAC"
     if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
         return len(parts) <= 3 and last in _SURNAMES and fold(first) in words.given
     if fold(first) in words.given or fold(first.split("-")[0]) in words.given:
@@ -235,6 +296,14 @@ def _is_person(parts: list[str]) -> bool:
     return len(parts) == 3 and bool(re.fullmatch(r"[A-Z]\.", parts[1]))
 
 
+def is_front(part: str) -> bool:
+    """Tell whether a word before a given name is no name itself: "Co-anchor", "Absent", "Using", a party."""
+    words = vocabulary()
+    low = part.lower()
+    known = (words.functions, words.verbs, words.roles, words.role_plurals, words.people, words.heads)
+    return part in words.parties or any(one in kind for kind in known for one in (low, low.split("-", 1)[-1]))
+
+
 def _name_start(parts: list[str]) -> int:
     """Return where a person's name begins behind an organisation or place: "Islamic Relations Alia Doe" → 2; 0 for none."""
     words = vocabulary()
@@ -247,7 +316,7 @@ def _name_start(parts: list[str]) -> int:
                 or joined in words.organisations
                 or fold(joined).lower() in words.countries
                 or before[-1].lower() in words.heads
-                or all(part in words.parties or part.lower() in words.functions for part in before)
+                or all(is_front(part) for part in before)
                 or _ACRONYM.fullmatch(joined)
             ):
                 return at
@@ -269,7 +338,7 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
     at = 0
     while at < len(parts):
         size = _title_size(parts, at)
-        if size:
+        if size and not (at and len(parts[at]) == 2 and parts[at][1] == "."):  # "Rep. Sander M. Lund" is no Monsieur
             if role_from < 0:
                 role_from = at
             ends = at + size
@@ -279,8 +348,9 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
             at += 1
     if not ends:
         return 0, "", ""
-    if role_from == 0 and ends == 1 and len(parts) == 2 and fold(parts[0]) in words.given and "." not in parts[0]:
-        return 0, "", ""  # "Dean Ford", "Earl Ford"
+    given = role_from == 0 and ends == 1 and fold(parts[0]) in words.given and "." not in parts[0]
+    if given and (len(parts) == 2 or (len(parts) == 3 and parts[1].lower() in words.particles)):
+        return 0, "", ""  # "Dean Ford", "Marine Le Pen"
     if role_from > 0:
         first, joined = parts[0], " ".join(parts[:role_from])
         if fold(first) in words.given and joined not in words.places and (ends == len(parts) or role_from == 1):
@@ -291,6 +361,8 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
     while start > 0 and parts[start - 1].lower() in words.prefixes:
         start -= 1
     while ends < len(parts) - 1 and parts[ends] in words.parties:
+        if fold(parts[ends]) in words.given and len(parts) - ends == 2:
+            break  # "Capt. Christian Ford"
         ends += 1
     return ends, " ".join(parts[start:ends]), gender
 
@@ -304,7 +376,7 @@ def _title_size(parts: list[str], at: int) -> int:
             return size
         if (
             size == 1
-            and form.lower().startswith(("ex-", "then-", "vice-"))
+            and form.lower().startswith(("ex-", "then-", "vice-", "co-"))
             and form.split("-", 1)[1].lower() in words.roles
         ):
             return 1

@@ -1,6 +1,7 @@
 """Recognise an unknown outlet by the form of its name, and the generic mentions that name none ("state media")."""
 
 import re
+from functools import lru_cache
 
 from attrib.resolve.outlet_names import Outlet, describes, words
 
@@ -128,6 +129,7 @@ _SITE = re.compile(r"(?:www\.)?(?:[a-z0-9-]{1,40}\.){0,2}([a-z0-9-]{3,40})\.[a-z
 _SITE_WORDS = re.compile(r"news|times|post|herald|tribune|gazette|daily|press|journal|chronicle|media|radio|tv$|wire$")
 
 
+@lru_cache(maxsize=8192)
 def guess_outlet(mention: str) -> Outlet | None:
     """Return what a mention is by its form, for outlets that the table does not hold; None where it shows no outlet.
 

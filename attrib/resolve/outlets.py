@@ -222,6 +222,11 @@ class OutletIndex:
             if owners:
                 yield owners, at + length
 
+    def is_platform(self, name: str) -> bool:
+        """Tell whether a name is a platform's: what stands behind "on" is then where, not who."""
+        whole = name_key(name)
+        return whole in self._names and self._is_platform(whole)
+
     def _is_platform(self, whole: str) -> bool:
         return all(self.outlets[number].kind == "platform" for number in self._names[whole])
 

@@ -7,11 +7,17 @@ from attrib.records import Attribution, Speaker
 from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, people_in, sentences_back
 from attrib.resolve.coreference import speaker_of
 from attrib.resolve.mentions import Mention
+from attrib.resolve.pairs import is_counted, resolve_counted
 from attrib.resolve.scene import Scene
 
 _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
+_OPENING = 30  # characters of a content in which its subject stands
+_LINE = 8  # sentences of a transcript's line read back
 _GENDER = {"he": "m", "she": "f"}
+_ASKING = frozenset(
+    "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()
+)
 # Rules that need no look at who else is near.
 _SETTLED = frozenset(("pronoun_own_content", "pronoun_speaker", "pronoun_subject"))
 _UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
@@ -25,6 +31,8 @@ def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speaker:
         return _person(scene, number, mention)
     if mention.head == "it":
         return _thing(scene, number, mention, ("organisation", "outlet", "document"))
+    if mention.head == "they" and is_counted(mention.text):
+        return resolve_counted(scene, number, mention)
     if mention.head == "they":
         return _thing(scene, number, mention, ("anonymous", "organisation", "outlet"))
     return replace(_UNSETTLED, name=mention.text.lower(), evidence=mention.span)
@@ -115,10 +123,22 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
     def several(candidates: list[Candidate], sure: bool = True) -> Speaker:
         return _several(scene, candidates, mention, wanted, sure)
 
+    themselves = _speaking(scene, number, mention)
     for sentence in sentences_back(scene, own.sentence):
-        found = [one for one in people_in(scene, sentence, mention.span[0], number) if _compatible(scene, one, wanted)]
+        found = [
+            one
+            for one in people_in(scene, sentence, mention.span[0], number)
+            if _compatible(scene, one, wanted) and one.speaker.name not in themselves
+        ]
         if parent is not None and sentence == own.sentence and parent.kind == "person":
             over = [one for one in found if one.spoke and one.speaker.name == parent.name]
+            if over and _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
+                return several(found, sure=False)
+            subject = _subject_of(scene, own, mention, found) if over else []
+            if subject:
+                return several([*over[:1], *subject], sure=False)
+            if over and _owned(scene, own, mention):
+                return several(over[:1], sure=False)
             if over:
                 return _inferred(over[0].speaker, "pronoun_own_content")
         # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
@@ -150,6 +170,66 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
     if passed or heard:
         return several(passed or heard, sure=False)
     return Speaker(None, "person", "unresolved", rule="pronoun", evidence=mention.span)
+
+
+def _asked(scene: Scene, own: Attribution) -> bool:
+    """Tell whether a pronoun stands in what was asked: "Ford asked Leik about remarks he had made" may mean either."""
+    if own.parent is None or not scene.attributions[own.parent].cue:
+        return False
+    start, end = scene.attributions[own.parent].cue[-1]
+    return scene.text[start:end].rsplit(" ", 1)[-1].lower() in _ASKING
+
+
+def _owned(scene: Scene, own: Attribution, mention: Mention) -> bool:
+    """Tell whether a speaker is brought in as "her" aide: in "Her aide, Jan Leik, said she would win" she may be another."""
+    if own.parent is None:
+        return False
+    start = scene.attributions[own.parent].source[0][0]
+    return scene.text[start : start + 4].lower() in (("her ",) if mention.head == "she" else ("his ",))
+
+
+def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Candidate]) -> list[Candidate]:
+    """Return the person who opens the content that holds a pronoun: "Ford said Leik would lose because he was old"."""
+    if own.parent is None:
+        return []
+    contents = scene.attributions[own.parent].content
+    begins = [start for start, end in contents if start <= mention.span[0] < end]
+    cue = scene.attributions[own.parent].cue
+    # "portraying Leik as weak because he …": the one spoken of stands before the content.
+    since = min([*begins, *(end for _start, end in cue[-1:] if begins and end <= begins[0])], default=0)
+    speaker = scene.settled.get(own.parent)
+    return [
+        one
+        for one in found
+        if begins
+        and since <= one.at <= begins[0] + _OPENING
+        and not one.aside
+        and not one.spoke
+        and (speaker is None or one.speaker.name != speaker.name)
+    ][:1]
+
+
+def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
+    """Return those whose own direct words hold a pronoun: in "FORD: He lied" he is somebody else."""
+    names: set[str] = set()
+    own, sentences = scene.attributions[number], scene.segmented.sentences
+    around = own.parent
+    if around is not None and scene.attributions[around].type == "direct":
+        names.add(_name_of(scene, around))
+    paragraph = sentences[own.sentence].paragraph
+    for back in range(_LINE):
+        sentence = own.sentence - back
+        if sentence < 0 or sentences[sentence].paragraph != paragraph:
+            break
+        for other in scene.attributions_in(sentence, mention.span[0]):
+            if scene.attributions[other].pattern == "speaker_line" and other != number:
+                names.add(_name_of(scene, other))
+    return names - {""}
+
+
+def _name_of(scene: Scene, number: int) -> str:
+    speaker = scene.settled.get(number)
+    return (speaker.name or "") if speaker else ""
 
 
 def _parent(scene: Scene, own: Attribution) -> Speaker | None:

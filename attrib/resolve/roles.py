@@ -18,6 +18,9 @@ _WHO = re.compile(
 _WHO_IS = re.compile(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
 _PREPOSITION = re.compile(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
 _STARTS = frozenset("a an the his her its their our my one".split())
+_TOLD = frozenset(
+    "tells told says said asks asked threw gave took went calls called meets met names named wrote writes".split()
+)
 _LEAD = {
     "heads": "head",
     "leads": "leader",
@@ -133,12 +136,12 @@ def roles_around(text: str, left: int, right: int, end: int, name: Name | None =
         found.append(before)
     after = right
     if text[after : after + 1] in (",", " ", "\u00a0"):
-        party = _PARTY.match(text, after, min(end, after + 40))
+        party = _PARTY.match(text, after, min(end, after + 40)) if "(" in text[after : after + 3] else None
         if party:
             after = party.end()
             if party[1] in _PARTIES:
                 found.append(Role(_PARTIES[party[1]], frozenset(), _PARTIES[party[1]]))
-        age = _AGE.match(text, after, min(end, after + 20))
+        age = _AGE.match(text, after, min(end, after + 20)) if text[after + 2 : after + 3].isdigit() else None
         if age:
             after = age.end()
         if text[after : after + 1] == ",":
@@ -183,7 +186,10 @@ def _before(text: str, left: int, right: int) -> Role | None:
         if text[right : right + 1] not in (",", "."):
             return None
         window = window[:-2] + " "
-    if window[-2:-1].isspace():
+    last = window[:-1].rsplit(" ", 1)[-1]
+    if window[-1:] != " " or not last or last[0].isupper() or not _WORD.fullmatch(last):
+        return None
+    if last.lower() in vocabulary().functions:
         return None
     parts: list[str] = []
     for word in reversed(window.split(" ")[-8:-1]):
@@ -191,10 +197,6 @@ def _before(text: str, left: int, right: int) -> Role | None:
             break
         parts.append(word)
     parts.reverse()
-    if not parts or window[-1] != " ":
-        return None
-    if parts[-1][0].isupper() or parts[-1].lower() in vocabulary().functions:
-        return None
     head, sort = head_noun(" ".join(parts))
     if sort not in ("role", "body") or (apart and sort == "body"):
         return None
@@ -204,8 +206,8 @@ def _before(text: str, left: int, right: int) -> Role | None:
         word = parts[start - 1]
         if word.lower().strip("’'") in _STARTS or (word.endswith((".", ",")) and word not in ("U.S.", "U.N.", "U.K.")):
             break
-        if word.lower() in vocabulary().functions and not word[0].isupper():
-            break
+        if (word.lower() in vocabulary().functions and not word[0].isupper()) or word in _TOLD or not word[0].isalnum():
+            break  # "Brandt tells Norda Wire anchor", "NEW NORDA - mayor"
         start -= 1
     if apart and (start == 0 or parts[start - 1].lower() not in _STARTS) and not parts[start].endswith(("'s", "’s")):
         return None

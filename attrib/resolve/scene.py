@@ -4,15 +4,16 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from attrib.records import Attribution, Segmented, Sentence, Speaker, Zone
+from attrib.records import Attribution, Segmented, Sentence, Span, Speaker, Zone
 from attrib.resolve.coreference import gender_of, people_like
 from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.gather import gather
 from attrib.resolve.outlet_names import Outlet
-from attrib.resolve.outlets import load_outlets
+from attrib.resolve.outlets import guess_outlet, load_outlets
 
 _GENDERED = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _NEAREST = 24  # attributions of one sentence read back
+_RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side
 
 
@@ -51,6 +52,24 @@ class Scene:
             for _span, outlet in load_outlets().find(self.text, zone.start, zone.end):
                 found.setdefault(outlet.name, outlet)
         return tuple(found.values())
+
+    @cached_property
+    def outlets_named(self) -> dict[str, tuple[Span, str]]:
+        """The outlets of the article, known or recognised by form: name → where it stands first, and its kind."""
+        found: dict[str, tuple[Span, str]] = {}
+        for zone in self.zones:
+            if zone.kind in ("body", "headline", "caption"):
+                for span, outlet in load_outlets().find(self.text, zone.start, zone.end):
+                    if not outlet.generic and outlet.kind not in ("platform", "aggregator"):
+                        found.setdefault(outlet.name, (span, outlet.kind))
+        for run in self.cast.runs[:_RUNS]:
+            known = run.entity.kind if run.entity is not None else ""
+            if known in ("person", "outlet") or run.name.before or " " not in run.name.name:
+                continue
+            guess = guess_outlet(self.text[run.start : run.end])
+            if guess is not None and not guess.generic:
+                found.setdefault(guess.name, ((run.start, run.end), guess.kind))
+        return found
 
     def sentence_of(self, number: int) -> Sentence:
         """Return the sentence of an attribution."""

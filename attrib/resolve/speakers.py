@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from attrib.lexicon import words
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
+from attrib.resolve.candidates import opens
 from attrib.resolve.cataphora import named_next
 from attrib.resolve.coreference import (
     body_named,
@@ -18,9 +18,21 @@ from attrib.resolve.coreference import (
 )
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
+from attrib.resolve.groups import attributive, with_family
 from attrib.resolve.mentions import Mention, read_mention
-from attrib.resolve.names import Name
-from attrib.resolve.outlets import guess_outlet
+from attrib.resolve.name_kinds import (
+    close_by,
+    family_names,
+    is_first_word,
+    is_made_up,
+    is_phrase,
+    is_plain_word,
+    place_of,
+    place_or_word,
+)
+from attrib.resolve.names import Name, read_name
+from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form
+from attrib.resolve.owned import with_members
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.scene import Scene
@@ -28,18 +40,16 @@ from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
+_NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
+_UNNAMED = re.compile(
+    r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
+    r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
+    r"(?:familiar with|briefed on|informed about|close to|involved in|with (?:direct )?knowledge of|aware of)) $"
+)
 _REST = re.compile(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
 _REACH = 90  # characters behind a source
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
-_MEDIUM = {
-    "radio": "broadcaster",
-    "television": "broadcaster",
-    "tv": "broadcaster",
-    "agency": "agency",
-    "newspaper": "newspaper",
-    "channel": "broadcaster",
-    "press": "newspaper",
-}
 
 
 def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speaker | None, ...]:
@@ -91,7 +101,7 @@ def _span(one: Attribution) -> Span:
 def _mention(text: str, one: Attribution) -> Mention:
     """Read a source; where a bare role or an author was cut off from the name or noun behind it, with that."""
     span = _widened(text, _span(one))
-    mention = read_mention(text, span)
+    mention = with_members(text, read_mention(text, span))
     cues = [start for start, _end in one.cue if start >= span[1]]
     behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
     if not behind:
@@ -108,7 +118,16 @@ def _mention(text: str, one: Attribution) -> Mention:
 def _widened(text: str, span: Span) -> Span:
     """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
     start = span[0]
-    if text[max(0, start - 4) : start] not in (" of ", "from"):
+    place = _COMPASS.search(text, max(0, start - 8), start)
+    if place and read_name(text[place.start() : span[1]]).kind == "place":
+        return (place.start(), span[1])  # "taken in South {Carolina}"
+    before = text[max(0, start - 6) : start]
+    if not before.endswith(_NEARNESS):
+        return span
+    unnamed = _UNNAMED.search(text, max(0, start - 80), start)
+    if unnamed:
+        return (unnamed.start(1), span[1])  # "two people briefed on {the talks}"
+    if not before.endswith(" of "):
         return span
     match = _FROM.search(text[max(0, start - 70) : start])
     return (start - len(match[0]), span[1]) if match else span
@@ -119,6 +138,8 @@ def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
         return resolve_pronoun(scene, number, mention)
     if mention.form == "group":
         return _group(scene, number, mention)
+    if scene.text[mention.span[0] : mention.span[1] + 1] in vocabulary().states:
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=mention.span)  # "Ava, {Mo.}, who"
     if mention.form == "name" and mention.name:
         return _named(scene, number, mention, mention.name)
     return _described(scene, number, mention)
@@ -135,41 +156,28 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
             candidates += speaker.candidates
         name = speaker.name or member.text
         if member.form == "description" and names and member.text.lower().startswith(("its ", "their ")):
-            name = f"{_attributive(names[-1])} {member.text.split(' ', 1)[1]}"
+            name = f"{attributive(names[-1])} {member.text.split(' ', 1)[1]}"
         names.append(name)
         kinds.append(speaker.kind)
-    if set(kinds) <= {"anonymous"}:
+    if set(kinds) <= {"anonymous", "role"} and "anonymous" in kinds:
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=mention.span)
     kind = "organisation"
     if "person" in kinds and not {"organisation", "outlet", "document"} & set(kinds):
         kind = "person"
     elif len(set(kinds)) == 1:
         kind = kinds[0]
+    names = with_family(names, mention)
     unique = "; ".join(dict.fromkeys(names))
     if candidates:
         return Speaker(unique, kind, "unresolved", tuple(candidates), rule="group", evidence=mention.span)
     return Speaker(unique, kind, "stated", rule="group", evidence=mention.span)
 
 
-def _attributive(name: str) -> str:
-    """Return a country's name as it stands before a noun: "United States" → "US", "Norway" → "Norwegian"."""
-    places = vocabulary().places
-    row = places.get(name)
-    if row is None or row["kind"] != "country":
-        return f"{name}'s"
-    short = sorted(
-        form
-        for form, other in places.items()
-        if other["country"] == row["country"] and form.isupper() and len(form) < 4
-    )
-    return short[0] if short and "." not in short[0] else row["demonym"].split("|")[0] or f"{name}'s"
-
-
 def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     cast, at = scene.cast, mention.span[0]
     span = mention.name_span or mention.span
     articled = mention.head == "the"
-    outlet = _by_form(mention, name, span)
+    outlet = outlet_by_form(mention, name, span)
     if outlet:
         return outlet
     if name.tokens or (" " not in name.name and not articled):
@@ -177,7 +185,16 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
         if not articled or name.kind == "person":
             known = people_like(cast, read, at, mention.role, scene.gender)
             if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
-                known = [one for one in known if one.sure and one.tokens[-1] == read.tokens[-1] and len(one.tokens) > 1]
+                known = [one for one in known if one.sure and read.tokens[0] in family_names(one)]
+            reported = name.kind in ("word", "unknown") and scene.attributions[number].pattern in _REPORTED
+            if reported and not mention.role and not any(one.sure for one in known):
+                # "first reported by Corran Tidings": an outlet, unless the text shows a person of that name.
+                shown = f"{mention.owner}'s {name.name}" if mention.owner[:1].isupper() else name.name
+                return Speaker(shown, "outlet", "stated", rule="reported_by", evidence=span)
+            if len(known) == 1 and is_first_word(scene, known[0], read):
+                return place_or_word(scene, name, span)
+            if len(known) == 1 and not known[0].sure and is_phrase(scene, name, at) and not scene.gender(known[0]):
+                return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
             if len(known) == 1 and known[0].kind in ("person", "unknown"):
                 if mention.role and mention.role.head and not mention.role.body:
                     cast.add_role(known[0], mention.role)
@@ -196,29 +213,8 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     if name.kind == "outlet":
         return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
     if name.kind == "place":
-        return _place(name, span)
+        return place_of(name, span)
     return _body(scene, number, mention, name, span)
-
-
-def _by_form(mention: Mention, name: Name, span: Span) -> Speaker | None:
-    """Radio Orlan, the Corran Press Agency: a name whose form is an outlet's and whose first word is nobody's given name."""
-    guess = guess_outlet(mention.text)
-    if guess is None or guess.generic or name.kind == "outlet" or name.before:
-        return None
-    first, last = mention.text.split()[0], mention.text.split()[-1].lower()
-    if last in words("organisations", "form") and last not in _MEDIUM:
-        return None  # the Harbour Workers Union
-    if (
-        name.kind == "person"
-        and first.casefold() in {given.casefold() for given in name.tokens[:1]}
-        and first in _given()
-    ):
-        return None
-    return Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=span)
-
-
-def _given() -> frozenset[str]:
-    return words("given_names", "name")
 
 
 def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
@@ -230,17 +226,6 @@ def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
         if role and role.head:
             scene.cast.add_role(entity, role)
     return Speaker(name.name, "person", "stated", role=text, affiliation=affiliation, rule="own_name", evidence=span)
-
-
-def _place(name: Name, span: Span) -> Speaker:
-    """ "Pyongyang" speaks for a government, a country for itself."""
-    row = vocabulary().places.get(name.name) or vocabulary().places.get(f"the {name.name}")
-    if row and row["kind"] == "metonym" and row["government"]:
-        government = row["government"]
-        if government.startswith("government of "):
-            return Speaker(government, "organisation", "inferred", affiliation=name.name, rule="metonym", evidence=span)
-        return Speaker(name.name, "organisation", "stated", affiliation=government, rule="metonym", evidence=span)
-    return Speaker(name.name, "organisation", "stated", rule="place", evidence=span)
 
 
 def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -> Speaker:
@@ -279,11 +264,12 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:
         return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
-    if (
-        name.kind == "word"
-        and not mention.role
-        and (name.name.lower() in vocabulary().verbs or scene.is_common(name.name, at))
-    ):
+    borne = mention.role is not None and bool(mention.role.head)
+    if name.kind == "word" and not borne and is_made_up(name):
+        return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
+    if name.kind == "word" and not borne and is_plain_word(scene, one, name, at):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
+    if name.kind == "unknown" and not borne and is_phrase(scene, name, at):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind in ("word", "unknown") and mention.head in ("", "his", "her", "their", "my", "our"):
         return _person(scene, mention, name, span)
@@ -297,7 +283,7 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     source = scene.text[span[0] : span[1]]
     if mention.sort in ("document", "documents"):
         return resolve_document(scene, mention, source)
-    outlet = _outlet(scene, mention, source)
+    outlet = described_outlet(scene, mention, source)
     if outlet:
         return outlet
     if mention.sort == "role":
@@ -322,11 +308,11 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return _holder(scene, mention)
+        return _apposed(scene, number, mention) or _holder(scene, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if mention.sort == "body" and mention.definite:
-        known = by_body(cast, mention, at)
+        known = close_by(scene, by_body(cast, mention, at), number)
         if len(known) == 1:
             return speaker_of(known[0], cast, span, "definite_organisation")
         if known:
@@ -336,6 +322,19 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     return Speaker(
         mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span
     )
+
+
+def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
+    """ "Ana Ford, {the president of the union}, said": the person whose name the role stands behind, between commas."""
+    start, end = mention.span
+    if scene.text[start - 2 : start] != ", " or scene.text[end : end + 1] != ",":
+        return None
+    sentence = scene.sentence_of(number)
+    runs = scene.cast.runs_between(max(sentence.start, start - _REACH), start)
+    person = scene.person_at(runs[-1]) if runs and runs[-1].end == start - 2 else None
+    if person is None or not opens(scene.text, sentence.start, runs[-1]):
+        return None
+    return speaker_of(person, scene.cast, mention.span, "apposition", mention.role)
 
 
 def _holder(scene: Scene, mention: Mention) -> Speaker:
@@ -367,32 +366,3 @@ def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
     if len(seen) == 1:
         return replace(next(iter(seen.values())), status="inferred", rule="same_unnamed")
     return None
-
-
-def _outlet(scene: Scene, mention: Mention, source: str) -> Speaker | None:
-    """Resolve "the Meridian news agency" and "state-run media", the latter to the one state outlet the article names."""
-    guess = guess_outlet(source)
-    if guess is None:
-        return None
-    if not guess.generic:
-        return outlet_of(mention, source) or Speaker(
-            guess.name, "outlet", "stated", rule="outlet_form", evidence=mention.span
-        )
-    if guess.state:
-        nation = next((word for word in sorted(mention.words) if word.startswith("=")), "")
-        medium = _MEDIUM.get(source.split()[-1].lower())
-        codes = vocabulary().countries
-        fitting = [
-            one
-            for one in scene.outlets
-            if one.state
-            and not one.generic
-            and (not nation or codes.get(one.country.lower()) == nation)
-            and medium in (None, one.kind)
-        ]
-        if len(fitting) == 1:
-            return Speaker(fitting[0].name, "outlet", "inferred", rule="generic_outlet", evidence=mention.span)
-        if len(fitting) > 1:
-            names = tuple(one.name for one in fitting[:6])
-            return Speaker(mention.text, "outlet", "unresolved", names, rule="generic_outlet", evidence=mention.span)
-    return Speaker(mention.text.removeprefix("the "), "outlet", "stated", rule="generic_outlet", evidence=mention.span)

@@ -33,8 +33,9 @@ _LEAD = (
 )
 _TIME = re.compile(
     rf"""(?<![\w$€£.,-])(?:
-      (?P<night>(?:the\s)?night\sof\s)?(?P<d1>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?\s(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?
-    | (?P<m2>{_MONTH})\s(?P<d3>{_DAY})(?:\s?[-–]\s?(?P<d4>{_DAY}))?(?![\d,.]*\d{{3}})(?:,?\s(?P<y2>{_YEAR}))?
+      (?P<night>(?:the\s)?night\sof\s)?(?P<d1>{_DAY})(?:(?:\s?[-–]\s?|\sto\s)(?P<d2>{_DAY}))?\s(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?
+    | (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)
+    | (?P<m2>{_MONTH})\s(?P<d3>{_DAY})(?:(?:\s?[-–]\s?|\sto\s)(?P<d4>{_DAY}))?(?![\d,.]*\d{{3}})(?:,?\s(?P<y2>{_YEAR}))?
     | (?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})
     | (?:(?P<lead>{_LEAD})[\s-])(?:(?P<m4>{_MONTH})(?!\s[A-Z])(?:,?\s(?P<y5>{_YEAR}))?|(?P<y4>{_YEAR})(?![\w%-]|,\d|\s(?:votes|people|seats|troops|dead)))
     | (?P<which>last|next|this|earlier\sthis|later\sthis|late\slast|early\sthis)\s(?:(?P<unit>week|month|year)|(?P<w2>{_WEEKDAY}))\b
@@ -62,11 +63,12 @@ class TimeWords:
     which: str = ""
     unit: str = ""
     night: bool = False
+    number: int = 0
 
 
-def find_time_words(text: str) -> Iterator[TimeWords]:
-    """Yield the expressions of time of a text, in order; one pass."""
-    for match in _TIME.finditer(text):
+def find_time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
+    """Yield the expressions of time of text[start:end], in order; one pass."""
+    for match in _TIME.finditer(text, start, len(text) if end is None else end):
         found = _read(match)
         if found:
             yield found
@@ -75,6 +77,9 @@ def find_time_words(text: str) -> Iterator[TimeWords]:
 def _read(match: re.Match[str]) -> TimeWords | None:
     part = match.groupdict()
     span = match.span()
+    if part["iso"]:
+        year, number, first = (int(piece) for piece in part["iso"].split("-"))
+        return TimeWords(span, "date", year, number, first, first)
     month = part["m1"] or part["m2"] or part["m3"] or part["m4"]
     year = int(part["y1"] or part["y2"] or part["y3"] or part["y4"] or part["y5"] or 0)
     if month:

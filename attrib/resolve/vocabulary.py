@@ -23,6 +23,23 @@ _EMPTY = frozenset(
     "outgoing acting incoming senior top deputy-designate one other same first second".split()
 )
 
+# How many a counted group has, and its gender: "the two", "both men".
+COUNTED = {
+    "both": (2, ""),
+    "both men": (2, "m"),
+    "both sides": (2, ""),
+    "both women": (2, "f"),
+    "the pair": (2, ""),
+    "the two": (2, ""),
+    "the two men": (2, "m"),
+    "the two sides": (2, ""),
+    "the two women": (2, "f"),
+    "the three": (3, ""),
+    "the three men": (3, "m"),
+    "the three women": (3, "f"),
+    "the trio": (3, ""),
+}
+
 
 def respell(word: str) -> str:
     """Return a lower-case word in the one spelling that lookups use: "defence" → "defense"."""
@@ -47,6 +64,7 @@ class Vocabulary:
     functions: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    postnominals: frozenset[str]
     family_first: frozenset[str]
     prefixes: frozenset[str]
     parties: frozenset[str]
@@ -57,6 +75,9 @@ class Vocabulary:
     bodies: dict[str, tuple[str, ...]]
     verbs: frozenset[str]
     lemmas: frozenset[str]
+    pasts: frozenset[str]
+    states: frozenset[str]
+    plain: frozenset[str]
 
 
 def _of_kind(kind: str) -> frozenset[str]:
@@ -116,6 +137,7 @@ def vocabulary() -> Vocabulary:
         functions=words("function_words", "form") | frozenset(row["form"].lower() for row in table("time")),
         particles=_of_kind("particle"),
         suffixes=_of_kind("suffix"),
+        postnominals=_of_kind("postnominal"),
         family_first=_of_kind("family_first"),
         prefixes=_of_kind("prefix"),
         parties=_of_kind("party"),
@@ -125,6 +147,9 @@ def vocabulary() -> Vocabulary:
         fits=_pairs("fits"),
         bodies=_pairs("body"),
         lemmas=words("verbs", "lemma"),
+        pasts=words("verbs", "past"),
+        states=_of_kind("state"),
+        plain=_of_kind("plain"),
         verbs=frozenset(form for row in table("verbs") for form in row.values() if form),
     )
 

@@ -143,7 +143,10 @@ def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
     found = []
     words = text[start:end]
     for needles, kind, pattern in _WAYS:
-        if not any(needle in words for needle in needles):
+        for needle in needles:
+            if needle in words:
+                break
+        else:
             continue
         for match in pattern.finditer(text, start, end):
             left, right = match.span("name")

@@ -292,7 +292,22 @@ def _first_schema(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (("first schema", _first_schema), ("one speaker over many articles", add_people))
+def _add_anonymity(db: Database) -> None:
+    """What the text tells of an attribution's unnamed source; count is null where it gives no exact number."""
+    details = ("counted", "rank", "affiliation", "proximity", "condition", "reason")
+    columns = ", ".join(f"{name}_text text, {name}_start integer, {name}_end integer" for name in details)
+    db.execute(
+        "create table anonymity (id integer primary key,"
+        " attribution_id integer not null unique references attribution(id) on delete cascade,"
+        f" count integer, {columns}) strict"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    ("first schema", _first_schema),
+    ("one speaker over many articles", add_people),
+    ("anonymity", _add_anonymity),
+)
 
 
 def schema_version(db: Database) -> int:

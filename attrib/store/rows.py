@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from attrib.keys import joined
-from attrib.records import Article, Attribution, Extraction, Hop, Resolution, Span, Spans
+from attrib.records import Anonymity, Article, Attribution, Extraction, Hop, Resolution, Span, Spans
 from attrib.store.headlines import Headline
 
 # "[so] he will not need it ... if he did": what the writer put into or took out of another's words.
@@ -23,6 +23,10 @@ HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speak
     evidence_start, evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 DATE = """insert into statement_date (attribution_id, role, start, end, date_text, date_from, date_to, basis,
     granularity, alternatives) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+ANONYMITY = """insert into anonymity (attribution_id, count, counted_text, counted_start, counted_end, rank_text,
+    rank_start, rank_end, affiliation_text, affiliation_start, affiliation_end, proximity_text, proximity_start,
+    proximity_end, condition_text, condition_start, condition_end, reason_text, reason_start, reason_end)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 MENTION = """insert or ignore into mention (speaker_id, appearance_id, article_id, start, end)
   values (?, ?, ?, ?, ?)"""
 HEADLINE = """insert into headline (article_id, headline_text, attribution_id, body_attribution_id, shared, outcome)
@@ -89,6 +93,15 @@ def speaker_values(extraction: Extraction, article: Article, resolution: Resolut
         evidence and extraction.segmented.document.text[slice(*evidence)],
         json.dumps(speaker.passed, ensure_ascii=False),
     )
+
+
+def anonymity_row(article: Article, anonymity: Anonymity, attribution_id: int) -> Row:
+    """Return what the text tells of an attribution's unnamed source."""
+    found = anonymity
+    values: list[object] = [attribution_id, found.count]
+    for detail in (found.counted, found.rank, found.affiliation, found.proximity, found.condition, found.reason):
+        values += [None, None, None] if detail is None else [detail.text, *inside(article, detail.span)]
+    return tuple(values)
 
 
 def span_rows(text: str, article: Article, attribution: Attribution, attribution_id: int) -> Iterator[Row]:

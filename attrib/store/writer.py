@@ -215,6 +215,7 @@ class Ingest:
         hop_rows: list[rows.Row] = []
         date_rows: list[rows.Row] = []
         mention_rows: list[rows.Row] = []
+        anonymity_rows: list[rows.Row] = []
         for sequence, index in enumerate(chosen):
             attribution, resolution = extraction.attributions[index], extraction.resolutions[index]
             actor = self._actors.speaker(resolution.speaker, rows.first(text, attribution.source))
@@ -238,6 +239,8 @@ class Ingest:
             )
             span_rows.extend(rows.span_rows(text, article, attribution, row_id))
             date_rows.extend(rows.date_rows(text, article, resolution, row_id))
+            if resolution.speaker is not None and resolution.speaker.anonymity is not None:
+                anonymity_rows.append(rows.anonymity_row(article, resolution.speaker.anonymity, row_id))
             for place, hop in enumerate(resolution.chain):
                 hop_actor = self._actors.hop(hop, resolution.speaker, actor)
                 hop_rows.append(rows.hop_row(text, article, hop, row_id, place, hop_actor))
@@ -253,6 +256,7 @@ class Ingest:
             (rows.HOP, hop_rows),
             (rows.DATE, date_rows),
             (rows.MENTION, mention_rows),
+            (rows.ANONYMITY, anonymity_rows),
         ):
             self.db.conn.executemany(statement, values)
         self.db.execute(

@@ -1,0 +1,123 @@
+"""What a name is of where only the article can tell: a place, a person, or common words written large."""
+
+import re
+
+from attrib.records import Attribution, Span, Speaker
+from attrib.resolve.candidates import RUNS, sentences_back
+from attrib.resolve.entities import Entity
+from attrib.resolve.names import Name
+from attrib.resolve.outlet_evidence import opens_sentence
+from attrib.resolve.scene import Scene
+from attrib.resolve.vocabulary import vocabulary
+
+
+def is_first_word(scene: Scene, entity: Entity, name: Name) -> bool:
+    """Tell whether a name is only the first word of one that nothing shows to be a person's: "The Vastria One dam … Vastria"."""
+    return (
+        entity.tokens[0] == name.tokens[0]
+        and name.tokens[-1] not in entity.tokens[1:]
+        and len(entity.tokens) > 1
+        and not entity.sure
+        and entity.name not in scene.spoken
+    )
+
+
+_WINDOW = 4000  # characters read on either side
+# "Eagerly", "Polling", "Heavyweights": endings that a sentence's first word has, but hardly a family name.
+_ENDINGS = ("ly", "tion", "tions", "ers", "ness", "ists", "ians", "ants", "ities", "ics", "weights", "ments", "ences")
+_JOINED = re.compile(r"[^\W\d_a-z][a-z]+[-‑].*(?:s|ed|ing)")
+_CAMEL = re.compile(r"(?!Ma?c|Fitz|De|Di|Da|Du|La|Le|Van|Von|St|O|D|L|Mc)[A-Z][a-z]+[A-Z]\w*")
+
+
+def is_plain_word(scene: Scene, one: Attribution, name: Name, at: int) -> bool:
+    """Tell whether a single word written large is no name: by the lexicon, by the article, by form, by its plural verb."""
+    words = vocabulary()
+    low = name.name.lower()
+    if low.endswith(("'s", "’s")) or low in words.verbs or low in words.functions or low in words.documents:
+        return True
+    if low in words.people or _JOINED.fullmatch(name.name) or scene.is_common(name.name, at):
+        return True
+    if low.endswith("s") and not low.endswith("ss") and _is_plural(scene, one, at + len(low)):
+        return True
+    if not low.endswith(_ENDINGS):
+        return False
+    return not any(
+        run.name.name == name.name and not opens_sentence(scene.text, run.start) for run in scene.cast.runs[:400]
+    )
+
+
+def is_made_up(name: Name) -> bool:
+    """Tell whether a word with a capital inside is a brand: "NordaPress", not "McAllister" or "DeMarco"."""
+    return _CAMEL.fullmatch(name.name) is not None
+
+
+def _is_plural(scene: Scene, one: Attribution, end: int) -> bool:
+    """Tell whether the verb right behind a source is one of many: "Audiences expect", "Khans believe"."""
+    follower = scene.text[end : end + 24].split(" ")
+    verb = follower[1].strip(",.;:") if len(follower) > 1 and not follower[0] else ""
+    plain = verb in vocabulary().lemmas and verb not in vocabulary().pasts
+    return bool(one.cue) and (plain or verb in ("are", "were", "have", "do"))
+
+
+def is_phrase(scene: Scene, name: Name, at: int) -> bool:
+    """Tell whether a name of three words and more is made of common ones: "Right Bank Watch", "Tin Kettle Drummers"."""
+    words = vocabulary()
+    if name.kind != "unknown" or name.sure or len(name.tokens) < 2:
+        return False
+    parts = [part.lower() for part in name.name.split()]
+    last = parts[-1]
+    if last in words.document_plurals or last in words.people or last in words.documents:
+        return True  # "New Polls", "Final Column"
+    if len(parts) < 3:
+        return parts[0].strip("’'s") in words.functions
+    return parts[-1].endswith(("ers", "ings", "ions", "ists")) or any(
+        part in words.verbs or part in words.heads or part in words.documents or scene.is_common(part.title(), at)
+        for part in parts
+    )
+
+
+def family_names(entity: Entity) -> tuple[str, ...]:
+    """Return the last of a person's names, the last two of three and more: "Juan Carlos Medina Robles"."""
+    return entity.tokens[-2:] if len(entity.tokens) > 2 else entity.tokens[1:]
+
+
+def place_or_word(scene: Scene, name: Name, span: Span) -> Speaker:
+    """Return a word as a place's name where the article says "in" it, else as a name of it is not known what."""
+    near = scene.text[max(0, span[0] - _WINDOW) : span[1] + _WINDOW]
+    inside = re.search(rf"\b(?:in|near|outside|across) {re.escape(name.name)}\b(?! [A-Z])", near)
+    return Speaker(
+        name.name,
+        "organisation" if inside else "unknown",
+        "stated",
+        rule="place" if inside else "own_words",
+        evidence=span,
+    )
+
+
+def place_of(name: Name, span: Span) -> Speaker:
+    """ "Pyongyang" speaks for a government, a country for itself."""
+    row = vocabulary().places.get(name.name) or vocabulary().places.get(f"the {name.name}")
+    if row and row["kind"] == "metonym" and row["government"]:
+        government = row["government"]
+        if government.startswith("government of "):
+            return Speaker(government, "organisation", "inferred", affiliation=name.name, rule="metonym", evidence=span)
+        return Speaker(name.name, "organisation", "stated", affiliation=government, rule="metonym", evidence=span)
+    return Speaker(name.name, "organisation", "stated", rule="place", evidence=span)
+
+
+def close_by(scene: Scene, known: list[Entity], number: int) -> list[Entity]:
+    """Return the one organisation that the sentence before names, where the three before that name no other that fits."""
+    if len(known) < 2:
+        return known
+    own = scene.attributions[number]
+    back = sentences_back(scene, own.sentence)
+    names = [_named_in(scene, sentence, own.source[0][0], known) for sentence in back]
+    near = {id(one) for found in names[:2] for one in found}
+    around = {id(one) for found in names for one in found}
+    return [one for one in known if id(one) in near] if len(near) == 1 and near == around else known
+
+
+def _named_in(scene: Scene, sentence: int, before: int, known: list[Entity]) -> list[Entity]:
+    span = scene.segmented.sentences[sentence]
+    runs = scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]
+    return [run.entity for run in runs if run.entity is not None and any(run.entity is one for one in known)]
