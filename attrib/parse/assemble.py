@@ -40,6 +40,8 @@ def _opening(unit: Unit, anchor: Anchor) -> int:
     name, first, _ = anchor.symbols[0]
     if name != "SUBJ" or first < 2 or unit.tags[first - 1] not in "&b":
         return -1
+    if unit.tags[first] == "P" and anchor.cue.relation == "belief":
+        return -1  # Leik said the plan was dead and he felt he could win
     if unit.tags[first - 2] == ",":
         return first - 2
     return first - 1 if unit.tags[first] == "P" else -1

@@ -275,6 +275,9 @@ def _in_content(unit: Unit, anchor: Anchor, heard: Anchor) -> bool:
     group = anchor.group
     if any(word in _MODALS for word in unit.lower[group.first : group.head]):
         return True
+    begin = heard.symbols[-1][1]
+    if anchor.cue.relation == "belief" and unit.tags[begin : begin + 1] == "P":
+        return True  # Leik said she was tired and wanted to go
     return _is_past(unit, heard.group) and "x" not in unit.tags[group.first : group.head] and _is_third(unit, group)
 
 
