@@ -48,7 +48,7 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
             if unit.lower[at] not in ("the", "a", "an", "every") and (at == 0 or tags[at - 1] not in "vp")
             else None
         )
-    if tags[at] not in "NC#zqTgv'":
+    if tags[at] not in "NC#zqTgiv'" or (tags[at] == "i" and tags[at - 1 : at] != "'"):
         return None
     reduced = _reduced_relative(unit, at)
     if reduced >= 0 and tags[last + 1 : last + 2] != "R":
@@ -116,6 +116,8 @@ def _walk_left(unit: Unit, at: int) -> int:
             tag in _NOUNISH
             or (tag == "T" and index < at and tags[index + 1] == "'")
             or (tag in "vgrci" and index and index < at and tags[index - 1] in "DS'")
+            or (tag == "h" and index < at and tags[index - 1 : index] == "o")
+            or (tag in "gi" and index == at and tags[index - 1 : index] == "'")
             or (tag in "vg" and index and index < at and tags[index + 1] in "NC" and tags[index - 1] in ".,hbB&")
             or (tag == "r" and index > 1 and index < at and tags[index + 1] in "vN" and tags[index - 1] in "DS")
             or (tag == "o" and index and tags[index - 1] in _NOUNISH | {"D"})
@@ -177,6 +179,64 @@ def relative_subject(unit: Unit, last: int) -> Chunk | None:
         return None
     start = _walk_left(unit, index - 1)
     return (start, last) if start < index else None
+
+
+def opening_subject(unit: Unit, last: int) -> Chunk | None:
+    """Return the noun phrase that fills the clause up to token `last`, with the clauses that hang on its nouns, or None.
+
+    "The groups who wrote to her on Thursday (say)", "Those surveyed (said)", "One in five (say)": a verb between the
+    clause's first noun and the cue is a relative clause's or a participle, where nothing links it to the cue.
+    """
+    tags = unit.tags
+    first = last
+    while first > 0 and last - first < _LONGEST and tags[first - 1] not in ",.:;-q(hBW":
+        if tags[first - 1] in "&b" and (first < 2 or tags[first - 2] in ",.:;-q"):
+            break
+        first -= 1
+    if last - first >= _LONGEST or tags[last] in "PO":
+        return None
+    while first < last and tags[first] in "&br":
+        first += 1
+    if first >= last or not _begins(unit, first):
+        return None
+    hanging = False
+    relative = False  # "who" still waits for its verb
+    for index in range(first + 1, last + 1):
+        tag, before, after = tags[index], tags[index - 1], tags[index + 1] if index < last else "p"
+        if tag == "R":
+            relative = hanging = True
+        elif tag in "xvc" and before not in "S'xnr" and (before != "D" or unit.lower[index - 1] in _INDEFINITE):
+            if relative:
+                relative = False
+            elif tag == "x" or before not in "NC#zPD" or after not in "pTrt":
+                return None
+            else:
+                hanging = True  # a report published on Monday
+        elif tag in "gi" and before in "NC#z":
+            hanging = True
+        elif tag in "DSPO" and before in "NC#z" and not relative and not hanging:
+            return None
+        elif tag in "&b" and set(tags[index + 1 : index + 3]) & set("xvcP"):
+            return None
+    if not hanging:
+        while last > first and tags[last] in "rTp":
+            last -= 1
+    return (first, last)
+
+
+_LONGEST = 24  # tokens of a subject with all that hangs on it
+
+
+def _begins(unit: Unit, at: int) -> bool:
+    """True if a noun phrase begins at token `at` whose head is near: no time ("Last week"), no lone "the"."""
+    tags = unit.tags
+    if tags[at] == "P":
+        return unit.lower[at] in _INDEFINITE or unit.lower[at] == "one"
+    if tags[at] == "p" and unit.lower[at] in ("about", "around") and tags[at + 1] == "#":
+        return True
+    if tags[at] not in "DSNC#" or tags[at + 1 : at + 2] == "T":
+        return False
+    return tags[at] != "D" or unit.lower[at] in _INDEFINITE or "N" in tags[at : at + 4] or "z" in tags[at : at + 4]
 
 
 def _listed(unit: Unit, comma: int, at: int) -> bool:

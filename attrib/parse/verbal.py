@@ -15,6 +15,7 @@ from attrib.parse.subjects import (
     clause_subject,
     dash_apposition,
     noun_phrase_before,
+    opening_subject,
     relative_subject,
 )
 from attrib.parse.subordinate import read_as_reported, read_relative, read_what_called
@@ -115,6 +116,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
+    if tag not in ",-&bq.:;hBW" and (whole := opening_subject(unit, before)) and (not subject or whole[0] < subject[0]):
+        subject = whole
     if subject and not agrees(unit, anchor, subject):
         return False
     if subject and unit.lower[subject[0]] in NOBODY:

@@ -78,7 +78,7 @@ def is_plural(unit: Unit, first: int, last: int) -> bool:
         return True
     head = last
     for index in range(first, last + 1):
-        if tags[index] in "op" and index > first:
+        if (tags[index] in "op" and index > first) or (tags[index] in "Rgiv" and tags[index - 1] in "NCz#"):
             head = index - 1
             break
     word = lower[head]
