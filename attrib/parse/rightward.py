@@ -169,7 +169,7 @@ def _urged(unit: Unit, at: int) -> bool:
     after = phrase[1] + 1 if phrase else len(unit.tags)
     if unit.tags[after : after + 1] == "n":
         after += 1
-    return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrv")
+    return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrvq")
 
 
 def _late_that(unit: Unit, at: int) -> int:
@@ -231,7 +231,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         and frames & {"objto", "urge"}
         and after + 1 < size
         and tags[after] == "t"
-        and tags[after + 1] in "zcxNrn"
+        and tags[after + 1] in "zcxNrnq"
     ):
         put(("URGED", at, -1))
     elif "as" in frames and (as_at := _as_ahead(unit, at)):

@@ -189,7 +189,9 @@ def opening_subject(unit: Unit, last: int) -> Chunk | None:
     """
     tags = unit.tags
     first = last
-    while first > 0 and last - first < _LONGEST and tags[first - 1] not in ",.:;-q(hBW":
+    while first > 0 and last - first < _LONGEST:
+        if tags[first - 1] in ",.:;-qhBW" or (tags[first - 1] == "(" and ")" not in tags[first:last]):
+            break
         if tags[first - 1] in "&b" and (first < 2 or tags[first - 2] in ",.:;-q"):
             break
         first -= 1
@@ -302,6 +304,37 @@ def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
                 return head, (previous, comma)
         return None
     return None
+
+
+def interrupted_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
+    """For a comma right before a cue, return what opens the clause and all that stands between it and the comma.
+
+    "Jane Doe, facing a hard contest in Norland, a swing county," (said): between the first comma and the last stand a
+    participle or a relative clause, and appositions, but no clause of its own.
+    """
+    tags = unit.tags
+    first = comma
+    while first > 0 and comma - first < _LONGEST and tags[first - 1] not in ".:;-q(hBW":
+        first -= 1
+    while first < comma and tags[first] in "&br":
+        first += 1
+    opening = tags.find(",", first, comma)
+    if opening < 1 or comma - first >= _LONGEST or tags[first] not in "DSNC" or tags[opening + 1] not in "giRv":
+        return None
+    head = noun_phrase_before(unit, opening - 1)
+    if head is None or head[0] != first:
+        return None
+    relative = False
+    for index in range(opening + 1, comma):
+        tag, before = tags[index], tags[index - 1]
+        relative = relative or tag == "R"
+        if tag in "PO" and not relative:
+            return None
+        if tag in "xvc" and before not in "DS'xnr":
+            if not relative and not (tag in "vc" and (before in ",NCz&" and tags[index + 1] in "pTrt")):
+                return None
+            relative = False
+    return head, (opening, comma)
 
 
 def dash_apposition(unit: Unit, dash: int) -> tuple[Chunk, Chunk] | None:

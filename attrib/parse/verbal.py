@@ -14,6 +14,7 @@ from attrib.parse.subjects import (
     apposition_before,
     clause_subject,
     dash_apposition,
+    interrupted_subject,
     noun_phrase_before,
     opening_subject,
     relative_subject,
@@ -102,7 +103,11 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
-        pair = apposition_before(unit, before) or aside_before(unit, before, anchor)
+        pair = (
+            interrupted_subject(unit, before)
+            or apposition_before(unit, before)
+            or aside_before(unit, before, anchor)
+        )
         if pair:
             subject, apposition = pair
     elif tag == "-" and (pair := dash_apposition(unit, before)):  # Sims — a teacher from Port Ellery — says
@@ -337,7 +342,10 @@ def _inherited(unit: Unit, before: int, heard: Anchor | None) -> Chunk | None:
     """The subject that a clause without one goes on with: "It is too early," said Kelder, adding that …"""
     if heard is not None and heard.string[:1] == ("ANTE",) and heard.source and heard.source[1] < before:
         return next((f, s) for name, f, s in heard.symbols if name in ("SUBJ", "POSTSUBJ"))
-    return clause_subject(unit, before)
+    subject = clause_subject(unit, before)
+    if subject is None and heard is not None and heard.string[:1] == ("SUBJ",) and heard.source:
+        return next((f, s) for name, f, s in heard.symbols if name == "SUBJ")
+    return subject
 
 
 _READERS = {
