@@ -7,7 +7,7 @@ from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Form
 from attrib.parse.units import Unit
 
 BE = frozenset(
-    ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
+    ["am", "'m", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
 )
 NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly"])
 
