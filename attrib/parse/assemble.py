@@ -162,7 +162,7 @@ def _left(unit: Unit, first: int, last: int) -> Span:
 
 
 def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stops: frozenset[int]) -> int:
-    if match.pattern in _EMBEDDED or match.pattern.startswith("who_") and name != "QUOTE":
+    if match.pattern in _EMBEDDED or (match.pattern.startswith("who_") and name != "QUOTE"):
         end = right_end(unit, first, stops)
         if match.pattern.startswith("who_"):
             who = next(at for symbol, at, _ in anchor.symbols if symbol == "WHO")

@@ -107,7 +107,7 @@ def _clause_follows(unit: Unit, first: int) -> bool:
     for index in range(first, min(first + 7, len(unit.tags))):
         if unit.tags[index] in _FINITE:
             return True
-        if unit.tags[index] in ",.;:q":
+        if unit.tags[index] in ",.;:qh":
             return False
     return False
 

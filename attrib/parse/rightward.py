@@ -24,7 +24,11 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
             # "We tried," Sato said, "but nobody listened."  But: After the match, Sato said, "We tried."
             split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
             anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
-        elif _resumes(tags, follow) or _clause_goes_on(unit, anchor, follow) or (is_interrupted(unit, anchor) and tags[follow] not in "ig"):
+        elif (
+            _resumes(tags, follow)
+            or _clause_goes_on(unit, anchor, follow)
+            or (is_interrupted(unit, anchor) and tags[follow] not in "ig")
+        ):
             anchor.symbols.append(("REST", follow, -1))
         else:
             anchor.symbols.append(("END", at, at))

@@ -129,7 +129,9 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
 
 # Months and "day" are family names and given names too, before a verb of saying.
 _NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
-_SAYING = tuple([word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted"))
+_SAYING = tuple(
+    [word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted")
+)
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())

@@ -112,7 +112,7 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
         lower[at] in ("to", "with")
         and at + 1 < len(tags)
         and tags[at + 1] in "DSNCO"
-        and anchor.cue.symbol in ("SAY", "ADMIT")
+        and anchor.cue.symbol in ("SAY", "ADMIT", "SHOW")
     ):
         first = at + 1
         phrase = noun_phrase_after(unit, first, attach=True, names=True)

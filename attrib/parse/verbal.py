@@ -8,15 +8,14 @@ from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.nonfinite import read_infinitive, read_passive
+from attrib.parse.openings import interrupted_subject, opening_subject
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
     apposition_before,
     clause_subject,
     dash_apposition,
-    interrupted_subject,
     noun_phrase_before,
-    opening_subject,
     relative_subject,
 )
 from attrib.parse.subordinate import read_as_reported, read_relative, read_what_called
@@ -104,9 +103,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
         pair = (
-            interrupted_subject(unit, before)
-            or apposition_before(unit, before)
-            or aside_before(unit, before, anchor)
+            interrupted_subject(unit, before) or apposition_before(unit, before) or aside_before(unit, before, anchor)
         )
         if pair:
             subject, apposition = pair
