@@ -86,7 +86,7 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         return None
     source = _source(unit, anchor, match)
     relation = _relation(anchor, match)
-    quoted = tuple((q.start, q.end) for q in unit.quotes.values() if any(s <= q.start and q.end <= e for s, e in spans))
+    quoted = _quoted(unit, spans)
     addressee = _spans(unit, anchor, match, "addressee")
     hedges: Spans = ()
     cue: Spans = (unit.span(anchor.group.first, anchor.group.last),)
@@ -116,6 +116,17 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         hedges=hedges,
         negated=anchor.group.negated,
     )
+
+
+def _quoted(unit: Unit, contents: Spans) -> Spans:
+    """Return the quotations that stand wholly inside one of the contents, in text order."""
+    found: dict[Span, None] = {}
+    marks = [(quotation.start, quotation.end) for quotation in unit.quotes.values()]
+    for start, end in sorted(contents) if marks else ():
+        for mark in marks[bisect_left(marks, (start, start)) : bisect_left(marks, (end, end))]:
+            if mark[1] <= end:
+                found[mark] = None
+    return tuple(found)
 
 
 def _in_quote(text: str, unit: Unit, anchor: Anchor, match: Match) -> Attribution:
@@ -244,7 +255,7 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
     order = sorted((at for at in range(len(kept)) if kept[at].content), key=lambda at: _length(kept[at].content))
     lengths = [_length(kept[at].content) for at in order]
     bounds = [(kept[at].content[0][0], kept[at].content[-1][1]) for at in order]
-    result: list[tuple[int, Attribution]] = []
+    result: list[tuple[int, int | None, Attribution]] = []
     for number, inner in enumerate(kept):
         cue = inner.cue[0][0]
         parent = None
@@ -259,6 +270,6 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
         if (
             parent is None or inner.pattern != "adjective_to"
         ):  # "… that Leik was keen to talk" is Leik's report, no more
-            result.append((number, replace(inner, parent=parent)))
-    places = {number: place for place, (number, _) in enumerate(result)}
-    return [replace(a, parent=None if a.parent is None else places.get(a.parent)) for _, a in result]
+            result.append((number, parent, inner))
+    places = {number: place for place, (number, _, _) in enumerate(result)}
+    return [a if parent is None else replace(a, parent=places.get(parent)) for _, parent, a in result]
