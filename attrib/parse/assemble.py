@@ -19,8 +19,11 @@ _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
 _EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
 
 
-def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
-    """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
+def assemble(text: str, unit: Unit, hits: list[Hit], base: int = 0) -> list[Attribution]:
+    """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues.
+
+    The first one's number is `base`; their `parent` counts from there.
+    """
     stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop, _opening(unit, anchor)) if at >= 0)
     found: list[Attribution] = []
     floor = 0
@@ -32,7 +35,7 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
-    return _nest(_unique(_one_each(found)))
+    return _nest(_unique(_one_each(found)), base)
 
 
 def _opening(unit: Unit, anchor: Anchor) -> int:
@@ -248,7 +251,7 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(s <= inner.cue[0][0] and inner.cue[0][1] <= e for s, e in outer.content) and outer.cue != inner.cue
 
 
-def _nest(found: list[Attribution]) -> list[Attribution]:
+def _nest(found: list[Attribution], base: int) -> list[Attribution]:
     """Give each attribution the smallest other one whose content holds its cue as parent; drop what a denial holds."""
     denials = [outer for outer in found if outer.relation == "denial"]
     kept = [inner for inner in found if not any(outer is not inner and _inside(inner, outer) for outer in denials)]
@@ -271,5 +274,5 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
             parent is None or inner.pattern != "adjective_to"
         ):  # "… that Leik was keen to talk" is Leik's report, no more
             result.append((number, parent, inner))
-    places = {number: place for place, (number, _, _) in enumerate(result)}
+    places = {number: place for place, (number, _, _) in enumerate(result, base)}
     return [a if parent is None else replace(a, parent=places.get(parent)) for _, parent, a in result]
