@@ -20,18 +20,16 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
     for mark in () if whole else _MARK.finditer(tags, first + 2, max(limit, first + 2)):
         index, tag = mark.start(), mark[0]
         if tag == ";":
-            limit = index
+            ends = True
         elif tag == "-":
-            if "-" not in tags[index + 1 :] and tags.count("-", first, index) % 2 == 0:
-                limit = index
+            ends = "-" not in tags[index + 1 :] and tags.count("-", first, index) % 2 == 0
         elif tag == ",":
-            if _main_clause_at(unit, first, index) or _spliced(unit, index):
-                limit = index
-            elif _leaves(unit, index) and not _subject_only(unit, first, index):
-                limit = index
-        elif tags[index + 1 : index + 2] in ("v", "c") and lower[index + 1] in words("gestures", "form"):
-            limit = index  # Leik said he was tired and walked out.
-        if limit == index:
+            leaves = _main_clause_at(unit, first, index) or _spliced(unit, index)
+            ends = leaves or (_leaves(unit, index) and not _subject_only(unit, first, index))
+        else:  # Leik said he was tired and walked out.
+            ends = tags[index + 1 : index + 2] in ("v", "c") and lower[index + 1] in words("gestures", "form")
+        if ends:
+            limit = index
             break
     last = limit - 1
     while last > first and (tags[last] in ",;:-&b(" or (tags[last] == "." and unit.words[last] not in ("?", "!"))):

@@ -18,20 +18,17 @@ INNER_LENGTH = 24  # characters: a shorter quotation holds no clause of its own
 _INNER = frozenset(
     ("source_cue_that", "source_cue_clause", "source_tell_content", "source_express_content", "adjective_content")
 )
-# Attributions of one unit. Of 51,000 units of news none has more than seven; "he said she said he said …" is no sentence, and
-# what follows the twentieth of them is not read.
-MOST = 20
 FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
 
 
 def hits_of(unit: Unit) -> list[Hit]:
-    """Return the first MOST anchors of a unit that fit a pattern, each with it."""
+    """Return the anchors of a unit that fit a pattern, each with it."""
     hits: list[Hit] = []
     for anchor in find_anchors(unit):
         fitted = match(anchor.string)
         if fitted is not None and not (hits and _within(hits[-1], anchor, fitted)):
             hits.append((anchor, fitted))
-    return hits[:MOST]
+    return hits
 
 
 def _within(before: Hit, anchor: Anchor, fitted: Match) -> bool:

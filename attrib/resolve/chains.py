@@ -192,7 +192,9 @@ class _Builder:
     def _cited(self, index: int) -> Hops:
         """What the source cites, the farthest first: it comes last in "citing the Post, which quoted the mayor"."""
         ways = self.vias[index]
-        return tuple(hop for via in reversed(ways) if via.kind in _CITED for hop in self._hops(index, via)) if ways else ()
+        return (
+            tuple(hop for via in reversed(ways) if via.kind in _CITED for hop in self._hops(index, via)) if ways else ()
+        )
 
     def _carried(self, index: int) -> Hops:
         """The outlets that heard or carried the words."""
