@@ -43,6 +43,8 @@ def _opening(unit: Unit, anchor: Anchor) -> int:
     name, first, _ = anchor.symbols[0]
     if name != "SUBJ" or first < 2 or unit.tags[first - 1] not in "&b":
         return -1
+    if unit.tags[first] == "P" and anchor.cue.relation == "belief":
+        return -1  # Leik said the plan was dead and he felt he could win
     if unit.tags[first - 2] == ",":
         return first - 2
     return first - 1 if unit.tags[first] == "P" else -1
@@ -148,10 +150,7 @@ def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:
             if name in ("ELLIPSIS", "SUBJ"):
                 return (unit.span(first, last),)
     spans = _spans(unit, anchor, match, "source")
-    if match.pattern in (
-        "who_cue_content",
-        "who_cue_quote",
-    ):  # Leik, who said …: both the name and the pronoun are the source
+    if match.pattern.startswith("who_"):  # Leik, who said …: both the name and the pronoun are the source
         return (*spans, *_spans(unit, anchor, match, "WHO"))
     return ((spans[0][0], spans[-1][1]),) if spans else ()
 
@@ -177,9 +176,9 @@ def _left(unit: Unit, first: int, last: int) -> Span:
 
 
 def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stops: frozenset[int]) -> int:
-    if match.pattern in _EMBEDDED:
+    if match.pattern in _EMBEDDED or (match.pattern.startswith("who_") and name != "QUOTE"):
         end = right_end(unit, first, stops)
-        if match.pattern == "who_cue_content":
+        if match.pattern.startswith("who_"):
             who = next(at for symbol, at, _ in anchor.symbols if symbol == "WHO")
             comma = unit.tags.find(",", first)
             if unit.tags[who - 1] == ",":  # Leik, who said in 2019 that the bridge was safe, has retired.
