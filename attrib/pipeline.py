@@ -16,7 +16,7 @@ def extract(document: Document) -> Extraction:
 
     Never raises on any text and takes time linear in its length; every span is a slice of `document.text`.
     """
-    with _uncollected():
+    with uncollected():
         segmented = segment(document)
         found = parse(segmented)
         resolutions = resolve(segmented, found)
@@ -24,7 +24,7 @@ def extract(document: Document) -> Extraction:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Hold back the cyclic garbage collector for one document: its records have no cycles, and searching them costs a tenth."""
     if not gc.isenabled():
         yield
