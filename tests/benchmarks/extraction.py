@@ -16,6 +16,7 @@ import pkgutil
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,11 @@ def ours(documents: list[Document]) -> dict[str, float]:
     spent = dict.fromkeys(("segment", *STAGES), 0.0)
     with uncollected():
         for document in documents:
-            seconds, segmented = timed(lambda document=document: segment(document))
+            seconds, segmented = timed(partial(segment, document))
             spent["segment"] += seconds
             given: tuple[Any, ...] = (segmented, (), ())
             for name, stage in STAGES.items():
-                seconds, result = timed(lambda stage=stage, given=given: stage(*given))
+                seconds, result = timed(partial(stage, *given))
                 spent[name] += seconds
                 if name in ("parse", "speakers"):
                     given = (segmented, result, ()) if name == "parse" else (segmented, given[1], result)
