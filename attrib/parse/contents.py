@@ -49,6 +49,8 @@ def object_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
                 after += 1
             if tags[after] in "vcx" and tags[after + 1 : after + 2] not in ("N", "z"):
                 return index - 1
+        elif tag == ":" and tags[index + 1 : index + 2] == "q":
+            return index - 1  # Leik defended the plan: "It is the best we have."
         elif (tag == "," and not _in_list(unit, index, end)) or (
             tag == "B" and unit.lower[index] != "because" and tags[index - 1] not in "gi"
         ):

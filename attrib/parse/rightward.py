@@ -143,7 +143,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("OBJECT", at, -1) if "object" in frames else ("NONE", at, at))  # disputes that; confirmed that account
     elif tag == "h" and clausal and at + 1 < size:
         put(("THAT", at, at))
-        put(("CLAUSE", at + 1, -1))
+        put(("CLAUSE", at + 1 + (tags[at + 1] == ","), -1))
     elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
         put(("QUESTION", at, -1))
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
@@ -273,6 +273,8 @@ def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> Non
         return
     for index in range(phrase[0], min(phrase[1] + 1, phrase[0] + 7)):
         if unit.lower[index] in cue_nouns() and unit.tags[index] in "Nzc":
+            closing = unit.tags.find(")", index, index + 24) if unit.tags[index + 1 : index + 2] == "(" else index
+            index = max(index, closing)  # made the case (a weak one) that …
             if unit.tags[index + 1 : index + 2] == "h" and index + 2 < len(unit.tags):
                 anchor.group = Group(
                     anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated

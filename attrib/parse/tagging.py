@@ -134,7 +134,7 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
         tags.append(tag)
         before = tag
     for index, tag in enumerate(tags):
-        if tag in "cPr.pxh":
+        if tag in "cPr.pxhig":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
@@ -158,6 +158,8 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         if before == "x" and after in "xv" and word in _noun_forms():  # has long been
             return "r"
         return "N" if _noun_reading(lower, tags, index) else "c"
+    if tag in "ig" and before in "NC" and after in "vc,." and word in lexicon.words("documents", "noun"):
+        return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
     if tag == "P":
@@ -238,7 +240,12 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return False  # Others argue that …; some claim the road is closed
     if before == "h" and after in ".,;:&p":  # would not repeat that pledge
         return True
-    if before in "DS'" or after == "'" or (before == "#" and lower[index].endswith("s")):
+    if (
+        before in "DS'"
+        or after == "'"
+        or (before == "R" and lower[index - 1] == "whose")
+        or (before == "#" and lower[index].endswith("s"))
+    ):
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
