@@ -12,7 +12,7 @@ from attrib.parse.verbal import read_verb
 
 # Cues of one unit. Of 51,000 units of news none has more than seven that attribute; "he said she said he said …" is no sentence, and
 # what follows the last of them is not read.
-MOST = 24
+MOST = 16
 
 
 def _speaks_on(unit: Unit, verb: int) -> bool:
