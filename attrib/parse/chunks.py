@@ -150,10 +150,15 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     return (comma, index - 1)
 
 
+_ASIDES = frozenset(("example", "instance", "one", "part"))
+
+
 def _hangs_on(unit: Unit, first: int) -> bool:
     """Leik, of the roads office, said; the poll, released on Monday by the board, showed"""
     if unit.tags[first] == "r":  # Leik, first deputy chairman of the board, said
         return unit.tags[first + 1 : first + 2] in ("N", "C", "D")
     if unit.tags[first] in "op":
+        if unit.lower[first] == "for" and set(unit.lower[first + 1 : first + 3]) & _ASIDES:
+            return False  # Leik, for his part, said; the union, for example, said
         return unit.lower[first] in ("of", "from", "with", "at", "for", "in", "including", "like", "among")
     return unit.tags[first + 1 : first + 2] in ("p", "T", "r", "t") and unit.tags[first] == "v"

@@ -2,6 +2,7 @@
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
+from attrib.parse.heads import can_speak
 from attrib.parse.rightward import read_right
 from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.tails import read_tail
@@ -56,6 +57,8 @@ def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None
         subject is None and last > 0 and unit.tags[last] in "N#" and unit.tags[last - 1] in "po"
     ):  # including 18% who say
         subject = (last, last)
+    if subject and unit.lower[pronoun] == "who" and unit.tags[last] == "C":
+        subject = _nearest_person(unit, subject)
     if heard is not None and heard.source and heard.source[1] == last:  # said Ferrow, an engineer, who added that …
         subject = heard.source
     if subject is None:
@@ -71,6 +74,14 @@ def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None
     ):
         return False  # those who want access; the aide who proposed it; the Lantern, which cited the ministry
     return anchor.string[-1] in _RELATIVE_CONTENTS
+
+
+def _nearest_person(unit: Unit, subject: Chunk) -> Chunk:
+    """The endorsement of Jane Doe, who said: a thing says nothing, so that "who" is the name behind it."""
+    for at in range(subject[1], subject[0], -1):
+        if unit.tags[at] in "po" and not can_speak(unit, subject[0], at - 1):
+            return (at + 1, subject[1])
+    return subject
 
 
 def read_what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:
