@@ -61,8 +61,9 @@ def test_stock_phrase_of_one_speaker_in_a_few_days() -> None:
     assert [found.members for found in joined] == [("a", "b")]
     assert cluster([one("a", "2031-02-01", "Edda Kranic"), one("b", "2031-04-03", "Edda Kranic")]) == ()
     assert cluster([one("a", "2031-02-01", "Edda Kranic"), one("b", "2031-02-01", "Ivo Lestard")]) == ()
-    credit = cluster([one("a", "2031-02-01", "Edda Kranic"), one("b", "2031-04-03", "she", ("Outlet a",))])
+    credit = cluster([one("a", "2031-02-01", "Edda Kranic"), one("b", "", "Edda Kranic", ("Outlet a",))])
     assert [found.members for found in credit] == [("a", "b")]
+    assert cluster([one("a", "2031-02-01", "Edda Kranic"), one("b", "", "Ivo Lestard", ("Outlet a",))]) == ()
 
 
 def test_translation_is_marked_and_not_the_fullest() -> None:

@@ -81,20 +81,24 @@ def _enough(short: Text, covered: set[int]) -> bool:
 
 
 def _stock(group: Sequence[tuple[int, Told]], union: Union) -> None:
-    """Join the tellings of one short text that come from one speaker in a few days, or credit each other's outlet."""
-    by_outlet = {one.outlet: at for at, one in reversed(group)}
-    by_speaker: dict[tuple[str | None, str], list[tuple[int, Told]]] = defaultdict(list)
+    """Join the tellings of one short text that come from one speaker in a few days, or credit one another's outlet."""
+    by_speaker: dict[tuple[str, str], list[tuple[int, Told]]] = defaultdict(list)
     for at, one in group:
-        for outlet in one.credits:
-            if outlet in by_outlet:
-                union.join(at, by_outlet[outlet])
-        if one.speaker and one.kind in ("person", "organisation"):
+        if one.speaker:
             by_speaker[one.speaker, one.kind].append((at, one))
-    for tellings in by_speaker.values():
+    for (_, kind), tellings in by_speaker.items():
         dated = sorted((day, at) for at, one in tellings if (day := _day(one.published)) is not None)
-        for (before, at), (after, other) in pairwise(dated):
-            if after - before <= DAYS:
-                union.join(at, other)
+        if kind in ("person", "organisation"):
+            for (before, at), (after, later) in pairwise(dated):
+                if after - before <= DAYS:
+                    union.join(at, later)
+        outlets = {one.outlet: (at, _day(one.published)) for at, one in reversed(tellings)}
+        for at, one in tellings:
+            day = _day(one.published)
+            for outlet in one.credits:
+                behind, then = outlets.get(outlet, (at, day))
+                if day is None or then is None or abs(day - then) <= DAYS:
+                    union.join(at, behind)
 
 
 def _day(iso: str | None) -> int | None:
