@@ -128,9 +128,9 @@ def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
             _stock([(at, ordered[at]) for at in group], union)
     texts = sorted(text for text in same if strong(text))
     heads = [same[text][0] for text in texts]
-    for one, other in pairs(texts):
-        if union.find(heads[one]) != union.find(heads[other]) and same_quote(texts[one], texts[other]):
-            union.join(heads[one], heads[other])
+    for left, right in pairs(texts):
+        if union.find(heads[left]) != union.find(heads[right]) and same_quote(texts[left], texts[right]):
+            union.join(heads[left], heads[right])
     sizes = {at: len(text) for text, group in same.items() for at in group}
     together: dict[int, list[int]] = defaultdict(list)
     for at in range(len(ordered)):
