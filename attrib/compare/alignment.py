@@ -44,8 +44,12 @@ def wording(text: str) -> Wording:
     """Return a text in words, with what stands between them."""
     told = plain(text)
     shouted = told.isupper()
-    words, printed, sentences, clauses, names = [], [], [], [], []
-    gaps = set()
+    words: list[str] = []
+    printed: list[str] = []
+    sentences: list[int] = []
+    clauses: list[int] = []
+    names: list[bool] = []
+    gaps: set[int] = set()
     sentence = clause = last = 0
     opens = True
     for word, start, end in tokens(told):

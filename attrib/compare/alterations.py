@@ -126,10 +126,9 @@ def _does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
     """Yield what a word does, as far as a change of it may change the meaning."""
     word = told.words[at]
     for touch in ("negation", "hedge", "attribution"):
-        if word in _kind(touch):
-            # "May" the month is a name, "may" is a hedge.
-            if not (touch == "hedge" and told.name[at]):
-                yield touch
+        # "May" the month is a name, "may" is a hedge.
+        if word in _kind(touch) and not (touch == "hedge" and told.name[at]):
+            yield touch
     if word[0].isdigit() or word in _kind("number"):
         yield "number"
     if told.name[at]:
