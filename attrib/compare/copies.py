@@ -40,7 +40,7 @@ def copies(pages: Iterable[Page]) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: (copy.original, copy.copy)))
 
 
-def _shingles(told: Sequence[str]) -> array[int]:
+def _shingles(told: Sequence[str]) -> "array[int]":
     """Return the hashes of a text's shingles, each once, sorted; () for a text too short to be told to be a copy."""
     if len(told) < LEAST:
         return array("I")
@@ -48,7 +48,7 @@ def _shingles(told: Sequence[str]) -> array[int]:
     return array("I", sorted({zlib.crc32(run.encode()) for run in runs}))
 
 
-def _proposed(runs: Sequence[array[int]]) -> Iterator[tuple[int, int]]:
+def _proposed(runs: Sequence["array[int]"]) -> Iterator[tuple[int, int]]:
     samples = [[code for code in run if code % SAMPLE == 0] for run in runs]
     holders: dict[int, list[int]] = {}
     for at, sample in enumerate(samples):
@@ -71,7 +71,7 @@ def _proposed(runs: Sequence[array[int]]) -> Iterator[tuple[int, int]]:
                 yield pair
 
 
-def _share(one: array[int], other: array[int]) -> float:
+def _share(one: "array[int]", other: "array[int]") -> float:
     return len(set(one).intersection(other)) / min(len(one), len(other))
 
 
