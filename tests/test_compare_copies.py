@@ -66,6 +66,15 @@ def test_near_misses(other: str) -> None:
     assert copies([page("a", article(6)), page("b", other)]) == ()
 
 
+def test_two_reports_of_one_long_quote_are_no_copies() -> None:
+    quote = article(9, 6)
+    texts = [f"Farmers of Orvik have waited since winter.\n“{quote}” the dean said, the Beacon reported.",
+             f"The board met behind closed doors on Monday.\n“{quote}” according to the dean of Brandal."]  # fmt: skip
+    assert copies([page("a", texts[0]), page("b", texts[1])]) == ()
+    assert len(copies([page("a", texts[0]), page("b", texts[0].replace("“", '"').replace("”", '"'))])) == 1
+    assert len(copies([page("a", f"“{quote}”"), page("b", f"“{quote}”")])) == 1
+
+
 def test_a_standing_notice_makes_no_copy() -> None:
     notice = article(8, 4)
     pages = [page(f"p{at}", f"{article(100 + at, 10)} {notice}") for at in range(COMMON * 2)]

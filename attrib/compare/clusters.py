@@ -17,6 +17,7 @@ SAYING = 4  # content words that a quote must have, and share, to be known again
 LEAST = 6  # words of such a quote
 CONTENT = 0.67  # share of the shorter text's content words that the longer one must have
 ALL = 0.6  # the same for all its words
+MOST = 4_000_000  # words of one text times words of the other, up to which blocks are looked for
 RUN = 2  # words that must agree in a row to count
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
@@ -69,6 +70,8 @@ def same_quote(one: Text, other: Text) -> bool:
             covered.update(range(at, at + SIZE))
     if _enough(short, covered):
         return True
+    if len(short) * len(long) > MOST:
+        return False
     for block in SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks():
         if block.size >= RUN:
             covered.update(range(block.b, block.b + block.size))

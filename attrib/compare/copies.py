@@ -6,6 +6,7 @@ proposes only the longest few.
 """
 
 import datetime
+import re
 import zlib
 from array import array
 from collections import Counter
@@ -19,7 +20,12 @@ SAMPLE = 4  # one shingle in so many is in the sample
 SHARE = 0.7  # of the shorter article's shingles, from which two articles are copies
 LENGTH = 0.4  # the shorter article is at least so long beside the longer one
 LEAST = 20  # words of an article that can be told to be a copy
+OWN = 0.5  # share of what the shorter article says outside quote marks, in shingles of OWN_SIZE words
+OWN_SIZE = 3
+OWN_LEAST = 8  # words outside quote marks from which they are compared
 PROPOSED = 0.3  # share of the shorter one's samples that proposes a pair
+# What stands between quote marks, within one line; an apostrophe is not taken for a mark.
+_QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘\n]*’(?!\w)|«[^«»\n]*»|„[^„“”\n]*[“”]")
 
 
 def copies(pages: Iterable[Page]) -> tuple[Copy, ...]:
@@ -35,7 +41,7 @@ def copies(pages: Iterable[Page]) -> tuple[Copy, ...]:
     found = []
     for one, other in sorted(_proposed(runs)):
         share = _share(runs[one], runs[other])
-        if share >= SHARE:
+        if share >= SHARE and _own_share(ordered[one].text, ordered[other].text) >= OWN:
             found.append(_directed(ordered[one], ordered[other], share))
     return tuple(sorted(found, key=lambda copy: (copy.original, copy.copy)))
 
@@ -73,6 +79,15 @@ def _proposed(runs: Sequence["array[int]"]) -> Iterator[tuple[int, int]]:
 
 def _share(one: "array[int]", other: "array[int]") -> float:
     return len(set(one).intersection(other)) / min(len(one), len(other))
+
+
+def _own_share(one: str, other: str) -> float:
+    """Return how much of its own words the terser of two texts shares: two reports of one long quote are no copies."""
+    told = [words(_QUOTED.sub(" ", text)) for text in (one, other)]
+    if max(map(len, told)) < OWN_LEAST:
+        return 1.0
+    runs = [{text[at : at + OWN_SIZE] for at in range(len(text) - OWN_SIZE + 1)} for text in told]
+    return len(runs[0] & runs[1]) / max(1, min(map(len, runs)))
 
 
 def _directed(one: Page, other: Page, share: float) -> Copy:
