@@ -103,3 +103,9 @@ def test_long_texts_stay_cheap() -> None:
     # Two texts of one word over and over would take difflib minutes.
     one, other = wording("a b " * 20_000), wording("b " + "a c " * 20_000)
     assert len(changes(one, other)) == 1
+
+
+def test_a_reason_stays_short() -> None:
+    told = alteration("if a b " * 500 + "end.", "not c " * 500 + "end.")
+    assert told.risk == "high"
+    assert len(told.reason) < 300

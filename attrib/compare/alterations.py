@@ -13,6 +13,7 @@ from attrib.compare.records import Alteration, Told
 MOVED = 0.7  # share of the words that went and came again elsewhere, for a text to be called reordered
 MERGED = 0.6  # share of a piece's words that a merged quote must have, in runs of at least
 RUN = 3
+SHOWN = 12  # words that a reason repeats
 GRAVE = ("negation", "hedge", "condition")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -180,14 +181,14 @@ def _risk(
         less = [old.printed[at] for at in cut if touch in _does(old, at, was)]
         more = [new.printed[at] for at in added if touch in _does(new, at, now)]
         if less:
-            grave.append(f"the {touch} “{' '.join(less)}” is gone" if not more else f"the {touch} is another")
+            grave.append(f"the {touch} “{_shown(less)}” is gone" if not more else f"the {touch} is another")
         elif more:
-            grave.append(f"the {touch} “{' '.join(more)}” is new")
+            grave.append(f"the {touch} “{_shown(more)}” is new")
     for touch in ("number", "name"):
         less = [old.printed[at] for at in removed if touch in _does(old, at, was)]
         more = [new.printed[at] for at in added if touch in _does(new, at, now)]
         if more and (less or (touch == "number" and form != "insertion")):
-            grave.append(f"“{' '.join(less)}” became “{' '.join(more)}”" if less else f"“{' '.join(more)}” is new")
+            grave.append(f"“{_shown(less)}” became “{_shown(more)}”" if less else f"“{_shown(more)}” is new")
     if grave:
         return "high", "; ".join(grave)
     if form == "cut_inside":
@@ -199,6 +200,11 @@ def _risk(
         "substitution": "other words stand for some",
         "reordering": "the parts stand in another order",
     }[form]
+
+
+def _shown(words: Sequence[str]) -> str:
+    """Return the first words of a list, for a reason that stays short."""
+    return " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
 
 
 def _merged(olds: Sequence[Wording], new: Wording) -> Wording | None:
