@@ -263,3 +263,18 @@ async def test_the_audit_leads_from_rows_to_pages_and_from_questions_to_tables(s
     assert "/news/-/attrib/article/1" in page.links
     assert any(link.startswith("/news/v_refusals.csv") for link in page.links)
     assert f"Ines Roth or {ARABIC}" in said(page)
+
+
+@pytest.mark.parametrize("path", ["/article/1?", "/speaker/1?", "?q=cranes&"])
+async def test_pages_leave_out_what_is_less_sure(site: Datasette, path: str) -> None:
+    sure = await load(site, f"{path}min_confidence=0.9")
+    surer = await load(site, f"{path}min_confidence=0.94")
+    assert "the cranes will move" in said(sure).replace("<b>", "").replace("</b>", "")
+    assert "confidence 93 %" in said(sure)
+    assert "confidence 93 %" not in said(surer)
+    assert "94 % and more" in said(surer)
+
+
+@pytest.mark.parametrize("asked", ["", "x", "-1", "1e9", "٣", "nan", "0"])
+async def test_a_confidence_that_is_none_leaves_nothing_out(site: Datasette, asked: str) -> None:
+    assert "confidence 93 %" in said(await load(site, f"/article/1?min_confidence={asked}"))

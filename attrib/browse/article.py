@@ -7,7 +7,7 @@ from typing import Any
 from datasette import NotFound  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
-from attrib.browse import listing
+from attrib.browse import listing, sureness
 from attrib.browse.highlight import Mark, cut, to_html
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, words
@@ -21,7 +21,8 @@ _VERSIONS = 20
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with an article; `?part=` or `?at=` (an offset) takes a part of a long text, `?version=` another wording.
+    """Answer with an article; `?part=` or `?at=` (an offset) takes a part of a long text, `?version=` another wording,
+    `?min_confidence=` leaves out what is less sure.
 
     Raises NotFound.
     """
@@ -57,7 +58,10 @@ async def page(visit: Visit) -> Any:
         "order by start limit 4000",
         {"id": version["id"], "start": start, "end": end},
     )
-    query = {"version": None if wanted == article["current_version_id"] else wanted}
+    query = {
+        "version": None if wanted == article["current_version_id"] else wanted,
+        "min_confidence": sureness.kept(visit),
+    }
     return await visit.page(
         "article.html",
         {
@@ -67,6 +71,7 @@ async def page(visit: Visit) -> Any:
             "total": listing.number(len(shown), len(shown), "attribution")
             + (" in this part" if len(bounds) > 1 else ""),
             "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
+            "sureness": sureness.choices(visit, "article", article["id"], version=query["version"]),
             "slices": _parts(visit, article["id"], len(bounds), part, query),
             "versions": _versions(visit, article, versions, wanted) if len(versions) > 1 else [],
             "no_text": "The text itself is not stored in this database; its attributions stand beside."
@@ -98,9 +103,9 @@ async def _spans(visit: Visit, version: int, start: int, end: int) -> list[Row]:
         "select span.attribution_id as id, span.role, span.start, span.end from attribution "
         "join span on span.attribution_id = attribution.id "
         "where attribution.version_id = :version and attribution.status <> 'rejected' "
-        "and span.role in ('content', 'cue', 'source') and span.start < :end and span.end > :start "
+        "and attribution.confidence >= :least and span.role in ('content', 'cue', 'source') and span.start < :end and span.end > :start "
         "order by span.start, span.end limit :most",
-        {"version": version, "start": start, "end": end, "most": _SPANS},
+        {"version": version, "start": start, "end": end, "most": _SPANS, "least": sureness.least(visit)},
     )
 
 
@@ -116,8 +121,8 @@ async def _first(visit: Visit, version: int) -> list[Row]:
     return await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
         "where attribution.version_id = :version and attribution.status <> 'rejected' "
-        "order by attribution.sequence limit :most",
-        {"version": version, "most": _LISTED},
+        "and attribution.confidence >= :least order by attribution.sequence limit :most",
+        {"version": version, "most": _LISTED, "least": sureness.least(visit)},
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from attrib.browse import listing, notes
+from attrib.browse import listing, notes, sureness
 from attrib.browse.host import Row, TooSlowError, Visit
 
 TABLES = listing.TABLES
@@ -23,7 +23,10 @@ _PUBLISHERS = """with recursive step(id) as (
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with counts, the search and the newest articles; `?q=` searches, `?before=` and `?from=` turn pages."""
+    """Answer with counts, the search and the newest articles; `?q=` searches, `?before=` and `?from=` turn pages.
+
+    `?min_confidence=` leaves out of what is found what is less sure.
+    """
     asked = visit.asked("q").strip()
     match = listing.match(asked)
     context: Row = {
@@ -88,8 +91,9 @@ async def _found(visit: Visit, asked: str, match: str) -> Row:
     articles = await _ranked(visit, "article_fts", match, 0)
     found = await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from json_each(:ids) as hit cross join {listing.QUOTE_TABLES} "
-        "where attribution.id = hit.value and attribution.status <> 'rejected' order by hit.key",
-        {"ids": json.dumps(quotes[: listing.PAGE])},
+        "where attribution.id = hit.value and attribution.status <> 'rejected' "
+        "and attribution.confidence >= :least order by hit.key",
+        {"ids": json.dumps(quotes[: listing.PAGE]), "least": sureness.least(visit)},
     )
     carrying = await visit.rows(
         f"select {listing.ARTICLE_COLUMNS} from json_each(:ids) as hit cross join {listing.ARTICLE_TABLES} "
@@ -99,8 +103,12 @@ async def _found(visit: Visit, asked: str, match: str) -> Row:
     more = len(quotes) > listing.PAGE and start < _DEEPEST
     return {
         "found": [listing.quote_row(visit, row) for row in found],
-        "first_found": visit.url(q=asked) if start else "",
-        "more_found": visit.url(q=asked, **{"from": start + listing.PAGE}) if more else "",
+        "unsure": sureness.least(visit) > 0,
+        "sureness": sureness.choices(visit, q=asked),
+        "first_found": visit.url(q=asked, min_confidence=sureness.kept(visit)) if start else "",
+        "more_found": visit.url(q=asked, **{"from": start + listing.PAGE}, min_confidence=sureness.kept(visit))
+        if more
+        else "",
         "articles": await listing.article_rows(visit, carrying),
     }
 

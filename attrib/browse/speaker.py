@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrib.browse import listing
+from attrib.browse import listing, sureness
 from attrib.browse.host import Visit
 from attrib.browse.wording import clip, kind
 
@@ -25,7 +25,9 @@ _ALIASES = "select null as key, form as name, null as count from alias where spe
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with one speaker, by id or stable key; `?after=` turns the pages of the quotes. Raises NotFound."""
+    """Answer with one speaker, by id or stable key; `?after=` turns the pages of the quotes, `?min_confidence=` leaves
+    out what is less sure. Raises NotFound.
+    """
     row = await visit.keyed("select * from speaker", "speaker")
     key = {"id": row["id"]}
     # A database of an older attrib has no column for it.
@@ -34,8 +36,9 @@ async def page(visit: Visit) -> Any:
     found = await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
         "where attribution.speaker_id = :id and attribution.id > :after and attribution.status <> 'rejected' "
+        "and attribution.confidence >= :least "
         f"order by attribution.id limit {listing.PAGE + 1}",
-        {**key, "after": after or -(2**63)},
+        {**key, "after": after or -(2**63), "least": sureness.least(visit)},
     )
     shown = found[: listing.PAGE]
     counted = await visit.row(f"select count(*) as found from {_OF_SPEAKER}", key)
@@ -54,8 +57,11 @@ async def page(visit: Visit) -> Any:
             "roles": listing.tallied(visit, [*roles, *aliases][: 2 * _TALLY]),
             "sampled": f"Counted over the first {_SAMPLE:,} attributions." if many else "",
             "quotes": [listing.quote_row(visit, quote) for quote in shown],
-            "first": visit.url("speaker", row["id"]) if after else "",
-            "more": visit.url("speaker", row["id"], after=shown[-1]["id"]) if len(found) > listing.PAGE else "",
+            "sureness": sureness.choices(visit, "speaker", row["id"]),
+            "first": visit.url("speaker", row["id"], min_confidence=sureness.kept(visit)) if after else "",
+            "more": visit.url("speaker", row["id"], after=shown[-1]["id"], min_confidence=sureness.kept(visit))
+            if len(found) > listing.PAGE
+            else "",
             "row_id": row["id"],
             "row_url": visit.row_url("speaker", row["id"]),
         },

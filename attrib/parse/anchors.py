@@ -1,6 +1,9 @@
 """Find the cues of a unit and type what stands around each: the strings of symbols that the grammar is asked about."""
 
+from functools import cache
+
 from attrib.parse.anchor import Anchor
+from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
 from attrib.parse.lines import read_led_quote, read_line, read_named_quote
 from attrib.parse.phrases import read_adjective, read_noun, read_phrase
 from attrib.parse.quoted import read_quoted
@@ -9,12 +12,18 @@ from attrib.parse.verbal import read_verb
 
 # Cues of one unit. Of 51,000 units of news none has more than seven that attribute; "he said she said he said …" is no sentence, and
 # what follows the last of them is not read.
-MOST = 24
+MOST = 16
 
 
 def _speaks_on(unit: Unit, verb: int) -> bool:
     """Leik commented, "It is late": the words follow, so that the verb is more than a mention of speaking."""
     return unit.tags[verb + 1 : verb + 3] in (",q", ":q") or unit.tags[verb + 1 : verb + 2] == "q"
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words, other than verbs, that a cue can begin with: nearly all words of a text are none of them."""
+    return frozenset((*cue_phrases(), *cue_nouns(), *cue_adjectives()))
 
 
 def find_anchors(unit: Unit) -> list[Anchor]:
@@ -25,12 +34,13 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         return found
     index = line.group.last + 1 if line and line.group.use == "colon" else 0
     size = len(unit.words)
+    openers = _openers()
     while index < size and len(found) < MOST:
         tag = unit.tags[index]
         anchor = None
         if tag == "q":
             anchor = read_quoted(unit, index) or read_named_quote(unit, index) or read_led_quote(unit, index)
-        elif tag.isalpha() and (tag != "C" or index == 0):
+        elif (tag in "ci" or unit.lower[index] in openers) and tag.isalpha() and (tag != "C" or index == 0):
             anchor = read_phrase(unit, index, found[-1] if found else None)
             if tag in "ci" and (anchor is None or (anchor.string[-1] == "EVENT" and _speaks_on(unit, index))):
                 anchor = read_verb(unit, index, found[-1] if found else None)

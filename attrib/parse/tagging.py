@@ -8,7 +8,7 @@ The letters:
     , : ; - ( ) themselves   . final mark   q a whole quotation   * other marks
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
 from attrib.lexicon import table
@@ -75,13 +75,13 @@ def word_tags() -> dict[str, str]:
     return tags
 
 
-def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
-    """Tag one word that is no mark and no quotation."""
+def _shape(word: str, lower: str, opens: bool) -> str:
+    """Tag one word that is no mark and no quotation; `opens` where a sentence begins, or in a headline."""
     tags = word_tags()
     known = tags.get(lower)
     if word[0].isupper():
         # "May" and "Will" are names in the middle of a sentence; "The" is never one.
-        if known and (headline or first or lower in ("the", "a", "an", "i") or (known in "hotp&xn" and len(word) < 4)):
+        if known and (opens or lower in ("the", "a", "an", "i") or (known in "hotp&xn" and len(word) < 4)):
             return "C" if known in "zg" else known
         return "T" if known == "T" else "C"
     if known:
@@ -99,28 +99,40 @@ def _shape(word: str, lower: str, first: bool, headline: bool) -> str:
     return "N" if word[0].isalpha() else "*"
 
 
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[str, str, str]:
+    """Return a word in lower case, and its tag alone: inside a sentence, and where one opens or in a headline."""
+    lower = word.lower().replace("’", "'") if len(word) < LONGEST_WORD else word
+    if word in POSSESSIVES:
+        return lower, "'", "'"
+    mark = "-" if word in DASHES else MARKS.get(word)
+    if mark is None and word[0] in "'’" and len(word) < 4:
+        mark = "x"  # 'll 're 've 'd
+    if mark is not None:
+        return lower, mark, mark
+    return lower, _shape(word, lower, opens=False), _shape(word, lower, opens=True)
+
+
 def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tuple[list[str], str]:
-    lower = [word.lower().replace("’", "'") if len(word) < LONGEST_WORD else word for word in words]
+    readings = [_read(word) if len(word) < LONGEST_WORD else _read.__wrapped__(word) for word in words]
+    lower = [reading[0] for reading in readings]
     tags: list[str] = []
-    for index, word in enumerate(words):
+    before = "."
+    for index, (_, tag, opening) in enumerate(readings):
         if index in quotes:
             tag = "q"
-        elif word in POSSESSIVES:
+        elif tag == "'":
             tag = "x" if index and lower[index - 1] in CONTRACTING else "'"
-        elif word in DASHES:
-            tag = "-"
-        elif word in MARKS:
-            tag = MARKS[word]
-        elif word[0] in "'’" and len(word) < 4:
-            tag = "x"  # 'll 're 've 'd
-        else:
-            first = not tags or tags[-1] in ".:-"
-            tag = _shape(word, lower[index], first, headline)
-            if tag in "Tx" and first and word in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
+        elif before in ".:-":
+            tag = opening
+            if tag in "Tx" and words[index] in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
                 tag = "C"  # May said the talks would go on; Day added that …
-            if word == "May" and not first:  # in May; Mrs. May
-                tag = "T" if tags[-1] == "p" else "C"
+        elif words[index] == "May":  # in May; Mrs. May
+            tag = "T" if before == "p" else "C"
+        elif headline:
+            tag = opening
         tags.append(tag)
+        before = tag
     for index, tag in enumerate(tags):
         if tag in "cPr.pxhig":
             tags[index] = _in_context(words, lower, tags, index)

@@ -72,9 +72,10 @@ def _units(
     position = start
     for quotation in (*quotations, None):
         until = quotation.start if quotation else end
-        for s, e in tokenize(text, position, until) if until > position else ():
-            words.append(text[s:e])
-            spans.append((s, e))
+        if until > position:
+            found = tokenize(text, position, until)
+            words += [text[s:e] for s, e in found]
+            spans += found
         if quotation:
             quotes[len(words)] = quotation
             stop = min(quotation.end, end)

@@ -301,8 +301,10 @@ def is_outlet(attribution: Attribution, speaker: Speaker) -> bool:
     """True for an outlet, also for a name of no known kind behind "as first reported by"."""
     if speaker.kind == "outlet":
         return True
+    if attribution.pattern not in _REPORTED or speaker.status != "stated":
+        return False
     name = read_name(speaker.name or "")
-    return attribution.pattern in _REPORTED and speaker.status == "stated" and name.kind == "unknown" and not name.sure
+    return name.kind == "unknown" and not name.sure
 
 
 def _head(mention: str) -> str:

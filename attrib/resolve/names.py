@@ -54,8 +54,11 @@ class Name:
 
 
 @cache
-def run_pattern() -> re.Pattern[str]:
-    """Return the pattern of a run of capital words with the small words and initials that belong inside a name."""
+def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of where a run of capital words can begin, and that of the run itself.
+
+    The run has small words and initials that belong inside a name. The first pattern is the quick one: it opens with a set.
+    """
     upper = "".join(letter for code in range(0x2000) if (letter := chr(code)).isupper())
     words = vocabulary()
     short = sorted({form for form in words.titles if form.endswith(".") and " " not in form}, key=len, reverse=True)
@@ -65,7 +68,9 @@ def run_pattern() -> re.Pattern[str]:
     particle = "(?:" + "|".join(sorted(p for p in words.particles if p.islower())) + ")"
     space = "[ \u00a0\n]"
     nick = rf"(?:{space}[\"“'‘][{upper}]\w*[\"”'’](?={space}[{upper}]))?"
-    return re.compile(
+    first = upper + "".join(sorted({form[0] for form in short if form[0].islower()}))
+    begin = re.compile(rf"[{first}ae](?:(?<=[{first}])|[ldnrstz]h?[-‑][{upper}])")
+    return begin, re.compile(
         rf"(?<![\w@#])(?:{capital}|{arab})"
         rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:{capital}|{arab}))*"
         rf"(?:,? (?:Jr|Sr)\b\.?)?"
@@ -76,7 +81,13 @@ def find_runs(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
     words = vocabulary()
     found: list[Span] = []
-    for match in run_pattern().finditer(text, start, end):
+    begin, run = run_patterns()
+    at = start
+    while place := begin.search(text, at, end):
+        match = run.match(text, place.start(), end)
+        at = match.end() if match else place.start() + 1
+        if match is None:
+            continue
         left, right = match.span()
         while left < right and (first := _FIRST.match(text, left, right)):
             named = first[1] in words.given and first.end() < right

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.vocabulary import modifiers, respell, vocabulary
@@ -17,6 +17,7 @@ _WHO = re.compile(
 )
 _WHO_IS = re.compile(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
 _PREPOSITION = re.compile(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
+_POINTS = ".,;:\"'”“"
 _STARTS = frozenset("a an the his her its their our my one".split())
 _TOLD = frozenset(
     "tells told says said asks asked threw gave took went calls called meets met names named wrote writes".split()
@@ -46,6 +47,14 @@ class Role:
     body: bool = False
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Return what a description's last word can be: "staff" for "chief of staff". Plurals in s are not all among them."""
+    words = vocabulary()
+    tables = (words.roles, words.heads, words.documents, words.role_plurals, words.document_plurals, words.people)
+    return frozenset(noun.rsplit(" ", 1)[-1] for nouns in tables for noun in nouns)
+
+
 @lru_cache(maxsize=1 << 14)
 def head_noun(phrase: str) -> tuple[str, str]:
     """Return the lower-case head noun of a description and its sort: role, body, document, people or "".
@@ -54,10 +63,13 @@ def head_noun(phrase: str) -> tuple[str, str]:
     """
     words = vocabulary()
     parts = phrase.lower().replace("’", "'").split()
+    last = parts[-1].strip(_POINTS) if parts else ""
+    if last not in _last_words() and not last.endswith("s") and "-" not in last:
+        return "", ""
     for size in (4, 3, 2, 1):
         if len(parts) < size:
             continue
-        noun = " ".join(parts[-size:]).strip(".,;:\"'”“")
+        noun = " ".join(parts[-size:]).strip(_POINTS)
         if noun in words.roles and noun not in words.heads:
             return respell_last(noun), "role"
         if noun in words.heads:
@@ -197,7 +209,7 @@ def _before(text: str, left: int, right: int) -> Role | None:
             break
         parts.append(word)
     parts.reverse()
-    head, sort = head_noun(" ".join(parts))
+    head, sort = head_noun(" ".join(parts[-4:]))  # no noun of the tables is longer
     if sort not in ("role", "body") or (apart and sort == "body"):
         return None
     size = len(head.split())
