@@ -25,6 +25,7 @@ ALLOWED = {
     "pipeline": {"records", "segment", "parse", "resolve"},
     "export": {"records", "keys"},
     "store": {"records", "errors", "resources", "lexicon", "keys"},
+    "compare": {"records", "lexicon"},
     "browse": {"errors", "store"},
     "evaluate": {
         "records",

@@ -1,0 +1,1 @@
+"""Across articles: variants of one quote, how they differ, copies of whole articles, roots and circles. Pure records in and out."""

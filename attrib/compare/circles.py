@@ -1,0 +1,166 @@
+"""What stands behind a quote: its independent first sources, and the circles in which outlets credit one another.
+
+Credits are read within one cluster only: that A credits B here and B credits A for another quote is no circle. Circles
+are found as strongly connected components (Tarjan, "Depth-first search and linear graph algorithms", 1972).
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrib.compare.records import Cluster, Origins, Root, Told
+
+NAMED = ("person", "organisation")
+RINGS = 64  # rings told of one tangle of outlets at most
+
+Graph = Mapping[str, Sequence[str]]
+
+
+def origins(told: Iterable[Told], clusters: Iterable[Cluster]) -> tuple[Origins, ...]:
+    """Return the roots and loops of each cluster, in the order of the clusters.
+
+    Raises KeyError if a cluster has a member that is not among `told`.
+    """
+    by_key = {one.key: one for one in told}
+    return tuple(_origin(one.key, [by_key[key] for key in one.members]) for one in clusters)
+
+
+def _origin(key: str, members: Sequence[Told]) -> Origins:
+    days = sorted((one.published, one.key) for one in members if one.published)
+    alone = len(days) == 1 or (len(days) > 1 and days[0][0] != days[1][0])
+    return Origins(key, roots(members), loops(credits(members)), days[0][1] if days and alone else None)
+
+
+def credits(members: Iterable[Told]) -> dict[str, tuple[str, ...]]:
+    """Return whom each outlet credits for one quote. An outlet's further credits count only if it has no article here."""
+    members = tuple(members)
+    carriers = {one.outlet for one in members}
+    edges: dict[str, set[str]] = defaultdict(set)
+    for one in members:
+        before = one.outlet
+        for outlet in one.credits:
+            if outlet != before and (before == one.outlet or before not in carriers):
+                edges[before].add(outlet)
+            before = outlet
+    return {outlet: tuple(sorted(behind)) for outlet, behind in sorted(edges.items())}
+
+
+def roots(members: Sequence[Told]) -> tuple[Root, ...]:
+    """Return the independent first sources behind one quote, sorted.
+
+    A named person is one root, however many heard it. An unnamed source or a document is one for each outlet that it
+    spoke to, found by following the credits. Where only an outlet without an article here is credited, that is a root unseen.
+    """
+    carried: dict[str, list[Told]] = defaultdict(list)
+    for one in members:
+        carried[one.outlet].append(one)
+    found: set[Root] = set()
+    for one in members:
+        if one.speaker and one.kind in NAMED:
+            found.add(Root(one.speaker, one.kind))
+        elif one.speaker:
+            found |= {Root(one.speaker, one.kind, outlet) for outlet in _ends(one, carried)}
+        elif one.credits and one.credits[0] not in carried:
+            behind = next((outlet for outlet in one.credits if outlet in carried), None)
+            if behind is None:
+                found.add(Root(one.credits[-1], "outlet"))
+    return tuple(sorted(found, key=lambda root: (root.name, root.kind, root.outlet)))
+
+
+def _ends(one: Told, carried: Mapping[str, Sequence[Told]]) -> set[str]:
+    """Return the outlets that an unnamed source spoke to; {""} where the credits go round."""
+    ends: set[str] = set()
+    seen: set[str] = set()
+    waiting = [one]
+    while waiting:
+        now = waiting.pop()
+        if not now.credits:
+            ends.add(now.outlet)
+            continue
+        # The nearest credited outlet that has an article here tells more than this one can.
+        outlet = next((outlet for outlet in now.credits if outlet in carried), now.credits[-1])
+        if outlet in seen:
+            continue
+        seen.add(outlet)
+        behind = [other for other in carried.get(outlet, ()) if (other.speaker, other.kind) == (one.speaker, one.kind)]
+        if not behind:
+            voiceless = [other for other in carried.get(outlet, ()) if not other.speaker and other.credits]
+            behind = voiceless
+        if behind:
+            waiting += behind
+        else:
+            ends.add(outlet)
+    return ends or {""}
+
+
+def loops(edges: Graph) -> tuple[tuple[str, ...], ...]:
+    """Return the circles of a graph of credits as rings, each outlet crediting the next and the last the first.
+
+    Of a tangle, the shortest ring through each credit, RINGS at most. A ring begins with its first outlet by name.
+    """
+    found: set[tuple[str, ...]] = set()
+    for part in components(edges):
+        if len(part) < 2:
+            continue
+        rings: set[tuple[str, ...]] = set()
+        for outlet in sorted(part):
+            for behind in edges.get(outlet, ()):
+                if behind in part and len(rings) < RINGS:
+                    rings.add(_turned(_way(edges, behind, outlet, part)))
+        found |= rings
+    return tuple(sorted(found))
+
+
+def _turned(ring: tuple[str, ...]) -> tuple[str, ...]:
+    at = ring.index(min(ring))
+    return ring[at:] + ring[:at]
+
+
+def _way(edges: Graph, start: str, goal: str, part: frozenset[str]) -> tuple[str, ...]:
+    """Return the shortest way between two outlets of one component, both ends included."""
+    came: dict[str, str] = {start: ""}
+    waiting = deque([start])
+    while goal not in came:
+        now = waiting.popleft()
+        for behind in edges.get(now, ()):
+            if behind in part and behind not in came:
+                came[behind] = now
+                waiting.append(behind)
+    way = [goal]
+    while way[-1] != start:
+        way.append(came[way[-1]])
+    return tuple(reversed(way))
+
+
+def components(edges: Graph) -> Iterator[frozenset[str]]:
+    """Yield the strongly connected components of a graph. Without recursion, so a chain may be of any length."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    held: set[str] = set()
+    for first in edges:
+        if first in index:
+            continue
+        index[first] = low[first] = len(index)
+        stack.append(first)
+        held.add(first)
+        walk = [(first, iter(edges[first]))]
+        while walk:
+            now, ahead = walk[-1]
+            behind = next(ahead, None)
+            if behind is None:
+                walk.pop()
+                if walk:
+                    low[walk[-1][0]] = min(low[walk[-1][0]], low[now])
+                if low[now] == index[now]:
+                    part = set()
+                    while now not in part:
+                        part.add(stack.pop())
+                    held -= part
+                    yield frozenset(part)
+            elif behind not in index:
+                index[behind] = low[behind] = len(index)
+                stack.append(behind)
+                held.add(behind)
+                walk.append((behind, iter(edges.get(behind, ()))))
+            elif behind in held:
+                low[now] = min(low[now], index[behind])
