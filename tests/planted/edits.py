@@ -63,7 +63,7 @@ def _dress(text: str, chance: Random) -> str:
     ways: list[Callable[[str], str]] = [
         lambda told: told.rstrip(".") + ",",
         lambda told: told.rstrip("."),
-        lambda told: f"[{told[0]}]{told[1:]}",
+        lambda told: f"[{told[0]}]{told[1:]}" if told[0].isalpha() else told,
         lambda told: told[0].lower() + told[1:] if not told.startswith("I ") else told.upper(),
         lambda told: _respell(told, chance),
         lambda told: _COUNTED.sub(lambda found: found[1] + chance.choice((" ", "", "\u202f")) + found[2], told),
@@ -139,8 +139,11 @@ def cut_marked(words: Words, chance: Random) -> Edited | None:
 
 
 def cut_unmarked(words: Words, chance: Random) -> Edited | None:
-    """Leave out words in the middle without a sign."""
-    hole = _hole(words, chance, 9)
+    """Leave out words in the middle without a sign: an adjective, a place with its preposition, or any stretch."""
+    small = [(at, at + 1) for at in range(1, len(words) - 1) if words[at].does == "aside"]
+    small += [(at - 1, at + 1) for at in range(3, len(words) - 1) if words[at].does == "name"]
+    small = [(start, end) for start, end in small if all(word.text[-1] not in ".," for word in words[start:end])]
+    hole = chance.choice(small) if small and chance.random() < 0.7 else _hole(words, chance, 9)
     if hole is None:
         return None
     start, end = hole
@@ -215,7 +218,7 @@ def other_number(words: Words, chance: Random) -> Edited | None:
 
 def negation(words: Words, chance: Random) -> Edited | None:
     """Drop "not" or "never", or put one where there is none."""
-    places = [at for at, word in enumerate(words) if word.does == "negation"]
+    places = [at for at, word in enumerate(words) if at and word.does == "negation"]
     touches = frozenset({"negation"})
     if places:
         at = chance.choice(places)

@@ -202,7 +202,7 @@ def fill(frame: str, chance: Random) -> Words:
         elif part.startswith("{"):
             out += SLOTS[part[1:-1]](chance)
         else:
-            out.append(Word(part))
+            out.append(Word(part, "negation" if part in ("not", "nobody") else ""))
     return tuple(out)
 
 
