@@ -75,7 +75,11 @@ def edited(words: Words, told: Quote | None, chance: Random) -> Edited:
     """Return a quote as the next newsroom prints it."""
     for _ in range(8):
         kind = chance.choices(KINDS, WEIGHTS)[0]
-        done = EDITS[kind](words, chance) if kind in EDITS else told and reordering(told, chance)
+        done: Edited | None
+        if kind in EDITS:
+            done = EDITS[kind](words, chance)
+        else:
+            done = reordering(told, chance) if told else None
         # What is left must still say something of its own, or nobody could know it again.
         if done is not None and len(done.words) >= 7:
             return done

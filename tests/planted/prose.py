@@ -54,9 +54,9 @@ def _paragraph(claim: Claim, chance: Random) -> tuple[str, str]:
     tail = who.rstrip(",")
     verb = chance.choice(("said", "said", "stated", "warned", "explained")) if speaker.kind != "document" else "says"
     if claim.copy or not outlet:
-        ways = [("“", f"” {tail} {verb}."), (f"{who[0].upper()}{who[1:]} {verb}: “", "”")]
+        ways = [("“", f"” {verb} {tail}."), (f"{who[0].upper()}{who[1:]} {verb}: “", "”")]
         if speaker.kind == "document":
-            ways.append(("“", f"” according to {tail}."))
+            ways = [("“", f"” according to {tail}."), (f"{who[0].upper()}{who[1:]} {verb}: “", "”")]
         elif not claim.copy:
             # "told the Lantern" in the Lantern itself: no hop to another outlet.
             ways.append(("“", f"” {who} told the {claim.outlet}."))
@@ -64,7 +64,7 @@ def _paragraph(claim: Claim, chance: Random) -> tuple[str, str]:
     ways = [
         ("“", f"” {who} {verb}, as reported by {outlet}{further}."),
         (f"According to {outlet}{further}, {who} {verb}: “", "”"),
-        ("“", f"” {tail} {verb}, {outlet} reported{further}."),
+        ("“", f"” {who} {verb}, {outlet} reported{further}."),
     ]
     if speaker.kind != "document" and not further:
         ways.append(("“", f"” {who} told {outlet}."))
