@@ -71,15 +71,17 @@ class _Said:
     claim: Claim
 
 
+def _struck(kind: str, words: Words, told: Quote | None, chance: Random) -> Edited | None:
+    if kind in EDITS:
+        return EDITS[kind](words, chance)
+    return reordering(told, chance) if told else None
+
+
 def edited(words: Words, told: Quote | None, chance: Random) -> Edited:
     """Return a quote as the next newsroom prints it."""
     for _ in range(8):
         kind = chance.choices(KINDS, WEIGHTS)[0]
-        done: Edited | None
-        if kind in EDITS:
-            done = EDITS[kind](words, chance)
-        else:
-            done = reordering(told, chance) if told else None
+        done = _struck(kind, words, told, chance)
         # What is left must still say something of its own, or nobody could know it again.
         if done is not None and len(done.words) >= 7:
             return done

@@ -7,6 +7,7 @@ database holds can be measured by the same figures.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from .corpus import Claim, Corpus, Story
 from .edits import Pair
@@ -54,25 +55,21 @@ def _labels(claim: Claim) -> tuple[str, ...]:
     return (claim.cluster, claim.also) if claim.also else (claim.cluster,)
 
 
-def _pairs(counts: Mapping[tuple[str, ...], int], wanted: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> int:
-    labels = sorted(counts)
-    total = 0
-    for at, one in enumerate(labels):
-        if wanted(one, one):
-            total += counts[one] * (counts[one] - 1) // 2
-        total += sum(counts[one] * counts[other] for other in labels[at + 1 :] if wanted(one, other))
+def _base(labels: tuple[str, ...]) -> str:
+    return labels[0].removesuffix("b")
+
+
+def _two(number: int) -> int:
+    return number * (number - 1) // 2
+
+
+def _right(counts: Mapping[tuple[str, ...], int]) -> int:
+    """Count the pairs that share a quote, among claims of one story."""
+    total = sum(_two(times) for times in counts.values())
+    for one, other in combinations(sorted(counts), 2):
+        if set(one) & set(other):
+            total += counts[one] * counts[other]
     return total
-
-
-def _right(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return bool(set(one) & set(other))
-
-
-def _wrong(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two labels may not share a cluster. Two quotes that a third article merged may or may not."""
-    return not _right(one, other) and not {label.removesuffix("b") for label in one} & {
-        label.removesuffix("b") for label in other
-    }
 
 
 def pair_scores(claims: Iterable[Claim], cluster: Mapping[str, Hashable]) -> tuple[float, float, list[str]]:
@@ -86,18 +83,21 @@ def pair_scores(claims: Iterable[Claim], cluster: Mapping[str, Hashable]) -> tup
     for claim in claims:
         name = cluster.get(claim.key, ("alone", claim.key))
         by_found[name][_labels(claim)] += 1
-        by_story[claim.cluster.removesuffix("b")][_labels(claim)] += 1
+        by_story[_base(_labels(claim))][_labels(claim)] += 1
         parts[claim.cluster].add(name)
     hits = wrong = wanted = 0
     misses = []
     for name, counts in by_found.items():
-        hits += _pairs(counts, _right)
-        false = _pairs(counts, _wrong)
+        bases: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        for labels, times in counts.items():
+            bases[_base(labels)][labels] += times
+        hits += sum(map(_right, bases.values()))
+        # Two quotes of a story that a third article merged may share a cluster or not: neither right nor wrong.
+        false = _two(counts.total()) - sum(_two(base.total()) for base in bases.values())
         wrong += false
         if false:
             misses.append(f"joined {name}: {', '.join(sorted('+'.join(one) for one in counts)[:6])}")
-    for counts in by_story.values():
-        wanted += _pairs(counts, _right)
+    wanted = sum(map(_right, by_story.values()))
     misses += [f"parted {label}: {len(names)} clusters" for label, names in parts.items() if len(names) > 1]
     return hits / max(1, hits + wrong), hits / max(1, wanted), misses
 
