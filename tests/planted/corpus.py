@@ -125,6 +125,10 @@ def _claims(key: str, way: Graph, chance: Random) -> Iterator[Claim]:
             claim = replace(
                 claim, parent=said[step.parent].claim.key, edit=done.kind, form=done.form, touches=done.touches
             )
+        if step.copy and step.parent is not None:
+            # What the copy says of speaker and credits is what its original said, and that it is the original's.
+            original = said[step.parent].claim
+            claim = replace(claim, speaker=original.speaker, credits=(step.credit, *original.credits))
         joins = second is not None and step.parent == 0 and not step.copy and step.root and chance.random() < 0.4
         if second is not None and joins:
             done, told = merge(said[0].words, second.words(), chance), None
@@ -148,7 +152,8 @@ def _copied(aside: Claim, into: Claim) -> Claim:
     """Return a further quote of an article as a copy of that article carries it."""
     article, outlet, published = into.article, into.outlet, into.published
     key = f"{article}.{aside.key.rsplit('.', 1)[1]}"
-    same = replace(aside, key=key, article=article, outlet=outlet, published=published, credits=into.credits, copy=True)
+    same = replace(aside, key=key, article=article, outlet=outlet, published=published, copy=True)
+    same = replace(same, credits=(into.credits[0], *aside.credits))
     return replace(same, parent=aside.key, edit="identical", form="identical", touches=frozenset())
 
 
@@ -191,6 +196,16 @@ def _around(claim: Claim, chance: Random) -> Iterator[Claim]:
         else:
             told, who = quote(chance), other
         yield replace(blank, key=key, cluster=key, text=text_of(told.words()), speaker=who)
+
+
+def sized(claims: int, seed: int, outlets: int = 200) -> Corpus:
+    """Return a corpus of that many claims, the last story perhaps cut short; each story's outlets are among `outlets`."""
+    stories = claims // 10
+    while True:
+        made = corpus(stories, outlets, seed)
+        if len(made.claims) >= claims:
+            return replace(made, claims=made.claims[:claims])
+        stories += stories // 2
 
 
 def corpus(stories: int, outlets: int, seed: int, loops: float = 0.1) -> Corpus:

@@ -1,6 +1,7 @@
 """Articles written from claims: a lead, the attributions in the ways newspapers have, and what an agency's copy bears."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -29,6 +30,15 @@ class Planted:
 
     document: Document
     claims: tuple[tuple[Claim, int, int], ...]
+
+
+# One house style an outlet: most print curly marks, some straight or single ones.
+MARKS = (("“", "”"), ("“", "”"), ("“", "”"), ('"', '"'), ("‘", "’"))
+
+
+def marks(outlet: str) -> tuple[str, str]:
+    """Return the quote marks of an outlet."""
+    return Random(outlet).choice(MARKS)
 
 
 def _line(frame: str, chance: Random) -> str:
@@ -79,6 +89,8 @@ def _body(claims: Iterable[Claim], chance: Random) -> tuple[list[str], list[tupl
     for claim in claims:
         before, after = _paragraph(claim, chance)
         quote = claim.text
+        opener, closer = marks(claim.outlet)
+        before, after = before.replace("“", opener), after.replace("”", closer)
         if after[1:] and quote[-1] == ".":
             quote = quote[:-1] + ","
         start = length + 2 + len(before)
@@ -134,7 +146,10 @@ def articles(planted: Corpus, seed: int) -> Iterator[Planted]:
 
 def _found(claim: Claim, body: str) -> tuple[Claim, int, int]:
     """Find a quote in a body that holds it; its last mark may have given way to a comma."""
-    start = body.index("“" + claim.text.rstrip(".")) + 1
+    text = re.escape(claim.text.rstrip("."))
+    found = re.search(f'[“"‘]({text})[.,]?[”"’]', body)
+    assert found
+    start = found.start(1)
     return claim, start, start + len(claim.text)
 
 

@@ -105,7 +105,7 @@ UNNAMED = (
     "a senior official", "a person familiar with the matter", "a former manager", "an aide", "a diplomat",
     "a police officer", "a witness", "a member of the board",
 )  # fmt: skip
-DOCUMENTS = ("a leaked memo", "an audit report", "court papers", "a draft decree", "minutes of the meeting")
+DOCUMENTS = ("a leaked memo", "an audit report", "court papers", "a draft decree", "a confidential letter")
 
 _ONSETS = "b br d dr f g gr h k kl l m n p r s sk st t tr v w z".split()
 _VOWELS = "a e i o u ei ou".split()
