@@ -77,13 +77,22 @@ def _struck(kind: str, words: Words, told: Quote | None, chance: Random) -> Edit
     return reordering(told, chance) if told else None
 
 
+def _speaks(words: Words) -> bool:
+    """Tell whether words still say something of their own, so that a reader could know the quote again."""
+    return len(words) >= 8 and sum(word.does not in ("", "negation", "hedge") for word in words) >= 4
+
+
 def edited(words: Words, told: Quote | None, chance: Random) -> Edited:
-    """Return a quote as the next newsroom prints it."""
+    """Return a quote as the next newsroom prints it. `told` are its clauses, None where it is no longer whole.
+
+    Whoever takes over a quote that another desk has cut or changed mostly leaves it as it is.
+    """
     for _ in range(8):
         kind = chance.choices(KINDS, WEIGHTS)[0]
+        if told is None and kind not in KINDS[:2] and chance.random() < 0.6:
+            kind = KINDS[0]
         done = _struck(kind, words, told, chance)
-        # What is left must still say something of its own, or nobody could know it again.
-        if done is not None and len(done.words) >= 7:
+        if done is not None and (done.form in KINDS[:2] or _speaks(done.words)):
             return done
     return Edited(words, "identical", "identical", frozenset())
 
@@ -100,7 +109,7 @@ def _stories(number_of: int, outlets: tuple[str, ...], loops: float, chance: Ran
 def _long(chance: Random) -> Quote:
     while True:
         told = conditional(chance) if chance.random() < 0.15 else quote(chance)
-        if len(told.words()) >= 9:
+        if len(told.words()) >= 12:
             return told
 
 
@@ -168,12 +177,12 @@ def _printed(
             assert done is not None
         else:
             done = edited(whole.words(), whole, chance)
-        return done, whole if done.form == "identical" else None
+        return done, whole if done.form in ("identical", "formatting") else None
     before = said[step.parent]
     if step.copy:
         return Edited(before.words, "identical", "identical", frozenset()), before.quote
     done = edited(before.words, before.quote, chance)
-    return done, before.quote if done.form == "identical" else None
+    return done, before.quote if done.form in ("identical", "formatting") else None
 
 
 def _around(claim: Claim, chance: Random) -> Iterator[Claim]:

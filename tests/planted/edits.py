@@ -16,6 +16,7 @@ FORMS = (
     "identical", "formatting", "cut_start", "cut_end", "cut_inside_marked", "cut_inside", "insertion", "substitution",
     "reordering", "merge",
 )  # fmt: skip
+CLOSING = ("noun", "name", "number", "act")  # what a cut sentence may end in
 TOUCHING = ("negation", "hedge", "condition", "number", "name")
 
 
@@ -114,7 +115,11 @@ def cut_end(words: Words, chance: Random) -> Edited | None:
     """Leave out the end: up to half of the words; some mark it with an ellipsis."""
     if len(words) < 8:
         return None
-    at = len(words) - chance.randrange(2, len(words) // 2 + 1)
+    # "There are 62 percent of our labour." would do, "… in the asphalt union between." would not.
+    ends = [at for at in range(len(words) - len(words) // 2, len(words) - 1) if words[at - 1].does in CLOSING]
+    if not ends:
+        return None
+    at = chance.choice(ends)
     rest = words[:at]
     rest = (*rest, Word("…")) if chance.random() < 0.3 else _ended(rest)
     return Edited(rest, "cut at the end", "cut_end", _touched(words[at:]))
