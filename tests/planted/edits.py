@@ -72,7 +72,6 @@ def _dress(text: str, chance: Random) -> str:
         lambda told: told.replace(" ", "\u00a0", 1),
         lambda told: told.replace(", and ", chance.choice((" — and ", " -- and ", "; and ", " and "))),
         lambda told: told.replace(". ", "; ", 1),
-        lambda told: told.replace(" ", "  ", 1),
         lambda told: told.upper(),
     ]
     chance.shuffle(ways)
