@@ -53,6 +53,13 @@ def test_the_command_writes_what_the_reader_takes_and_the_truth_beside_it(tmp_pa
     assert sum("story" in one for one in told) == 6
 
 
+def test_any_seed_makes_a_corpus() -> None:
+    for seed in range(30):
+        made = corpus(40, 4 + seed, seed)
+        assert all(claim.text == claim.text.strip() and len(claim.text) > 5 for claim in made.claims)
+        assert len({claim.key for claim in made.claims}) == len(made.claims)
+
+
 def test_spans_hold_the_quotes_and_copies_hold_their_originals() -> None:
     written = {one.document.id: one for one in articles(MADE, 3)}
     copies = 0

@@ -256,7 +256,8 @@ def condition(words: Words, chance: Random) -> Edited | None:
     start = end
     while start and words[start - 1].does == "condition":
         start -= 1
-    rest = (*words[:start], *words[end:])
+    if start < 3:
+        return None
     if end == len(words):
         return Edited(_ended(words[:start]), "condition dropped", "cut_end", frozenset({"condition"}))
     # "… if the board is audited. We will appeal." keeps the full stop or comma that the condition carried.
