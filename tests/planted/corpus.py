@@ -208,22 +208,24 @@ def _around(claim: Claim, chance: Random) -> Iterator[Claim]:
 
 
 def sized(claims: int, seed: int, outlets: int = 200) -> Corpus:
-    """Return a corpus of that many claims, the last story perhaps cut short; each story's outlets are among `outlets`."""
-    stories = claims // 10
-    while True:
-        made = corpus(stories, outlets, seed)
-        if len(made.claims) >= claims:
-            return replace(made, claims=made.claims[:claims])
-        stories += stories // 2
+    """Return a corpus of that many claims, the last story perhaps cut short."""
+    # A story holds three claims at least.
+    made = corpus(claims // 3 + 1, outlets, seed, most=claims)
+    return replace(made, claims=made.claims[:claims])
 
 
-def corpus(stories: int, outlets: int, seed: int, loops: float = 0.1) -> Corpus:
-    """Return a corpus of made-up stories; `loops` is the share of stories that go round."""
+def corpus(stories: int, outlets: int, seed: int, loops: float = 0.1, most: int = 0) -> Corpus:
+    """Return a corpus of made-up stories; `loops` is the share of stories that go round.
+
+    With `most`, no story is begun once there are that many claims.
+    """
     chance = Random(f"corpus {seed}")
     names = v.outlets(outlets, chance)
     claims: list[Claim] = []
     truths: list[Story] = []
     for key, way in _stories(stories, names, loops, chance):
+        if most and len(claims) >= most:
+            break
         truths.append(Story(key, way.roots, way.loops, way.loop_kind))
         claims += _claims(key, way, chance)
     return Corpus(tuple(claims), tuple(truths), names)
