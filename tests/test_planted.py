@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from planted.corpus import Corpus, corpus
 from planted.edits import Edited, Pair, pairs
-from planted.measure import Found, Scores, edit_scores, same_ring, score
+from planted.measure import Found, Scores, copied, copy_scores, edit_scores, same_ring, score
 from planted.prose import articles
 from planted.sentences import quote, text_of
 
@@ -199,6 +199,18 @@ def test_the_measure_sees_what_is_wrong() -> None:
     assert of(replace(best, loops=false)).loops_false == 1
     stray = {**best.loops, "nowhere": [("A", "B")]}
     assert of(replace(best, loops=stray)).loops_false == 1
+
+
+def test_copies_are_pairs_of_one_text() -> None:
+    true = copied(MADE)
+    assert len(true) > 20
+    assert copy_scores(MADE, true) == (1, 1)
+    assert copy_scores(MADE, [frozenset({"s0.0", "s1.0"})]) == (0, 0)
+    bodies = {one.document.id: one.document.text for one in articles(MADE, 3)}
+    shared = [
+        len(grams(bodies[one]) & grams(bodies[other])) / len(grams(bodies[one])) for one, other in map(tuple, true)
+    ]
+    assert min(shared) > 0.6
 
 
 def test_a_ring_is_the_same_wherever_its_telling_begins() -> None:

@@ -147,6 +147,26 @@ def score(planted: Corpus, found: Found) -> Scores:
     )
 
 
+def copied(planted: Corpus) -> set[frozenset[str]]:
+    """Return the pairs of articles (their ids) that hold one text, whichever was taken from which."""
+    origin: dict[str, str] = {}
+    families: dict[str, list[str]] = defaultdict(list)
+    for claim in planted.claims:
+        if claim.article not in origin:
+            # Originals come before their copies.
+            before = claim.parent.rsplit(".", 1)[0]
+            origin[claim.article] = origin[before] if claim.copy else claim.article
+            families[origin[claim.article]].append(claim.article)
+    return {frozenset(pair) for family in families.values() for pair in combinations(family, 2)}
+
+
+def copy_scores(planted: Corpus, found: Iterable[frozenset[str]]) -> tuple[float, float]:
+    """Return precision and recall of pairs of articles that somebody holds to be copies of one text."""
+    true, told = copied(planted), set(found)
+    hits = len(true & told)
+    return hits / max(1, len(told)), hits / max(1, len(true))
+
+
 Judge = Callable[[tuple[str, ...], str], tuple[str, frozenset[str]]]
 
 
