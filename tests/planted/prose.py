@@ -22,6 +22,14 @@ LEADS = (
     "{group} have waited for the {thing} since winter.",
     "In {place} the {thing} is the talk of the town.",
 )
+# What papers tell in their own words between quotes.
+FILLERS = (
+    "The {thing} was {done} last year, and the {thing} was {done} in {place} .",
+    "{count} were {done} in {place} , where the {thing} began.",
+    "{group} {done} the {thing} {how} , and {count} were {done} .",
+    "The {thing} had been {done} by {group} when the {thing} was {done} in {place} .",
+    "{place} has {count} and one {thing} .",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,9 @@ def _body(claims: Iterable[Claim], chance: Random) -> tuple[list[str], list[tupl
             quote = quote[:-1] + ","
         start = length + 2 + len(before)
         places.append((claim, start, start + len(quote)))
-        paragraphs.append(before + quote + after)
-        length += 2 + len(paragraphs[-1])
+        more = [before + quote + after, *(_line(chance.choice(FILLERS), chance) for _ in range(chance.randrange(3)))]
+        paragraphs += more
+        length += sum(2 + len(paragraph) for paragraph in more)
     return paragraphs, places
 
 
@@ -108,7 +117,7 @@ def _dateline(claim: Claim, chance: Random) -> str:
 
 
 def articles(planted: Corpus, seed: int) -> Iterator[Planted]:
-    """Yield the articles of a corpus in the order of its claims; a copy is its original word for word.
+    """Yield the articles of a corpus in the order of its claims; a copy is its original, some under a new lead.
 
     A copy names the original in a dateline where that is an agency, else in a line at the end.
     """
@@ -126,6 +135,9 @@ def articles(planted: Corpus, seed: int) -> Iterator[Planted]:
                 before = _dateline(main, own)
             else:
                 after = f"\n\nThis article first appeared in the {main.credits[0]}."
+            if own.random() < 0.3:
+                # The desk writes a lead of its own over the agency's text.
+                body = "\n\n".join((_line(own.choice(LEADS), own), body.split("\n\n", 1)[1]))
             places = [_found(claim, body) for claim in claims]
         else:
             title = _line(chance.choice(TITLES), chance)
