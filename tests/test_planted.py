@@ -118,6 +118,12 @@ def test_only_stories_that_go_round_have_credits_that_go_round() -> None:
     assert kinds == {"", "closed", "voiced", "returned"}
 
 
+def test_some_outlets_credit_each_other_for_two_quotes() -> None:
+    credits = {(claim.story or claim.cluster, claim.outlet, claim.credits[0]) for claim in MADE.claims if claim.credits}
+    crossed = [one for one in credits if one[0].endswith("x") and (one[0][:-1], one[2], one[1]) in credits]
+    assert len(crossed) >= 3
+
+
 def test_some_articles_bear_no_date_and_no_relay_is_dated_before_its_origin() -> None:
     by_key = {claim.key: claim for claim in MADE.claims}
     missing = sum(claim.published is None for claim in MADE.claims) / len(MADE.claims)
@@ -207,10 +213,10 @@ def test_copies_are_pairs_of_one_text() -> None:
     assert copy_scores(MADE, true) == (1, 1)
     assert copy_scores(MADE, [frozenset({"s0.0", "s1.0"})]) == (0, 0)
     bodies = {one.document.id: one.document.text for one in articles(MADE, 3)}
-    shared = [
-        len(grams(bodies[one]) & grams(bodies[other])) / len(grams(bodies[one])) for one, other in map(tuple, true)
-    ]
-    assert min(shared) > 0.6
+    for one, other in map(sorted, true):
+        few, many = sorted((grams(bodies[one]), grams(bodies[other])), key=len)
+        # Two desks may each have put a lead of their own over one short text.
+        assert len(few & many) > len(few) / 2
 
 
 def test_a_ring_is_the_same_wherever_its_telling_begins() -> None:

@@ -119,6 +119,8 @@ def _claims(key: str, way: Graph, chance: Random) -> Iterator[Claim]:
     whole = _long(chance)
     # In one story of eight the first article holds a second quote of the speaker, which a relay may join to the first.
     second = _long(chance) if not way.loops and chance.random() < 0.125 else None
+    crossing = _crossing(way, chance)
+    whole_of_other = text_of(_long(chance).words()), Root(v.person(chance), "person", chance.choice(v.ROLES))
     said: list[_Said] = []
     asides: list[list[Claim]] = []
     for at, step in enumerate(way.steps):
@@ -153,8 +155,37 @@ def _claims(key: str, way: Graph, chance: Random) -> Iterator[Claim]:
         if second is not None and not at:
             text = text_of(second.words())
             aside.insert(0, replace(claim, key=f"{article}.b", text=text, cluster=f"{key}b", story=""))
+        if at in crossing:
+            aside.append(_crossed(claim, crossing, way, whole_of_other))
         asides.append(aside)
         yield from aside
+
+
+def _crossing(way: Graph, chance: Random) -> tuple[int, ...]:
+    """Choose, in one story of eight that does not go round, an outlet and its relay that credit each other.
+
+    Each for another quote: "A reported, citing B" and "B reported, citing A" are a circle only for one and the same.
+    """
+    relays = [
+        (step.parent, at)
+        for at, step in enumerate(way.steps)
+        if step.parent is not None and step.credit and not step.copy and step.day is not None
+        if not way.steps[step.parent].copy and way.steps[step.parent].day == step.day
+    ]
+    return chance.choice(relays) if relays and not way.loops and chance.random() < 0.125 else ()
+
+
+def _crossed(claim: Claim, crossing: tuple[int, ...], way: Graph, other: tuple[str, Root]) -> Claim:
+    """Return a relay's own quote, or that quote as the outlet carries it from which the relay has its main one."""
+    origin = f"{claim.key.split('.')[0]}.{crossing[1]}.x"
+    text, speaker = other
+    plain = replace(claim, text=text, speaker=speaker, story="", also="", copy=False)
+    plain = replace(plain, key=f"{claim.article}.x", cluster=f"{claim.article.split('.')[0]}x", touches=frozenset())
+    if plain.key == origin:
+        return replace(plain, credits=(), parent="", edit="", form="")
+    return replace(
+        plain, credits=(way.steps[crossing[1]].outlet,), parent=origin, edit="identical", form="identical"
+    )  # fmt: skip
 
 
 def _copied(aside: Claim, into: Claim) -> Claim:
