@@ -14,6 +14,7 @@ import pytest
 from planted.corpus import Corpus, corpus
 from planted.edits import Edited, Pair, pairs
 from planted.measure import Found, Scores, copied, copy_scores, edit_scores, same_ring, score
+from planted.plain import chain, content, shuffled, speaker
 from planted.prose import articles
 from planted.sentences import quote, text_of
 
@@ -238,3 +239,18 @@ def test_an_edit_says_its_words() -> None:
     chance = Random(1)
     words = quote(chance).words()
     assert Edited(words, "identical", "identical", frozenset()).text == text_of(words)
+
+
+def test_a_chain_runs_from_the_first_source_to_the_publisher() -> None:
+    for claim in MADE.claims:
+        names = [hop.name for hop in chain(claim)]
+        assert names[-1] == claim.outlet
+        assert names[0] == speaker(claim).name
+        assert names[-2::-1][: len(claim.credits)] == list(claim.credits)
+        assert claim.text in content(claim)
+
+
+def test_another_order_holds_the_same_claims() -> None:
+    other = shuffled(MADE, 1)
+    assert other != MADE.claims
+    assert sorted(other, key=lambda claim: claim.key) == sorted(MADE.claims, key=lambda claim: claim.key)
