@@ -15,17 +15,19 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
     """
     header: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if line.startswith("#") or not line.strip():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = list(map(str.strip, line.split("\t")))
         if not header:
             header = cells
-        elif len(cells) > len(header):
-            raise GrammarError(
-                f"{path.name}, line {number}: {len(cells)} cells under {len(header)} headings; remove a tab"
-            )
-        else:
-            yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+            continue
+        if len(cells) != len(header):
+            if len(cells) > len(header):
+                raise GrammarError(
+                    f"{path.name}, line {number}: {len(cells)} cells under {len(header)} headings; remove a tab"
+                )
+            cells += [""] * (len(header) - len(cells))
+        yield dict(zip(header, cells, strict=True))
 
 
 @cache

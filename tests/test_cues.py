@@ -10,7 +10,7 @@ FRAMES = {
     *("quote", "clause", "that", "wh", "to", "gerund", "object", "as", "complement", "objto", "tell"),
     *("post", "invert", "none", "about", "for"),
 }
-NOUN_FRAMES = {"that", "to", "to_object", "of", "for", "about", "from"}
+NOUN_FRAMES = {"express", "that", "to", "to_object", "of", "for", "about", "from"}
 ADJECTIVE_FRAMES = {"that", "about", "of", "to", "wh", "on"}
 PHRASE_FRAMES = FRAMES | {"source", "adverb", "request"}
 SYMBOLS = {"SAY", "TELL", "THINK", "SHOW", "VOW", "CALL", "JUDGE", "URGE", "ASK", "ADMIT", "EXPRESS", "CITE"}

@@ -83,7 +83,7 @@ TOKENS = [
     ("The U.S. state-run agency", ["The", "U.S.", "state-run", "agency"]),
     ("Orlov's dogs' 11-country report", ["Orlov", "'s", "dogs", "'", "11-country", "report"]),
     ("Kyiv’s Tu-95 and don’t", ["Kyiv", "’s", "Tu-95", "and", "don’t"]),
-    ("don't they'll O'Leik d'Orlov", ["don't", "they'll", "O'Leik", "d'Orlov"]),
+    ("don't they'll O'Leik d'Orlov", ["don't", "they", "'ll", "O'Leik", "d'Orlov"]),
     ("$1.5 million, 34% of 9,000", ["$1.5", "million", ",", "34%", "of", "9,000"]),
     ("Mr. Sato, Jr., said No. 5.", ["Mr.", "Sato", ",", "Jr.", ",", "said", "No.", "5", "."]),
     ("It fell.", ["It", "fell", "."]),

@@ -7,6 +7,10 @@ from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
 from attrib.parse.verbal import read_verb
 
+# Cues of one unit. Of 51,000 units of news none has more than seven that attribute; "he said she said he said …" is no sentence, and
+# what follows the last of them is not read.
+MOST = 24
+
 
 def _speaks_on(unit: Unit, verb: int) -> bool:
     """Leik commented, "It is late": the words follow, so that the verb is more than a mention of speaking."""
@@ -14,14 +18,14 @@ def _speaks_on(unit: Unit, verb: int) -> bool:
 
 
 def find_anchors(unit: Unit) -> list[Anchor]:
-    """Return the anchors of a unit in text order. Nothing is decided here: the grammar says which of them attribute."""
+    """Return the first MOST anchors of a unit in text order. Nothing is decided here: the grammar says which of them attribute."""
     line = read_line(unit)
     found: list[Anchor] = [line] if line else []
     if line and line.group.use == "line":
         return found
     index = line.group.last + 1 if line and line.group.use == "colon" else 0
     size = len(unit.words)
-    while index < size:
+    while index < size and len(found) < MOST:
         tag = unit.tags[index]
         anchor = None
         if tag == "q":

@@ -19,8 +19,11 @@ _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
 _EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
 
 
-def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
-    """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues."""
+def assemble(text: str, unit: Unit, hits: list[Hit], base: int = 0) -> list[Attribution]:
+    """Return the attributions of a unit from its anchors and the patterns they fit, in text order of their cues.
+
+    The first one's number is `base`; their `parent` counts from there.
+    """
     stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop, _opening(unit, anchor)) if at >= 0)
     found: list[Attribution] = []
     floor = 0
@@ -32,7 +35,7 @@ def assemble(text: str, unit: Unit, hits: list[Hit]) -> list[Attribution]:
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
-    return _nest(_unique(_one_each(found)))
+    return _nest(_unique(_one_each(found)), base)
 
 
 def _opening(unit: Unit, anchor: Anchor) -> int:
@@ -40,6 +43,8 @@ def _opening(unit: Unit, anchor: Anchor) -> int:
     name, first, _ = anchor.symbols[0]
     if name != "SUBJ" or first < 2 or unit.tags[first - 1] not in "&b":
         return -1
+    if unit.tags[first] == "P" and anchor.cue.relation == "belief":
+        return -1  # Leik said the plan was dead and he felt he could win
     if unit.tags[first - 2] == ",":
         return first - 2
     return first - 1 if unit.tags[first] == "P" else -1
@@ -86,7 +91,7 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
         return None
     source = _source(unit, anchor, match)
     relation = _relation(anchor, match)
-    quoted = tuple((q.start, q.end) for q in unit.quotes.values() if any(s <= q.start and q.end <= e for s, e in spans))
+    quoted = _quoted(unit, spans)
     addressee = _spans(unit, anchor, match, "addressee")
     hedges: Spans = ()
     cue: Spans = (unit.span(anchor.group.first, anchor.group.last),)
@@ -118,6 +123,17 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
     )
 
 
+def _quoted(unit: Unit, contents: Spans) -> Spans:
+    """Return the quotations that stand wholly inside one of the contents, in text order."""
+    found: dict[Span, None] = {}
+    marks = [(quotation.start, quotation.end) for quotation in unit.quotes.values()]
+    for start, end in sorted(contents) if marks else ():
+        for mark in marks[bisect_left(marks, (start, start)) : bisect_left(marks, (end, end))]:
+            if mark[1] <= end:
+                found[mark] = None
+    return tuple(found)
+
+
 def _in_quote(text: str, unit: Unit, anchor: Anchor, match: Match) -> Attribution:
     assert anchor.inner is not None
     cue, content = anchor.inner
@@ -134,10 +150,7 @@ def _source(unit: Unit, anchor: Anchor, match: Match) -> Spans:
             if name in ("ELLIPSIS", "SUBJ"):
                 return (unit.span(first, last),)
     spans = _spans(unit, anchor, match, "source")
-    if match.pattern in (
-        "who_cue_content",
-        "who_cue_quote",
-    ):  # Leik, who said …: both the name and the pronoun are the source
+    if match.pattern.startswith("who_"):  # Leik, who said …: both the name and the pronoun are the source
         return (*spans, *_spans(unit, anchor, match, "WHO"))
     return ((spans[0][0], spans[-1][1]),) if spans else ()
 
@@ -163,9 +176,9 @@ def _left(unit: Unit, first: int, last: int) -> Span:
 
 
 def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stops: frozenset[int]) -> int:
-    if match.pattern in _EMBEDDED:
+    if match.pattern in _EMBEDDED or (match.pattern.startswith("who_") and name != "QUOTE"):
         end = right_end(unit, first, stops)
-        if match.pattern == "who_cue_content":
+        if match.pattern.startswith("who_"):
             who = next(at for symbol, at, _ in anchor.symbols if symbol == "WHO")
             comma = unit.tags.find(",", first)
             if unit.tags[who - 1] == ",":  # Leik, who said in 2019 that the bridge was safe, has retired.
@@ -237,14 +250,14 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(s <= inner.cue[0][0] and inner.cue[0][1] <= e for s, e in outer.content) and outer.cue != inner.cue
 
 
-def _nest(found: list[Attribution]) -> list[Attribution]:
+def _nest(found: list[Attribution], base: int) -> list[Attribution]:
     """Give each attribution the smallest other one whose content holds its cue as parent; drop what a denial holds."""
     denials = [outer for outer in found if outer.relation == "denial"]
     kept = [inner for inner in found if not any(outer is not inner and _inside(inner, outer) for outer in denials)]
     order = sorted((at for at in range(len(kept)) if kept[at].content), key=lambda at: _length(kept[at].content))
     lengths = [_length(kept[at].content) for at in order]
     bounds = [(kept[at].content[0][0], kept[at].content[-1][1]) for at in order]
-    result: list[tuple[int, Attribution]] = []
+    result: list[tuple[int, int | None, Attribution]] = []
     for number, inner in enumerate(kept):
         cue = inner.cue[0][0]
         parent = None
@@ -259,6 +272,6 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
         if (
             parent is None or inner.pattern != "adjective_to"
         ):  # "… that Leik was keen to talk" is Leik's report, no more
-            result.append((number, replace(inner, parent=parent)))
-    places = {number: place for place, (number, _) in enumerate(result)}
-    return [replace(a, parent=None if a.parent is None else places.get(a.parent)) for _, a in result]
+            result.append((number, parent, inner))
+    places = {number: place for place, (number, _, _) in enumerate(result, base)}
+    return [a if parent is None else replace(a, parent=places.get(parent)) for _, parent, a in result]

@@ -44,7 +44,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
         if tag in "DS" or (tag == "h" and index == first):
             if seen_noun:
                 break
-            if tag == "D" and index + 1 < size and tags[index + 1] in ".,;:-q":
+            if index + 1 < size and tags[index + 1] in ".,;:-q" and (tag == "D" or unit.lower[index] == "her"):
                 last = index
             if tag == "D" and tags[index + 1 : index + 2] == "o":  # one of the advisers
                 seen_noun = True
@@ -107,7 +107,7 @@ def _clause_follows(unit: Unit, first: int) -> bool:
     for index in range(first, min(first + 7, len(unit.tags))):
         if unit.tags[index] in _FINITE:
             return True
-        if unit.tags[index] in ",.;:q":
+        if unit.tags[index] in ",.;:qh":
             return False
     return False
 

@@ -7,8 +7,9 @@ of right readings with that feature, over the share that the pattern and the fea
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 
 from attrib.lexicon import table
 from attrib.parse.lexicon import Cue, cue_forms
@@ -21,6 +22,10 @@ ANY = "*"  # the row of precision.tsv for a pattern that was never measured
 SUREST = 0.98  # no reading is certain
 _FAR = 10  # words between source and cue
 _AROUND = 200  # characters of a sentence that are looked at on either side of a reading
+# A copy by position, a third of the time of dataclasses.replace: every reading is copied here.
+_NAMES = tuple(field.name for field in fields(Attribution))
+_CONFIDENCE = _NAMES.index("confidence")
+_values = attrgetter(*_NAMES)
 _HE = frozenset(("he", "she"))
 _OTHER_PRONOUNS = frozenset(
     "i we you they it who that which this these those one some many others everyone everybody nobody anyone".split()
@@ -55,7 +60,9 @@ def rate(
         value = precision.get(one.pattern, unknown)
         for doubt in doubts:
             value = lower(value, factors.get(doubt, 1.0))
-        rated.append(replace(one, confidence=round(value, 2)))
+        copied = list(_values(one))
+        copied[_CONFIDENCE] = round(value, 2)
+        rated.append(Attribution(*copied))
     return tuple(rated)
 
 

@@ -1,6 +1,7 @@
 """The Lark grammar: load it once, parse strings of symbols, remember each distinct string. Only this room knows lark."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,8 +10,9 @@ from typing import Any
 import lark
 from lark.lexer import Lexer
 
-from attrib import resources
+from attrib import __version__, resources
 from attrib.errors import GrammarError
+from attrib.parse import saved
 
 FILES = ("attribution.lark",)
 
@@ -52,10 +54,34 @@ def _load(text: str) -> lark.Lark:
         raise GrammarError(f"{', '.join(FILES)}: {where}{str(error).splitlines()[0]}; mend the grammar") from error
 
 
+def _packed(parser: lark.Lark) -> dict[str, Any]:
+    """Return a parser as JSON can hold it: all but the class of its lexer."""
+    content, memo = parser.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule])
+    content["options"] = {**content["options"], "lexer": None}
+    content["parser"]["lexer_conf"]["lexer_type"] = None
+    return {"data": content, "memo": memo}
+
+
+def _unpacked(packed: Any) -> lark.Lark | None:
+    """Return the parser that was packed; None for anything else."""
+    try:
+        content = packed["data"]
+        content["options"]["lexer"] = content["parser"]["lexer_conf"]["lexer_type"] = _Symbols
+        return lark.Lark.load(packed)
+    except (lark.exceptions.LarkError, KeyError, TypeError, AttributeError, ValueError, AssertionError):
+        return None
+
+
 @cache
 def grammar() -> lark.Lark:
-    """Return the parser of grammar/*.lark, built at the first call."""
-    return _load(source_text())
+    """Return the parser of grammar/*.lark: as an earlier run saved it, else built and saved. Built at the first call."""
+    text, place = source_text(), saved.folder()
+    name = saved.name_of(text, lark.__version__, sys.version, __version__)
+    parser = _unpacked(saved.fetch(name, place))
+    if parser is None:
+        parser = _load(text)
+        saved.save(name, place, _packed(parser))
+    return parser
 
 
 def _read(tree: lark.Tree[lark.Token]) -> Match:

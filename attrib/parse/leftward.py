@@ -53,7 +53,7 @@ def aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] |
     opening = tags.rfind(",", max(0, comma - 14), comma)
     if opening < 1 or opening + 1 == comma:
         return None
-    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSNP#") and comma - opening < 7
+    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSNzP#") and comma - opening < 7
     inside = tags[opening + 1 : comma].replace("Dv", "DN").replace("Sv", "SN")  # citing an unnamed diplomat
     participial = inside[0] in "ig" and not set(inside) & set("xvcP")
     if not adverbial and not participial:

@@ -47,7 +47,10 @@ def cue_forms() -> dict[str, tuple[Form, ...]]:
             (PARTICIPLE, "participle"),
         ):
             first, *rest = row[column].lower().split()
-            found.setdefault(first, {}).setdefault((cue, tuple(rest)), set()).add(tag)
+            readings_of = found.setdefault(first, {}).setdefault((cue, tuple(rest)), set())
+            readings_of.add(tag)
+            if tag == PARTICIPLE and first.endswith("ed"):  # labelled, labeled: the second spelling is a past too
+                readings_of.add(PAST)
     return {
         first: tuple(
             Form(cue, frozenset(tags), rest)

@@ -113,7 +113,9 @@ def read_led_quote(unit: Unit, quote: int) -> Anchor | None:
     """Leik shook her head: "It is over."  A clause, a colon and a quotation: its words are the subject's."""
     tags = unit.tags
     colon = quote - 1
-    if colon < 2 or tags[colon] != ":" or "q" in tags[:colon] or not _is_speech(unit, quote):
+    if colon < 2 or tags[colon] != ":" or not _is_speech(unit, quote):
+        return None
+    if any(at < colon and _is_speech(unit, at) for at in unit.quotes):  # a word in marks is no quotation
         return None
     said = tags[colon - 1] == "c"  # …, the columnist suggested: “…”
     source = noun_phrase_before(unit, colon - 2) if said else clause_subject(unit, colon)

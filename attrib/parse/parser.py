@@ -81,9 +81,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         elif opened and not (unit.quotes and unit.quotes[min(unit.quotes)].continues):
             opened = ()
         base = len(found)
-        for attribution in assemble(text, unit, hits_of(unit)):
-            parent = None if attribution.parent is None else attribution.parent + base
-            found.append(replace(attribution, parent=parent))
+        found.extend(assemble(text, unit, hits_of(unit), base))
         found.extend(_inside(segmented, unit, found, base))
         if opened and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
@@ -164,7 +162,10 @@ def _arrange(found: list[Attribution]) -> tuple[Attribution, ...]:
     order = sorted((at for at in range(len(found)) if not _opens_block(found[at])), key=lambda at: _place(found[at]))
     places = {at: place for place, at in enumerate(order)}
     return tuple(
-        replace(found[at], parent=None if (parent := found[at].parent) is None else places.get(parent)) for at in order
+        found[at]
+        if (parent := found[at].parent) is None or places.get(parent) == parent
+        else replace(found[at], parent=places.get(parent))
+        for at in order
     )
 
 

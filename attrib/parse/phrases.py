@@ -134,6 +134,9 @@ def _according(unit: Unit, anchor: Anchor) -> bool:
     tags = unit.tags
     first, after = anchor.group.first, anchor.group.last + 1
     initial = first == 0 or tags[first - 1] in ".:-&bh" or (first == 1 and tags[0] == "b")
+    initial = (
+        initial or tags[max(0, first - 2) : first] == "h,"
+    )  # Leik said that, according to the board, the road is shut
     source = _post_source(unit, after, initial)
     if source is None:
         return False
@@ -148,6 +151,9 @@ def _according(unit: Unit, anchor: Anchor) -> bool:
     if symbol == "PER" and initial and tags[end : end + 1] != ",":
         return False
     if initial:
+        comma = tags.find(",", end, end + 14) if tags[end : end + 1] in ("v", "c") else -1
+        if comma > 0 and not set(tags[end:comma]) & set("xPWR"):
+            chunk, end = (chunk[0], comma - 1), comma  # according to a posting made on Monday, the road is shut
         anchor.symbols += [(symbol, first, anchor.group.last), ("POSTSUBJ", *chunk)]
         if apposition:
             anchor.symbols.append(("APPOS", *apposition))

@@ -1,5 +1,7 @@
 """To the right of a cue: who is told, when and where, and the content by its form."""
 
+import re
+
 from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
@@ -22,7 +24,11 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
             # "We tried," Sato said, "but nobody listened."  But: After the match, Sato said, "We tried."
             split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
             anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
-        elif _resumes(tags, follow) or (is_interrupted(unit, anchor) and tags[follow] not in "ig"):
+        elif (
+            _resumes(tags, follow)
+            or _clause_goes_on(unit, anchor, follow)
+            or (is_interrupted(unit, anchor) and tags[follow] not in "ig")
+        ):
             anchor.symbols.append(("REST", follow, -1))
         else:
             anchor.symbols.append(("END", at, at))
@@ -52,7 +58,27 @@ def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
     begin = 1 if tags[:1] in ("b", "&") else 0
     if tags[begin : begin + 1] in ("B", "W"):
         return "," not in tags
-    return not any(tag in "xvc" and not (index and tags[index - 1] in "DS'o") for index, tag in enumerate(tags))
+    if tags[-1] in "Wxpo" and len(tags) > 1:  # It was, Leik said, a mistake; that is why, Leik said, drivers stay away
+        return True
+    if tags[begin : begin + 1] == "p" and re.fullmatch(r"[DS#]?N*[vz]", tags[begin + 1 :]):  # In the long run
+        return True
+    return not any(
+        tag in "xvc" and not (index and tags[index - 1] in "DS'oRh") for index, tag in enumerate(tags)
+    )  # the years that followed, Leik said, brought a change
+
+
+def _clause_goes_on(unit: Unit, anchor: Anchor, at: int) -> bool:
+    """He had no debts, the bank said, and had paid; it is safe, Leik said, so it may open: the clause before goes on."""
+    tags, lower = unit.tags, unit.lower
+    _, first, last = anchor.symbols[0]
+    if "q" in tags[first : last + 1]:
+        return False
+    if tags[at] == "&" and tags[at + 1 : at + 2] == "x":
+        return True
+    return lower[at] in _GOING_ON
+
+
+_GOING_ON = frozenset("because although though unless if so including".split())
 
 
 def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
@@ -117,7 +143,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("OBJECT", at, -1) if "object" in frames else ("NONE", at, at))  # disputes that; confirmed that account
     elif tag == "h" and clausal and at + 1 < size:
         put(("THAT", at, at))
-        put(("CLAUSE", at + 1, -1))
+        put(("CLAUSE", at + 1 + (tags[at + 1] == ","), -1))
     elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
         put(("QUESTION", at, -1))
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
@@ -147,7 +173,7 @@ def _urged(unit: Unit, at: int) -> bool:
     after = phrase[1] + 1 if phrase else len(unit.tags)
     if unit.tags[after : after + 1] == "n":
         after += 1
-    return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrv")
+    return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrvq")
 
 
 def _late_that(unit: Unit, at: int) -> int:
@@ -209,7 +235,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         and frames & {"objto", "urge"}
         and after + 1 < size
         and tags[after] == "t"
-        and tags[after + 1] in "zcxNrn"
+        and tags[after + 1] in "zcxNrnq"
     ):
         put(("URGED", at, -1))
     elif "as" in frames and (as_at := _as_ahead(unit, at)):
@@ -247,6 +273,8 @@ def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> Non
         return
     for index in range(phrase[0], min(phrase[1] + 1, phrase[0] + 7)):
         if unit.lower[index] in cue_nouns() and unit.tags[index] in "Nzc":
+            closing = unit.tags.find(")", index, index + 24) if unit.tags[index + 1 : index + 2] == "(" else index
+            index = max(index, closing)  # made the case (a weak one) that …
             if unit.tags[index + 1 : index + 2] == "h" and index + 2 < len(unit.tags):
                 anchor.group = Group(
                     anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated

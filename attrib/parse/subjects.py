@@ -14,7 +14,7 @@ _FINITE = frozenset("xvc")
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 _BESIDE = frozenset(("to", "with", "near", "around", "beside", "behind"))
 # "Everybody on that floor", "those in the hall": pronouns that words can hang on.
-_INDEFINITE = frozenset("everybody everyone somebody someone anybody anyone those many some others all few".split())
+INDEFINITE = frozenset("everybody everyone somebody someone anybody anyone those many some others all few".split())
 
 
 def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
@@ -48,7 +48,7 @@ def noun_phrase_before(unit: Unit, last: int) -> Chunk | None:
             if unit.lower[at] not in ("the", "a", "an", "every") and (at == 0 or tags[at - 1] not in "vp")
             else None
         )
-    if tags[at] not in "NC#zqTgv'":
+    if tags[at] not in "NC#zqTgiv'" or (tags[at] == "i" and tags[at - 1 : at] != "'"):
         return None
     reduced = _reduced_relative(unit, at)
     if reduced >= 0 and tags[last + 1 : last + 2] != "R":
@@ -100,9 +100,7 @@ def _walk_left(unit: Unit, at: int) -> int:
             if before == "D":
                 index -= 1
                 continue
-            if before == "p" and not (
-                index > 1 and (tags[index - 2] in _HEADS or unit.lower[index - 2] in _INDEFINITE)
-            ):
+            if before == "p" and not (index > 1 and (tags[index - 2] in _HEADS or unit.lower[index - 2] in INDEFINITE)):
                 return index
             if (
                 before in "op&"
@@ -116,6 +114,8 @@ def _walk_left(unit: Unit, at: int) -> int:
             tag in _NOUNISH
             or (tag == "T" and index < at and tags[index + 1] == "'")
             or (tag in "vgrci" and index and index < at and tags[index - 1] in "DS'")
+            or (tag == "h" and index < at and tags[index - 1 : index] == "o")
+            or (tag in "gi" and index == at and tags[index - 1 : index] == "'")
             or (tag in "vg" and index and index < at and tags[index + 1] in "NC" and tags[index - 1] in ".,hbB&")
             or (tag == "r" and index > 1 and index < at and tags[index + 1] in "vN" and tags[index - 1] in "DS")
             or (tag == "o" and index and tags[index - 1] in _NOUNISH | {"D"})
@@ -123,7 +123,7 @@ def _walk_left(unit: Unit, at: int) -> int:
             index -= 1
         elif tag == "p" or (tag == "t" and is_to(unit, index)):
             left = tags[index - 1] if index else "."
-            if left == "P" and unit.lower[index - 1] in _INDEFINITE:
+            if left == "P" and unit.lower[index - 1] in INDEFINITE:
                 return index - 1
             if left in _HEADS or left == ")":
                 index -= 1

@@ -9,6 +9,10 @@ from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
 
+_RELATIVE_CONTENTS = frozenset(
+    ("CLAUSE", "QUOTE", "QUESTION", "INFINITIVE", "OBJECT", "PREDICATE", "COMPLEMENT", "URGED")
+)
+
 
 def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, apposition: Chunk | None) -> bool:
     """As the Lantern reported on Monday, the bridge fell; the bridge fell, as the Lantern reported."""
@@ -62,7 +66,11 @@ def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None
     read_right(unit, anchor, False)
     if unit.lower[pronoun] == "that":  # a headline that said, "…"; but "the plan that failed"
         return anchor.string[-1] == "QUOTE"
-    return anchor.string[-1] in ("CLAUSE", "QUOTE")
+    if anchor.string[-1] == "OBJECT" and (
+        anchor.cue.relation != "speech" or anchor.cue.symbol == "CITE" or unit.tags[pronoun - 1] != ","
+    ):
+        return False  # those who want access; the aide who proposed it; the Lantern, which cited the ministry
+    return anchor.string[-1] in _RELATIVE_CONTENTS
 
 
 def read_what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:

@@ -116,14 +116,22 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
         else:
             first = not tags or tags[-1] in ".:-"
             tag = _shape(word, lower[index], first, headline)
+            if tag in "Tx" and first and word in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
+                tag = "C"  # May said the talks would go on; Day added that …
             if word == "May" and not first:  # in May; Mrs. May
                 tag = "T" if tags[-1] == "p" else "C"
         tags.append(tag)
     for index, tag in enumerate(tags):
-        if tag in "cPr.pxh":
+        if tag in "cPr.pxhig":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
+
+# Months and "day" are family names and given names too, before a verb of saying.
+_NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
+_SAYING = tuple(
+    [word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted")
+)
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
@@ -138,6 +146,8 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         if before == "x" and after in "xv" and word in _noun_forms():  # has long been
             return "r"
         return "N" if _noun_reading(lower, tags, index) else "c"
+    if tag in "ig" and before in "NC" and after in "vc,." and word in lexicon.words("documents", "noun"):
+        return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
     if tag == "P":
@@ -214,9 +224,16 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     after = tags[index + 1] if index + 1 < len(tags) else "."
     if index == 0 and after in "top" and lower[index].endswith("s"):  # Figures to be published today
         return True
+    if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in _QUANTITIES and after in "hDPS")):
+        return False  # Others argue that …; some claim the road is closed
     if before == "h" and after in ".,;:&p":  # would not repeat that pledge
         return True
-    if before in "DS'" or after == "'" or (before == "#" and lower[index].endswith("s")):
+    if (
+        before in "DS'"
+        or after == "'"
+        or (before == "R" and lower[index - 1] == "whose")
+        or (before == "#" and lower[index].endswith("s"))
+    ):
         return True
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True

@@ -33,7 +33,7 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
             while at < size and tags[at] in "T#":
                 at += 1
         elif tag in "po":  # in Oslo; at a rally; of the episode
-            phrase = noun_phrase_after(unit, at + 1)
+            phrase = noun_phrase_after(unit, at + 1) or _dated_occasion(unit, at + 1)
             if phrase is None or lower[at] in ("for", "against"):
                 break
             if lower[at] == "about" and tags[phrase[1] + 1 : phrase[1] + 2] not in ("", ".", ",", ":", "q"):
@@ -61,6 +61,14 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
     if at > start:
         anchor.symbols.append(("TAIL", start, at - 1))
     return at
+
+
+def _dated_occasion(unit: Unit, at: int) -> Chunk | None:
+    """said Leik in a Friday tweet; in her Monday speech"""
+    tags = unit.tags
+    if tags[at : at + 1] in ("D", "S") and tags[at + 1 : at + 2] == "T" and tags[at + 2 : at + 3] in ("N", "c", "z"):
+        return (at, at + 2) if unit.lower[at + 2] in occasions() else None
+    return None
 
 
 def _tail_via(unit: Unit, preposition: int, phrase: Chunk) -> list[Via]:
@@ -104,7 +112,7 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
         lower[at] in ("to", "with")
         and at + 1 < len(tags)
         and tags[at + 1] in "DSNCO"
-        and anchor.cue.symbol in ("SAY", "ADMIT")
+        and anchor.cue.symbol in ("SAY", "ADMIT", "SHOW")
     ):
         first = at + 1
         phrase = noun_phrase_after(unit, first, attach=True, names=True)

@@ -8,6 +8,7 @@ from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.nonfinite import read_infinitive, read_passive
+from attrib.parse.openings import interrupted_subject, opening_subject
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
@@ -101,7 +102,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if tag == "R" and unit.lower[before] in ("who", "which", "that"):
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
-        pair = apposition_before(unit, before) or aside_before(unit, before, anchor)
+        pair = (
+            interrupted_subject(unit, before) or apposition_before(unit, before) or aside_before(unit, before, anchor)
+        )
         if pair:
             subject, apposition = pair
     elif tag == "-" and (pair := dash_apposition(unit, before)):  # Sims — a teacher from Port Ellery — says
@@ -115,6 +118,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
+    if tag not in ",-&bq.:;hBW" and (whole := opening_subject(unit, before)) and (not subject or whole[0] < subject[0]):
+        subject = whole
     if subject and not agrees(unit, anchor, subject):
         return False
     if subject and unit.lower[subject[0]] in NOBODY:
@@ -275,6 +280,9 @@ def _in_content(unit: Unit, anchor: Anchor, heard: Anchor) -> bool:
     group = anchor.group
     if any(word in _MODALS for word in unit.lower[group.first : group.head]):
         return True
+    begin = heard.symbols[-1][1]
+    if anchor.cue.relation == "belief" and unit.tags[begin : begin + 1] == "P":
+        return True  # Leik said she was tired and wanted to go
     return _is_past(unit, heard.group) and "x" not in unit.tags[group.first : group.head] and _is_third(unit, group)
 
 
@@ -331,7 +339,10 @@ def _inherited(unit: Unit, before: int, heard: Anchor | None) -> Chunk | None:
     """The subject that a clause without one goes on with: "It is too early," said Kelder, adding that …"""
     if heard is not None and heard.string[:1] == ("ANTE",) and heard.source and heard.source[1] < before:
         return next((f, s) for name, f, s in heard.symbols if name in ("SUBJ", "POSTSUBJ"))
-    return clause_subject(unit, before)
+    subject = clause_subject(unit, before)
+    if subject is None and heard is not None and heard.string[:1] == ("SUBJ",) and heard.source:
+        return next((f, s) for name, f, s in heard.symbols if name == "SUBJ")
+    return subject
 
 
 _READERS = {

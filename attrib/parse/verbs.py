@@ -7,7 +7,7 @@ from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Form
 from attrib.parse.units import Unit
 
 BE = frozenset(
-    ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
+    ["am", "'m", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
 )
 NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly"])
 
@@ -78,7 +78,7 @@ def is_plural(unit: Unit, first: int, last: int) -> bool:
         return True
     head = last
     for index in range(first, last + 1):
-        if tags[index] in "op" and index > first:
+        if (tags[index] in "op" and index > first) or (tags[index] in "Rgiv" and tags[index - 1] in "NCz#"):
             head = index - 1
             break
     word = lower[head]

@@ -80,11 +80,12 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
     sources: list[Span] = []
     contents: list[Span] = []
     own = scene.attributions[skip].content if skip >= 0 else ()
+    runs = scene.cast.runs_between(span.start, stop)[-RUNS:]
     for other in scene.attributions_in(sentence, before):
         one = scene.attributions[other]
         if other == skip or not one.source:
             continue
-        if one.parent is None and one.pattern not in _TOWARDS:
+        if runs and one.parent is None and one.pattern not in _TOWARDS:
             contents += one.content
         speaker = scene.settled.get(other)
         if speaker is None or one.source[0][0] >= stop or speaker.kind not in ("person", "role", "anonymous"):
@@ -97,7 +98,6 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
         found.append(
             Candidate(speaker, one.source[0][0], spoke=one.parent is None, subject=True, inside=one.parent is not None)
         )
-    runs = scene.cast.runs_between(span.start, stop)[-RUNS:]
     opened = False
     for run in runs:
         sourced = any(start <= run.start < end for start, end in sources)

@@ -60,6 +60,9 @@ class _Builder:
         self.vias = find_ways(segmented, attributions)
         publishers = {bare_name(h.name).casefold() for channel in self.channels for h in (*channel.line, *channel.tail)}
         self.maker = HopMaker(segmented, attributions, speakers, self.vias, frozenset(publishers))
+        self._speakers_hops: dict[int, Hops] = {}
+        self._nested_hops: dict[int, Hops] = {}
+        self._carriers: dict[int, Hops] = {}
         self.children: dict[int, list[int]] = defaultdict(list)
         for index, attribution in enumerate(attributions):
             if attribution.parent is not None:
@@ -103,6 +106,19 @@ class _Builder:
         return any(hop.via in ("told", "interview") and name_key(hop.name) in publishers for hop in hops)
 
     def _own(self, index: int) -> Hops:
+        found = self._speakers_hops.get(index)
+        if found is None:
+            found = self._speakers_hops[index] = self._speaker_hops(index)
+        return found
+
+    def _nested(self, index: int) -> Hops:
+        """The speaker of an attribution, as those that stand in it name her: by what she says of another's words."""
+        found = self._nested_hops.get(index)
+        if found is None:
+            found = self._nested_hops[index] = tuple(_nested(hop) for hop in self._own(index))
+        return found
+
+    def _speaker_hops(self, index: int) -> Hops:
         """The speaker; before a document its author, behind a reporter the outlet named with him."""
         attribution, speaker = self.attributions[index], self.speakers[index]
         if not attribution.source or speaker is None:
@@ -175,10 +191,19 @@ class _Builder:
 
     def _cited(self, index: int) -> Hops:
         """What the source cites, the farthest first: it comes last in "citing the Post, which quoted the mayor"."""
-        return tuple(hop for via in reversed(self.vias[index]) if via.kind in _CITED for hop in self._hops(index, via))
+        ways = self.vias[index]
+        return (
+            tuple(hop for via in reversed(ways) if via.kind in _CITED for hop in self._hops(index, via)) if ways else ()
+        )
 
-    def _carried(self, index: int) -> list[Hop]:
+    def _carried(self, index: int) -> Hops:
         """The outlets that heard or carried the words."""
+        found = self._carriers.get(index)
+        if found is None:
+            found = self._carriers[index] = tuple(self._find_carriers(index))
+        return found
+
+    def _find_carriers(self, index: int) -> list[Hop]:
         hops = [hop for via in self.vias[index] if via.kind not in _CITED for hop in self._hops(index, via)]
         attribution = self.attributions[index]
         if attribution.pattern in _QUOTED_AS and not hops and attribution.parent is None and not self._lined(index):
@@ -196,7 +221,7 @@ class _Builder:
 
     def _relay(self, index: int) -> Hops:
         """The outlets that the sentence names behind the speaker: its own ones, then those of the attribution around it."""
-        own = self._carried(index)
+        own = [*self._carried(index)]
         parent = self.attributions[index].parent
         for _ in range(DEPTH):
             if parent is None:
@@ -204,7 +229,7 @@ class _Builder:
             if not self._same_voice(index, parent):  # "I think it is safe," Leik said: passed on by nobody
                 own += self._cited(parent)
                 if self.attributions[parent].source:
-                    own += [_nested(hop) for hop in self._own(parent)]
+                    own += self._nested(parent)
             own += self._carried(parent)
             parent = self.attributions[parent].parent
         return tuple(own)
@@ -320,7 +345,9 @@ def _nested(hop: Hop) -> Hop:
 
 def _called(hop: Hop, tail: Hops) -> Hop:
     """ "the Lantern" within a sentence is The Lantern where that publishes the page."""
-    same = [own.name for own in tail if hop.kind == "outlet" and name_key(own.name) == name_key(hop.name)]
+    if hop.kind != "outlet":
+        return hop
+    same = [own.name for own in tail if name_key(own.name) == name_key(hop.name)]
     return replace(hop, name=same[-1]) if same else hop
 
 

@@ -27,6 +27,7 @@ from attrib.resolve.outlet_names import (
 __all__ = ["Outlet", "OutletIndex", "guess_outlet", "load_outlets"]
 
 _LONGEST = 200  # characters; a longer mention is a clause, no name
+_REMEMBERED = 8192  # mentions whose outlet is kept
 _HOST = re.compile(r"(?:[a-zA-Z]{2,10}://)?(?:[\w-]{1,60}\.){1,5}[a-zA-Z]{2,12}(?::\d+)?(?=/|\?|#|$)")
 _HOST_IN_TEXT = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
 _MARKS = " \t\r\n\"'“”‘’«»„‚()[]{}<>*_,;:.!?-–—"
@@ -58,6 +59,7 @@ class OutletIndex:
         self._shared: dict[str, Outlet] = {}
         self._loose: dict[str, tuple[int, ...]] | None = None
         self._handles: dict[str, int] | None = None
+        self._matched: dict[tuple[str, bool], Outlet | None] = {}
         # "The Sun" is in the table with its article only: then "Sun" alone never names it.
         bare: set[str] = set()
         articled: set[str] = set()
@@ -100,6 +102,13 @@ class OutletIndex:
         """
         if len(mention) > _LONGEST:
             return None
+        if (mention, expected) not in self._matched:
+            if len(self._matched) == _REMEMBERED:
+                self._matched.clear()
+            self._matched[mention, expected] = self._match(mention, expected)
+        return self._matched[mention, expected]
+
+    def _match(self, mention: str, expected: bool) -> Outlet | None:
         written, mention = mention, mention.strip(_MARKS)
         if not mention:
             return None

@@ -28,8 +28,9 @@ def find_owners(
         elif number in prose or attribution.parent is None:
             owners.append(_name(speakers[number]))
         else:
-            longest = max(len(segmented.document.text[start:end].split()) for start, end in attribution.quoted)
-            own = longest >= LONG_QUOTE or attribution.type == "direct"
+            own = attribution.type == "direct" or any(
+                len(segmented.document.text[start:end].split()) >= LONG_QUOTE for start, end in attribution.quoted
+            )
             owners.append(_name(speakers[number]) if own else None)
     return tuple(owners)
 

@@ -221,7 +221,7 @@ def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
         sentence = own.sentence - back
         if sentence < 0 or sentences[sentence].paragraph != paragraph:
             break
-        for other in scene.attributions_in(sentence, mention.span[0]):
+        for other in scene.attributions_in(sentence, mention.span[0]) if sentence in scene.lined else ():
             if scene.attributions[other].pattern == "speaker_line" and other != number:
                 names.add(_name_of(scene, other))
     return names - {""}

@@ -34,6 +34,12 @@ class Scene:
         self._by_sentence: dict[int, list[int]] = {}
         for number in sorted(numbers, key=lambda number: (attributions[number].source[0][0], number)):
             self._by_sentence.setdefault(attributions[number].sentence, []).append(number)
+        self._sources = {
+            sentence: [attributions[number].source[0][0] for number in found]
+            for sentence, found in self._by_sentence.items()
+            if len(found) > _NEAREST
+        }
+        self.lined = frozenset(attributions[n].sentence for n in numbers if attributions[n].pattern == "speaker_line")
         self._votes: dict[int, str] | None = None
         self._learned: dict[str, str] = {}
         self._common: dict[str, bool] = {}
@@ -82,7 +88,7 @@ class Scene:
             return found
         stop = len(found)
         if before is not None:
-            stop = bisect_left(found, before, key=lambda number: self.attributions[number].source[0][0])
+            stop = bisect_left(self._sources[sentence], before)
         return found[max(0, stop - _NEAREST) : stop]
 
     def settle(self, number: int, speaker: Speaker) -> None:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import cache
 
 from attrib.records import Attribution, Segmented, Span, Via
 
@@ -36,11 +37,11 @@ _STOP = r"(?P<name>(?:[Tt]he |an? )?[^\s,.;:()\"“”]+(?: (?!(?:said|says|repo
 ON_AIR = "on_air"  # counts for a broadcaster only: "said on Radio Veldt"
 _ASIDE = "per"  # "Doe said, according to Norda Wire, that …"
 # Words of which one must be there, kind of the Via, and the words that make it; `name` is what the way goes through.
-_WAYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = (
+_WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("interview", "conversation", "phone call"),
         "interview",
-        re.compile(
+        (
             rf"\b(?:[Ii]n|[Dd]uring) {_DETERMINER}{_WORDS}(?:interview|conversation|phone call) {_DAY}"
             rf"(?:with|for|to|on|by|in) {_OUTLET}"
         ),
@@ -48,7 +49,7 @@ _WAYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = (
     (
         ("statement", "mail", "message", "letter", "comment", "remarks", "response", "reply"),
         "told",
-        re.compile(
+        (
             rf"\b[Ii]n {_DETERMINER}{_WORDS}(?:statement|e-?mail|message|letter|comments?|remarks|response|reply)s? "
             rf"{_DAY}(?:(?:sent|given|provided|made|emailed|issued) )?to {_OUTLET}"
         ),
@@ -56,32 +57,30 @@ _WAYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = (
     (
         ("peaking ", "alking "),
         "told",
-        re.compile(rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"),
+        (rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"),
     ),
-    (("translated by",), "translated_by", re.compile(rf"\b(?:{_SAID} )?translated by {_OUTLET}")),
+    (("translated by",), "translated_by", (rf"\b(?:{_SAID} )?translated by {_OUTLET}")),
     (
         (" by ", " on ", " in "),
         "carried_by",
-        re.compile(rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
+        (rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
     ),
     (
         ("riting ", "op-ed", "essay", "article", "piece", "column"),
         "carried_by",
-        re.compile(
-            rf"\b(?:[Ww]riting (?:in|for)|[Ii]n an? {_WORDS}(?:op-ed|essay|article|piece|column) (?:in|for)) {_OUTLET}"
-        ),
+        (rf"\b(?:[Ww]riting (?:in|for)|[Ii]n an? {_WORDS}(?:op-ed|essay|article|piece|column) (?:in|for)) {_OUTLET}"),
     ),
-    (("rote in",), "carried_by", re.compile(rf"(?<=\b[Ww]rote )in {_OUTLET}")),
-    ((" by ",), "seen_by", re.compile(rf"\b{_SEEN} by {_OUTLET}")),
+    (("rote in",), "carried_by", (rf"(?<=\b[Ww]rote )in {_OUTLET}")),
+    ((" by ",), "seen_by", (rf"\b{_SEEN} by {_OUTLET}")),
     (
         ("obtained", "leaked", "shared", "provided", "passed", "handed"),
         "obtained_by",
-        re.compile(rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}"),
+        (rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}"),
     ),
     (
         _PLATFORMS,
         "on",
-        re.compile(
+        (
             rf"\b(?:[Ii]n {_DETERMINER}{_WORDS}(?:post|message|video|statement|thread|comment|remark)s? "
             rf"(?:published |posted |shared )?)?(?:[Oo]n|[Vv]ia) {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})"
         ),
@@ -89,22 +88,22 @@ _WAYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = (
     (
         _PLATFORMS,
         "on",
-        re.compile(rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
+        (rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
     ),
-    (("iting ", "uoting "), "citing", re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
+    (("iting ", "uoting "), "citing", (rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
     (
         ("which ", "who "),
         "citing",
-        re.compile(
+        (
             rf"\b(?:which|who) (?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
             rf"(?:cited|quoted|credited|cites|quotes|credits|citing|quoting) {_STOP}"
         ),
     ),
-    ((" on ",), ON_AIR, re.compile(rf"\bon {_OUTLET}")),
+    ((" on ",), ON_AIR, (rf"\bon {_OUTLET}")),
     (
         ("according to", "as reported by", "per "),
         _ASIDE,
-        re.compile(rf"\b(?:according to|as reported by|per) {_OUTLET}(?=,)"),
+        (rf"\b(?:according to|as reported by|per) {_OUTLET}(?=,)"),
     ),
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -138,6 +137,12 @@ def find_ways(segmented: Segmented, attributions: tuple[Attribution, ...]) -> li
     return [tuple(sorted(vias, key=lambda via: via.span)) for vias in found]
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when the first sentence holds one of its words: all of them take as long as a short article."""
+    return re.compile(pattern)
+
+
 def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
     """Return the ways of a sentence with the offset where their words begin."""
     found = []
@@ -148,7 +153,7 @@ def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
                 break
         else:
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in _compiled(pattern).finditer(text, start, end):
             left, right = match.span("name")
             name = text[left:right]
             later = _WEEKDAY.search(name) if kind != "on" else None
