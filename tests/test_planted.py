@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from planted.baseline import plain_finder
 from planted.corpus import Corpus, corpus
 from planted.edits import Edited, Pair, pairs
 from planted.measure import Found, Scores, copied, copy_scores, edit_scores, same_ring, score
@@ -254,3 +255,15 @@ def test_another_order_holds_the_same_claims() -> None:
     other = shuffled(MADE, 1)
     assert other != MADE.claims
     assert sorted(other, key=lambda claim: claim.key) == sorted(MADE.claims, key=lambda claim: claim.key)
+
+
+def test_the_truth_follows_from_what_the_articles_tell_in_any_order() -> None:
+    made = corpus(stories=200, outlets=20, seed=2)
+    found = plain_finder(made)
+    scores = score(made, found)
+    shown = "\n".join(scores.misses)
+    assert scores.f1 > 0.97, shown
+    assert scores.roots_exact >= 0.98, shown
+    assert (scores.loops_found, scores.loops_false) == (scores.loops_planted, 0), shown
+    again = score(made, plain_finder(made, shuffled(made, 2)))
+    assert replace(again, misses=()) == replace(scores, misses=())
