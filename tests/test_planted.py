@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from planted.baseline import plain_finder
-from planted.corpus import Corpus, corpus
+from planted.corpus import Corpus, corpus, sized
 from planted.edits import Edited, Pair, pairs
 from planted.measure import Found, Scores, copied, copy_scores, edit_scores, same_ring, score
 from planted.plain import chain, content, shuffled, speaker
@@ -42,6 +42,14 @@ def perfect(made: Corpus) -> Found:
 def test_one_seed_gives_one_corpus_and_another_seed_another() -> None:
     assert corpus(20, 10, 7) == corpus(20, 10, 7)
     assert corpus(20, 10, 7) != corpus(20, 10, 8)
+
+
+def test_a_corpus_of_a_told_size_has_that_size_and_no_truth_of_what_was_cut() -> None:
+    made = sized(1000, 1)
+    assert len(made.claims) == 1000
+    last = made.claims[-1].article.split(".")[0]
+    assert last not in {story.key for story in made.stories}
+    assert made.claims == sized(2000, 1).claims[:1000]
 
 
 def test_the_command_writes_what_the_reader_takes_and_the_truth_beside_it(tmp_path: Path) -> None:

@@ -239,10 +239,11 @@ def _around(claim: Claim, chance: Random) -> Iterator[Claim]:
 
 
 def sized(claims: int, seed: int, outlets: int = 200) -> Corpus:
-    """Return a corpus of that many claims, the last story perhaps cut short."""
+    """Return a corpus of that many claims. The last story may be cut short and then stands without truth."""
     # A story holds three claims at least.
     made = corpus(claims // 3 + 1, outlets, seed, most=claims)
-    return replace(made, claims=made.claims[:claims])
+    stories = made.stories[: None if len(made.claims) == claims else -1]
+    return replace(made, claims=made.claims[:claims], stories=stories)
 
 
 def corpus(stories: int, outlets: int, seed: int, loops: float = 0.1, most: int = 0) -> Corpus:
