@@ -26,7 +26,8 @@ ALLOWED = {
     "export": {"records", "keys"},
     "store": {"records", "errors", "resources", "lexicon", "keys"},
     "compare": {"records", "lexicon"},
-    "browse": {"errors", "store"},
+    "draw": set(),
+    "browse": {"errors", "store", "draw"},
     "evaluate": {
         "records",
         "errors",
