@@ -27,7 +27,8 @@ ALLOWED = {
     # compare's records are what the database is asked for, and its findings are what is written.
     "store": {"records", "errors", "resources", "lexicon", "keys", "compare"},
     "compare": {"records", "lexicon"},
-    "browse": {"errors", "store"},
+    "draw": set(),
+    "browse": {"errors", "store", "draw"},
     "evaluate": {
         "records",
         "errors",
