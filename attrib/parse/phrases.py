@@ -43,10 +43,12 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
 def _opens_clause(unit: Unit, noun: int) -> bool:
     """The claim that the road is closed surprised drivers: nobody is named, but the noun is a subject."""
     at = noun - 1
-    while at >= 0 and unit.tags[at] in "Nvr":
+    while at >= 0 and unit.tags[at] in "Nvrg#":
         at -= 1
     if at >= 0 and unit.lower[at] in ("on", "amid", "amidst", "despite", "over", "following"):
         return True  # Markets fell on fears that the harbour would shut.
+    if at >= 0 and unit.tags[at] == "x" and "there" in unit.lower[max(0, at - 2) : at]:
+        return True  # There are fears that the harbour will shut.
     return at >= 0 and unit.tags[at] == "D" and (at == 0 or unit.tags[at - 1] in ",.:;-b")
 
 
