@@ -38,7 +38,7 @@ from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 
-_REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
+_REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
 _COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
 _NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
