@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
 
 SCRIPT = "<script>alert('x')</script>"
@@ -77,6 +78,7 @@ class Builder:
     def close(self) -> None:
         self.db.execute("insert into article_fts(article_fts) values ('rebuild')")
         self.db.execute("insert into attribution_fts(attribution_fts) values ('rebuild')")
+        count_credits(self.db)
         self.db.conn.commit()
         close_written(self.db, self.path)
 

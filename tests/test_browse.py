@@ -37,7 +37,8 @@ async def load(site: Datasette, path: str, status: int = 200) -> Page:
 PATHS = (
     "", "/audit", "/article/1", "/article/a-cranes", "/article/a-long", "/article/a-hidden", "/quote/q-cranes",
     "/quote/1", "/quote/q-told", "/quote/q-safe", "/quote/q-silent", "/quote/q-hidden", "/speaker/1",
-    "/speaker/s-falk", "/outlet/1", "/outlet/2", "?q=cranes",
+    "/speaker/s-falk", "/outlet/1", "/outlet/2", "?q=cranes", "/graph", "/graph?outlet=2&month=2024-06", "/sides",
+    "/sides?one=1&other=2",
 )  # fmt: skip
 
 

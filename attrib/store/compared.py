@@ -11,6 +11,7 @@ from attrib.store.compared_copies import write_copies
 from attrib.store.compared_hops import join_hops
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.database import changing
+from attrib.store.sides import count_sides
 
 Pass = Callable[[Database], None]
 Progress = Callable[[str, int, int], None]
@@ -20,6 +21,7 @@ PASSES: dict[str, Pass] = {
     "quotes": write_quotes,
     "copies": write_copies,
     "joined hops": join_hops,
+    "sides": count_sides,
 }
 # What a summary counts: the name in JSON, and the rows that it counts.
 COUNTED: dict[str, str] = {

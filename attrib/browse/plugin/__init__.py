@@ -6,7 +6,7 @@ from typing import Any
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, speaker
+from attrib.browse import article, audit, graph, home, links, notes, outlet, quote, reconcile, sides, speaker
 from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
@@ -46,6 +46,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (root + r"/speaker/(?P<key>[^/]+)$", _view(speaker.page, speaker.TABLES)),
         (root + r"/outlet/(?P<key>[^/]+)$", _view(outlet.page, outlet.TABLES)),
         (root + r"/audit$", _view(audit.page, audit.TABLES)),
+        (root + r"/graph(?:\.(?P<format>json|csv|svg|mmd|dot))?$", _view(graph.page, graph.TABLES)),
+        (root + r"/sides(?:\.(?P<format>json))?$", _view(sides.page, sides.TABLES)),
         (root + reconcile.ROUTE, reconcile.view),
         (root + r"/.*$", _view(_nothing, frozenset())),
     ]
