@@ -41,10 +41,13 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         if tag == "q":
             anchor = read_quoted(unit, index) or read_named_quote(unit, index) or read_led_quote(unit, index)
         elif tag.isalpha() and (tag != "C" or index == 0):
-            anchor = read_phrase(unit, index, found[-1] if found else None)
-            if tag in "ci" and (anchor is None or (anchor.string[-1] == "EVENT" and _speaks_on(unit, index))):
-                anchor = read_verb(unit, index, found[-1] if found else None)
-            if anchor is None and tag in "Nzcgiv":
+            heard = found[-1] if found else None
+            opens = word in openers
+            if opens:
+                anchor = read_phrase(unit, index, heard)
+            if tag in "ci" and (anchor is None or (anchor.ending == "EVENT" and _speaks_on(unit, index))):
+                anchor = read_verb(unit, index, heard)
+            if anchor is None and opens and tag in "Nzcgiv":
                 anchor = read_noun(unit, index) or read_adjective(unit, index)
         if anchor is not None:
             found.append(anchor)

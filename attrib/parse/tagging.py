@@ -141,7 +141,8 @@ def _read(word: str) -> tuple[str, str, str]:
         mark = "x"  # 'll 're 've 'd
     if mark is not None:
         return lower, mark, mark
-    return lower, _shape(word, lower, opens=False), _shape(word, lower, opens=True)
+    inside = _shape(word, lower, opens=False)
+    return lower, inside, _shape(word, lower, opens=True) if word[0].isupper() else inside
 
 
 # Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read).
