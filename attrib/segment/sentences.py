@@ -114,8 +114,8 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if not text[stop].isspace():
         return _glued(text, match, end)
     if mark == "." and stop + 1 < end and text[stop] == " " and text[stop + 1].isupper():
-        word = _before(text, begin, match.start())
-        if len(word) > 1 and word.isalpha() and word.islower() and word not in _SHORT_FORMS:
+        last = _before(text, begin, match.start())
+        if len(last) > 1 and last.isalpha() and last.islower() and last not in _SHORT_FORMS:
             return True  # "the dam held. The": nearly all sentences end so
     opening = _OPENING.match(text, stop, min(end, stop + 40))
     at = opening.end() if opening else stop
