@@ -150,8 +150,13 @@ _PLACED = re.compile(r"(?:^|(?<=[.:-]))[^q]|['M]")
 _ALL_PLACED = re.compile(r"[^q]")
 
 
-def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tuple[list[str], str]:
-    """Return the words in lower case and the string of their tags; the tokens of `quotes` are whole quotations."""
+def tag_words(
+    words: list[str], quotes: dict[int, Quotation], headline: bool, names: frozenset[str] = frozenset()
+) -> tuple[list[str], str]:
+    """Return the words in lower case, and one letter each as a string.
+
+    `quotes` are the quotations by the index of their word. `names` are the words that the text shows to be names.
+    """
     readings = list(map(_readings.__getitem__, words))
     lower = [reading[0] for reading in readings]
     tags = [reading[1] for reading in readings]
@@ -159,31 +164,36 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
         tags[index] = "q"
     for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
         index = place.start()
-        tags[index] = _in_place(words, lower, tags, index, readings[index].opening)
+        tags[index] = _in_place(words, readings, tags, index, names)
     for index, reading in enumerate(readings):
         if reading[3] and tags[index] in "cPr.pxhig":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
 
-def _in_place(words: list[str], lower: list[str], tags: list[str], index: int, opening: str) -> str:
-    """Return the tag of a word whose place decides, `opening` where nothing else does."""
-    tag = tags[index]
+def _in_place(words: list[str], readings: list[Reading], tags: list[str], index: int, names: frozenset[str]) -> str:
+    """Return the tag of a word whose place decides."""
+    tag, opening = tags[index], readings[index].opening
     if tag == "'":
-        return "x" if index and lower[index - 1] in CONTRACTING else "'"
+        return "x" if index and readings[index - 1].lower in CONTRACTING else "'"
     if not index or tags[index - 1] in ".:-":
-        said = opening in "Tx" and words[index] in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING
-        return "C" if said else opening  # May said the talks would go on; Day added that …
+        after = readings[index + 1] if index + 1 < len(readings) else None
+        if after and opening in "Tx" and words[index] in _NAMES_TOO and after.lower in _SAYING:
+            return "C"  # May said the talks would go on; Day added that …
+        if after and opening in _NO_NAME and words[index] in names and after.inside in "cvx'M":
+            return "C"  # Ana Rose resigned. Rose blamed the storm.
+        return opening
     if tag == "M":  # in May; Mrs. May
         return "T" if tags[index - 1] == "p" else "C"
-    return opening
+    return opening  # in a headline
 
 
 # Months and "day" are family names and given names too, before a verb of saying.
 _NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
-_SAYING = tuple(
-    [word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted")
-)
+_SAYING = frozenset(("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted"))
+
+# What a word that opens a sentence can be, and a family name as well.
+_NO_NAME = frozenset("cgivzrpBNT")
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
@@ -296,6 +306,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
+        return True
+    if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
         return True
     if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True

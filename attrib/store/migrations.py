@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from attrib.store.compared_schema import add_comparing
+from attrib.store.credits import add_credits
 from attrib.store.people_schema import add_people
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -307,6 +309,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("first schema", _first_schema),
     ("one speaker over many articles", add_people),
     ("anonymity", _add_anonymity),
+    ("comparing", add_comparing),
+    ("who credits whom", add_credits),
 )
 
 
