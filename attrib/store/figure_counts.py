@@ -13,7 +13,7 @@ class Count(NamedTuple):
 
 
 # Temporary tables. counted_article: every article with its month, and whether it copies another. ranked: what may enter
-# a ranking. step: a hop and the next one, both outlets; the second took the words from the first.
+# a ranking. taking: articles that state of an attribution that another outlet had the words.
 PREPARED: dict[str, str] = {
     "counted_article": """select article.id, article.publisher_id, substr(article.published, 1, 7) as month,
   article.original_publisher_id, article.dateline_agency_id,
@@ -26,13 +26,12 @@ from attribution join article on article.id = attribution.article_id
 where (attribution.status = 'accepted' or (attribution.status = 'auto' and attribution.speaker_status = 'stated'))
   and attribution.content_text <> ''
   and not exists (select 1 from article_copy where article_copy.copy_id = article.id)""",
-    "step": """select credited.outlet_id as credited_id, crediting.outlet_id as crediting_id,
-  attribution.id as attribution_id, attribution.article_id, credited.status = 'stated' as stated
+    "taking": """select distinct attribution.article_id
 from hop as credited
 join hop as crediting
   on crediting.attribution_id = credited.attribution_id and crediting.position = credited.position + 1
 join attribution on attribution.id = credited.attribution_id
-where credited.outlet_id is not null and crediting.outlet_id is not null
+where credited.outlet_id is not null and crediting.outlet_id is not null and credited.status = 'stated'
   and credited.outlet_id <> crediting.outlet_id and attribution.status <> 'rejected'""",
 }
 
@@ -105,24 +104,6 @@ where anonymity.count = 1 group by attribution.id""",
         "attribution_id",
     ),
     Count(
-        "who_credits_whom",
-        ("outlet_id", "other_id", "attributions", "articles", "stated"),
-        """select crediting_id as outlet_id, credited_id as other_id, count(distinct attribution_id) as attributions,
-  count(distinct article_id) as articles, count(distinct case when stated then attribution_id end) as stated
-from step group by 1, 2""",
-        "attributions desc, outlet_id, other_id",
-    ),
-    Count(
-        "credits_by_month",
-        ("month", "outlet_id", "other_id", "attributions", "articles", "stated"),
-        """select article.month, crediting_id as outlet_id, credited_id as other_id,
-  count(distinct attribution_id) as attributions, count(distinct article_id) as articles,
-  count(distinct case when stated then attribution_id end) as stated
-from step join counted_article as article on article.id = step.article_id
-where article.month is not null group by 1, 2, 3""",
-        "month, attributions desc, outlet_id, other_id",
-    ),
-    Count(
         "own_reporting",
         ("outlet_id", "articles", "copies", "wire", "pickup", "own"),
         """select outlet_id, count(*) as articles, count(case when way = 'copy' then 1 end) as copies,
@@ -131,7 +112,7 @@ where article.month is not null group by 1, 2, 3""",
 from (
   select publisher_id as outlet_id, case when is_copy then 'copy'
     when original_publisher_id <> publisher_id or dateline_agency_id <> publisher_id then 'wire'
-    when id in (select article_id from step where stated) then 'pickup' else 'own' end as way
+    when id in (select article_id from taking) then 'pickup' else 'own' end as way
   from counted_article where publisher_id is not null
 ) group by 1""",
         "articles desc, outlet_id",

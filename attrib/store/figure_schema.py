@@ -3,14 +3,12 @@
 from sqlite_utils import Database
 
 # One row of a figure; question is the view's name without v_, position counts from 0. Columns that a figure does not use
-# are null. outlet_id is the one that counts or credits, other_id whom it credits; month is like 2031-04; path holds the
-# ids of outlets, / between them.
+# are null. path holds the ids of outlets, / between them.
 _TABLE = """create table figure (
     id integer primary key,
     question text not null,
     position integer not null,
     outlet_id integer references outlet(id) on delete cascade,
-    other_id integer references outlet(id) on delete cascade,
     speaker_id integer references speaker(id) on delete cascade,
     cluster_id integer references variant_cluster(id) on delete cascade,
     attribution_id integer references attribution(id) on delete cascade,
@@ -18,7 +16,6 @@ _TABLE = """create table figure (
     name text,
     kind text,
     status text,
-    month text,
     path text,
     attributions integer,
     articles integer,
@@ -26,7 +23,6 @@ _TABLE = """create table figure (
     speakers integer,
     hops integer,
     quoted integer,
-    stated integer,
     unresolved integer,
     anonymous integer,
     reasoned integer,
@@ -38,7 +34,7 @@ _TABLE = """create table figure (
     similarity real,
     unique (question, position)
 ) strict"""
-_KEYS = ("outlet_id", "other_id", "speaker_id", "cluster_id", "attribution_id", "other_attribution_id")
+_KEYS = ("outlet_id", "speaker_id", "cluster_id", "attribution_id", "other_attribution_id")
 # Each begins with what a view asks for; the row's number follows by itself, so that the rows come in their order.
 _INDEXES = (
     "idx_attribution_waiting on attribution(confidence) where status = 'auto'",

@@ -120,9 +120,7 @@ def _insert(db: Database, count: Count) -> None:
 
 
 def _count_circles(db: Database) -> None:
-    edges = db.execute(
-        "select outlet_id, other_id from figure where question = 'who_credits_whom' and stated > 0 order by outlet_id, other_id"
-    ).fetchall()
+    edges = db.execute("select crediting_id, credited_id from credit where month = '' and stated > 0").fetchall()
     names = {int(number): str(name) for number, name in db.execute("select id, name from outlet")}
 
     def rows() -> Iterator[tuple[object, ...]]:

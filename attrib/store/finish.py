@@ -1,7 +1,8 @@
-"""What an ingest does once at its end: settle speakers over all articles, drop the unused, index, count the figures."""
+"""What an ingest does once at its end: settle speakers, drop the unused, count, build the search index."""
 
 from sqlite_utils import Database
 
+from attrib.store.credits import count_credits
 from attrib.store.figures import are_filled, fill_figures
 from attrib.store.identity import link_speakers
 
@@ -44,7 +45,7 @@ def settle(db: Database) -> None:
 
 
 def finish(db: Database, now: str) -> None:
-    """Settle, drop, index and count in one transaction, if a run has written since the last time (a killed one included)."""
+    """Settle, drop, count and index in one transaction, if a run has written since the last time (a killed one included)."""
     if not db.execute("select 1 from run where finished is null").fetchone():
         # A database of an older attrib has no figures yet.
         if not are_filled(db):
@@ -52,6 +53,7 @@ def finish(db: Database, now: str) -> None:
         return
     with db.atomic():
         settle(db)
+        count_credits(db)
         for table in ("article_fts", "attribution_fts"):
             db.execute(f"insert into {table} ({table}) values ('rebuild')")
         fill_figures(db)

@@ -6,7 +6,7 @@ _CARRIED = f"""from variant_cluster as cluster
 cross join variant on variant.cluster_id = cluster.id
 cross join attribution on attribution.id = variant.attribution_id
 {ARTICLE}
-where {KEPT}"""
+where cluster.articles > 1 and {KEPT}"""
 _COPY = "exists (select 1 from article_copy where article_copy.copy_id = article.id) as is_copy"
 _DAYS = "cast(julianday(article.published) - julianday(cluster.first_published) as integer) as days_after_first"
 _TIMES = (
@@ -114,12 +114,12 @@ order by figure.position""",
         "v_who_credits_whom",
         "Who credits whom",
         "Which outlet names which other outlet as the one its words came from, and how often?",
-        """select figure.outlet_id as crediting_id, crediting.name as crediting,
-  figure.other_id as credited_id, credited.name as credited, figure.attributions, figure.articles, figure.stated
-from figure
-join outlet as crediting on crediting.id = figure.outlet_id
-join outlet as credited on credited.id = figure.other_id
-where figure.question = 'who_credits_whom' order by figure.position""",
+        """select credit.crediting_id, crediting.name as crediting, credit.credited_id, credited.name as credited,
+  credit.attributions, credit.articles, credit.stated, credit.inferred, credit.unknown
+from credit
+join outlet as crediting on crediting.id = credit.crediting_id
+join outlet as credited on credited.id = credit.credited_id
+where credit.month = '' order by credit.attributions desc, credit.id""",
         "Two outlets that follow each other in a chain: the second has the words from the first. Stated: the text says so, "
         "and the words that say it are kept; the rest is inferred.",
     ),
@@ -127,12 +127,12 @@ where figure.question = 'who_credits_whom' order by figure.position""",
         "v_credits_by_month",
         "Who credits whom, by month",
         "Who credits whom, month by month?",
-        """select figure.month, figure.outlet_id as crediting_id, crediting.name as crediting,
-  figure.other_id as credited_id, credited.name as credited, figure.attributions, figure.articles, figure.stated
-from figure
-join outlet as crediting on crediting.id = figure.outlet_id
-join outlet as credited on credited.id = figure.other_id
-where figure.question = 'credits_by_month' order by figure.position""",
+        """select credit.month, credit.crediting_id, crediting.name as crediting,
+  credit.credited_id, credited.name as credited, credit.attributions, credit.articles, credit.stated
+from credit
+join outlet as crediting on crediting.id = credit.crediting_id
+join outlet as credited on credited.id = credit.credited_id
+where credit.month > '' order by credit.month, credit.attributions desc, credit.id""",
         "As who credits whom, by the month in which the article was published; articles without a day are left out.",
     ),
     View(
