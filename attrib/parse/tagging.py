@@ -267,6 +267,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
+    if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
+        return True
     if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True
     if before == "N" and after in ".,:;)" and _no_subject(lower, tags, index):  # in a text message:
