@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
+from attrib.store.figures import fill_figures
 
 SCRIPT = "<script>alert('x')</script>"
 ARABIC = "ليلى حداد"
@@ -77,6 +79,8 @@ class Builder:
     def close(self) -> None:
         self.db.execute("insert into article_fts(article_fts) values ('rebuild')")
         self.db.execute("insert into attribution_fts(attribution_fts) values ('rebuild')")
+        count_credits(self.db)
+        fill_figures(self.db)
         self.db.conn.commit()
         close_written(self.db, self.path)
 
