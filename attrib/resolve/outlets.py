@@ -117,10 +117,8 @@ class OutletIndex:
             return None
         if written[-1] == "." and "." in mention and (outlet := self._plain(written, expected)):
             return outlet  # "City A.M."
-        if "." not in mention and "@" not in mention:
-            first = self._first
-            if not any(word.casefold() in first for word, _ in tokens(mention)):
-                return None  # "the chief of the northern district", "Ana Ford"
+        if not ("." in mention or "@" in mention or any(word.casefold() in self._first for word, _ in tokens(mention))):
+            return None  # "the chief of the northern district", "Ana Ford"
         return (
             self._address(mention)
             or self._plain(mention, expected)
