@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from attrib.store.database import close_written, open_database
+from attrib.store.migrations import SEARCHED
 
 SCRIPT = "<script>alert('x')</script>"
 ARABIC = "ليلى حداد"
@@ -75,8 +76,8 @@ class Builder:
             )
 
     def close(self) -> None:
-        self.db.execute("insert into article_fts(article_fts) values ('rebuild')")
-        self.db.execute("insert into attribution_fts(attribution_fts) values ('rebuild')")
+        for table in SEARCHED:
+            self.db.execute(f"insert into {table}({table}) values ('rebuild')")
         self.db.conn.commit()
         close_written(self.db, self.path)
 

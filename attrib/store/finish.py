@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from attrib.store.identity import link_speakers
+from attrib.store.migrations import SEARCHED
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
@@ -48,6 +49,6 @@ def finish(db: Database, now: str) -> None:
         return
     with db.atomic():
         settle(db)
-        for table in ("article_fts", "attribution_fts"):
+        for table in SEARCHED:
             db.execute(f"insert into {table} ({table}) values ('rebuild')")
         db.execute("update run set finished = ? where finished is null", (now,))
