@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
+from attrib.store.figures import fill_figures
 from attrib.store.migrations import SEARCHED
 
 SCRIPT = "<script>alert('x')</script>"
@@ -78,6 +80,8 @@ class Builder:
     def close(self) -> None:
         for table in SEARCHED:
             self.db.execute(f"insert into {table}({table}) values ('rebuild')")
+        count_credits(self.db)
+        fill_figures(self.db)
         self.db.conn.commit()
         close_written(self.db, self.path)
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from attrib.store.compared_schema import add_comparing
 from attrib.store.credits import add_credits
+from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -328,6 +329,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("anonymity", _add_anonymity),
     ("comparing", add_comparing),
     ("who credits whom", add_credits),
+    ("figures", add_figures),
     ("search of names", _add_name_search),
 )
 
