@@ -11,6 +11,7 @@ from attrib.store.compared_copies import write_copies
 from attrib.store.compared_hops import join_hops
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.database import changing
+from attrib.store.figures import fill_figures
 from attrib.store.sides import count_sides
 
 Pass = Callable[[Database], None]
@@ -49,6 +50,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
             if progress:
                 progress(name, done, len(PASSES))
             run(db)
+        fill_figures(db)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)
