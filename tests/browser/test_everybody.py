@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from driving import kind, window
+from driving import window
+from serving import kind
 
 # Pictures without words: neither a title or label of their own, nor said to be decoration.
 _WORDLESS = """() => [...document.querySelectorAll('img, svg')].filter(one => {
