@@ -176,7 +176,7 @@ SECTIONS: tuple[Section, ...] = (
     _section(
         "hops_by_status",
         WAY,
-        {"status": "status", "via": "known by", "kind": "kind", "hops": "steps", "articles": "articles"},
+        {"status": "status", "via": "known by", "kind": "kind", "hops": "steps"},
     ),
     _section(
         "unsure_hops",
