@@ -27,6 +27,7 @@ from attrib.resolve.name_kinds import (
     is_made_up,
     is_phrase,
     is_plain_word,
+    people_of,
     place_of,
     place_or_word,
 )
@@ -40,6 +41,8 @@ from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_APPOSED = re.compile(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
+_SEAT = re.compile(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
 _COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
 _NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
 _UNNAMED = re.compile(
@@ -121,6 +124,9 @@ def _widened(text: str, span: Span) -> Span:
     place = _COMPASS.search(text, max(0, start - 8), start)
     if place and read_name(text[place.start() : span[1]]).kind == "place":
         return (place.start(), span[1])  # "taken in South {Carolina}"
+    if text[start + 1 : start + 2] == "-" and _SEAT.match(text, start):  # "Rep. Ana Ford, {R-Norda, who}"
+        named = _APPOSED.search(text, max(0, start - 70), start)
+        return (named.start(), span[1]) if named else span
     before = text[max(0, start - 6) : start]
     if not before.endswith(_NEARNESS):
         return span
@@ -176,7 +182,7 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
 def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     cast, at = scene.cast, mention.span[0]
     span = mention.name_span or mention.span
-    articled = mention.head == "the"
+    articled = mention.head == "the" and not _is_described(mention, name)
     outlet = outlet_by_form(mention, name, span)
     if outlet:
         return outlet
@@ -213,8 +219,13 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     if name.kind == "outlet":
         return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
     if name.kind == "place":
-        return place_of(name, span)
+        return people_of(mention, name) or place_of(name, span)
     return _body(scene, number, mention, name, span)
+
+
+def _is_described(mention: Mention, name: Name) -> bool:
+    """Tell whether an adjective stands between "the" and a single word: "the 30-year-old Ford", not "the Ford"."""
+    return name.kind == "word" and mention.text.split(" ", 2)[1:2] != [name.name.split(" ")[0]]
 
 
 def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
@@ -271,8 +282,12 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind == "unknown" and not borne and is_phrase(scene, name, at):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
-    if name.kind in ("word", "unknown") and mention.head in ("", "his", "her", "their", "my", "our"):
+    if name.kind in ("word", "unknown") and (
+        mention.head in ("", "his", "her", "their", "my", "our") or "-year-old " in mention.text
+    ):
         return _person(scene, mention, name, span)
+    if name.kind == "thing" and mention.head in ("his", "her", "your"):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)  # "His Holiness"
     return Speaker(
         name.name, "organisation" if name.kind != "thing" else "unknown", "stated", rule="own_name", evidence=span
     )
