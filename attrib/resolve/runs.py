@@ -1,12 +1,13 @@
-"""Find the runs of capital words that may name somebody."""
+"""Find runs of capital words in text: where names stand."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib.records import Span
 from attrib.resolve.joined import and_end, split_run
 from attrib.resolve.vocabulary import vocabulary
 
+_LONG = 200  # characters: a longer run is no name, and none to remember
 _WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
 _WEEKDAY = re.compile(
     r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$"
@@ -43,30 +44,48 @@ def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span
 
     `owned` tells that a "the" stands before the start.
     """
-    words = vocabulary()
     found: list[Span] = []
     begin, run = run_patterns()
     at = start
     while place := begin.search(text, at, end):
         match = run.match(text, place.start(), end)
-        at = match.end() if match else place.start() + 1
         if match is None:
+            at = place.start() + 1
             continue
-        left, right = match.span()
-        while left < right and (first := _FIRST.match(text, left, right)):
-            named = first[1] in words.given and first.end() < right
-            shouted = first[1].isupper() and len(first[1]) > 1  # "US", "WHO"
-            if shouted or first[1].lower() not in words.functions or (named and not _asks(text, match.end())):
-                break
-            left = first.end()
-        while text[right - 1] in "y." and (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
-            right = last.start()
+        at = match.end()
+        trim = _trim if len(match[0]) < _LONG else _trim.__wrapped__
+        left, right, open_ = trim(match[0])
+        if open_ and _asks(text, at):
+            left, right, _ = trim(match[0], asks=True)
         if left < right:
+            left, right = match.start() + left, match.start() + right
             found += split_run(text, left, right)
             longer = and_end(text, *found[-1], end, owned and left == start)
             if longer > right:
                 found[-1], at = (found[-1][0], longer), longer
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _trim(run: str, asks: bool = False) -> tuple[int, int, bool]:
+    """Return where the name in a run begins and ends, without "The" before and a weekday behind it.
+
+    The third value is True where it hangs on `asks`, whether a plain verb follows.
+    """
+    words = vocabulary()
+    left, right, open_ = 0, len(run), False
+    while left < right and (first := _FIRST.match(run, left)):
+        shouted = first[1].isupper() and len(first[1]) > 1  # "US", "WHO"
+        if shouted or first[1].lower() not in words.functions:
+            break
+        if first[1] in words.given and first.end() < right:
+            open_ = True
+            if not asks:
+                break
+        left = first.end()
+    while run[right - 1] in "y." and (last := _WEEKDAY.search(run, max(left, right - 12), right)) is not None:
+        right = last.start()
+    return left, right, open_
 
 
 def _asks(text: str, right: int) -> bool:
