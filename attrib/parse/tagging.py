@@ -113,7 +113,13 @@ def _read(word: str) -> tuple[str, str, str]:
     return lower, _shape(word, lower, opens=False), _shape(word, lower, opens=True)
 
 
-def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) -> tuple[list[str], str]:
+def tag_words(
+    words: list[str], quotes: dict[int, Quotation], headline: bool, names: frozenset[str] = frozenset()
+) -> tuple[list[str], str]:
+    """Return the words in lower case, and one letter each as a string.
+
+    `quotes` are the quotations by the index of their word. `names` are the words that the text shows to be names.
+    """
     readings = [_read(word) if len(word) < LONGEST_WORD else _read.__wrapped__(word) for word in words]
     lower = [reading[0] for reading in readings]
     tags: list[str] = []
@@ -127,6 +133,13 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
             tag = opening
             if tag in "Tx" and words[index] in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
                 tag = "C"  # May said the talks would go on; Day added that …
+            elif (
+                tag in _NO_NAME
+                and words[index] in names
+                and readings[index + 1 : index + 2]
+                and readings[index + 1][1] in "cvx'"
+            ):
+                tag = "C"  # Ana Rose resigned. Rose blamed the storm.
         elif words[index] == "May":  # in May; Mrs. May
             tag = "T" if before == "p" else "C"
         elif headline:
@@ -144,6 +157,9 @@ _NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
 _SAYING = tuple(
     [word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted")
 )
+
+# What a word that opens a sentence can be, and a family name as well.
+_NO_NAME = frozenset("cgivzrpBNT")
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())

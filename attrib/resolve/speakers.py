@@ -281,6 +281,9 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
 def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     at, span, cast = mention.span[0], mention.span, scene.cast
     source = scene.text[span[0] : span[1]]
+    bearer = _family_name(scene, mention, source)
+    if bearer:
+        return bearer
     if mention.sort in ("document", "documents"):
         return resolve_document(scene, mention, source)
     outlet = described_outlet(scene, mention, source)
@@ -322,6 +325,18 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
     return Speaker(
         mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span
     )
+
+
+def _family_name(scene: Scene, mention: Mention, source: str) -> Speaker | None:
+    """ "Ana King resigned. {King} said …": a bare role, body or document in capitals that is somebody's family name here."""
+    if not source.isalpha() or not source.istitle():
+        return None
+    word = source.casefold()
+    read = Name("word", source, tokens=(word,))
+    known = [one for one in people_like(scene.cast, read, mention.span[0]) if one.sure and word in family_names(one)]
+    if len(known) == 1:
+        return speaker_of(known[0], scene.cast, mention.span, "family_name")
+    return undecided(known, "person", source, "namesakes", mention.span) if known else None
 
 
 def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:

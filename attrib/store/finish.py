@@ -1,7 +1,8 @@
-"""What an ingest does once at its end: settle speakers over all articles, drop the unused, build the search index."""
+"""What an ingest does once at its end: settle speakers, drop the unused, count, build the search index."""
 
 from sqlite_utils import Database
 
+from attrib.store.credits import count_credits
 from attrib.store.identity import link_speakers
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
@@ -43,11 +44,12 @@ def settle(db: Database) -> None:
 
 
 def finish(db: Database, now: str) -> None:
-    """Settle, drop and index in one transaction, if a run has written since the last time (a killed one included)."""
+    """Settle, drop, count and index in one transaction, if a run has written since the last time (a killed one included)."""
     if not db.execute("select 1 from run where finished is null").fetchone():
         return
     with db.atomic():
         settle(db)
+        count_credits(db)
         for table in ("article_fts", "attribution_fts"):
             db.execute(f"insert into {table} ({table}) values ('rebuild')")
         db.execute("update run set finished = ? where finished is null", (now,))
