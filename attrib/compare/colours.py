@@ -31,9 +31,7 @@ def _colours() -> dict[str, str]:
 
 @cache
 def _shifts() -> dict[tuple[str, str], Shift]:
-    return {
-        (row["before"], row["after"]): Shift(row["risk"], row["reason"]) for row in lexicon.table("colour_changes")
-    }
+    return {(row["before"], row["after"]): Shift(row["risk"], row["reason"]) for row in lexicon.table("colour_changes")}
 
 
 @cache
@@ -48,9 +46,21 @@ def lemma(cue: str) -> str:
     return ""
 
 
+@cache
+def _nouns() -> dict[str, str]:
+    return {row[form]: row["noun"] for row in lexicon.table("cue_nouns") for form in ("noun", "plural") if row[form]}
+
+
+@cache
+def _noun(cue: str) -> str:
+    """Return the noun that carries a cue's meaning behind a light verb: "gave a blanket denial"; "" without one."""
+    told = words(cue)
+    return _nouns().get(told[-1], "") if len(told) > 1 else ""
+
+
 def colour(cue: str, stance: str) -> str:
     """Return what a cue makes of its content: told, admitted, confirmed, claimed, denied … "judged" is never compared."""
-    return _colours().get(lemma(cue)) or _BY_STANCE.get(stance, "told")
+    return _colours().get(_noun(cue) or lemma(cue)) or _BY_STANCE.get(stance, "told")
 
 
 def shift(before: str, after: str) -> Shift | None:

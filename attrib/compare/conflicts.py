@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from attrib import lexicon
 from attrib.compare.claims import Claim, day
 from attrib.compare.clusters import Union
 from attrib.compare.counted import coloured
-from attrib.compare.figures import PERIOD, Figure, figures
 from attrib.compare.drift import TOLD
+from attrib.compare.figures import PERIOD, Figure, figures
 from attrib.compare.index import idle, words
 
 DAYS = 3  # apart at most
@@ -306,7 +307,8 @@ def _conflict(story: Sequence[_Seen]) -> Conflict | None:
     first = story[0].figures
     subject = " and ".join(one.subject for one in first)
     shown = tuple(
-        Side(tuple(sorted((one.claim, one.start) for seen in side for one in seen.figures)), _told(side[0])) for side in sides
+        Side(tuple(sorted((one.claim, one.start) for seen in side for one in seen.figures)), _told(side[0]))
+        for side in sides
     )
     reason = " against ".join(side.told for side in shown)
     if kind == "update":
@@ -328,7 +330,7 @@ def _days(side: Sequence[_Seen]) -> tuple[int, int] | None:
 
 def _grows(sides: Sequence[Sequence[_Seen]]) -> bool:
     told = [_days(side) for side in sides]
-    return all(one and other and one[1] < other[0] for one, other in zip(told, told[1:], strict=False))
+    return all(one and other and one[1] < other[0] for one, other in pairwise(told))
 
 
 def _kind(sides: Sequence[Sequence[_Seen]]) -> str:

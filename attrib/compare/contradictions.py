@@ -3,6 +3,7 @@
 Only claims that deny or negate are looked up, in an index of their speaker's other claims, by their rarest words.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from attrib import lexicon
 from attrib.compare.claims import Claim, day
 from attrib.compare.colours import colour
 from attrib.compare.conflicts import Conflict
-from attrib.compare.counted import singular
 from attrib.compare.index import idle, words
+from attrib.compare.stems import stem
 
 TOLD = frozenset(("speech", "writing", "denial"))
 KINDS = frozenset(("person", "organisation"))
@@ -24,6 +25,8 @@ SCOPE = 4  # words that a "not" reaches
 LONGEST = 40  # words of a claim that is looked at
 RAREST = 3  # words by which claims are looked up
 MOST = 100  # claims that one word may bring up
+# Between the sentences of a content, and its stretches.
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’]?\s+|\s…\s")
 # Words that turn a claim, or tie it to another time or thing, in ways that are not followed here.
 _TURNS = frozenset(
     "when until once yet whenever fake false untrue wrong incorrect hoax lie lies rather instead another other else"
@@ -61,16 +64,6 @@ class _Said:
 
 
 @cache
-def _base() -> Mapping[str, str]:
-    return {
-        row[form]: row["lemma"]
-        for row in lexicon.table("verbs")
-        for form in ("participle", "past", "ing", "third", "lemma")
-        if row[form]
-    }
-
-
-@cache
 def _negations() -> frozenset[str]:
     return lexicon.words("touches", "form", "touch", "negation")
 
@@ -78,12 +71,6 @@ def _negations() -> frozenset[str]:
 @cache
 def _doubts() -> frozenset[str]:
     return lexicon.words("touches", "form", "touch", "hedge") | lexicon.words("touches", "form", "touch", "condition")
-
-
-@cache
-def stem(word: str) -> str:
-    """Return what forms of one word share: "meeting" and "met" are "meet", "envoys" is "envoy"."""
-    return _base().get(word) or singular(word)
 
 
 def contradictions(claims: Iterable[Claim], conflicts: Iterable[Conflict] = ()) -> tuple[Contradiction, ...]:
@@ -94,23 +81,28 @@ def contradictions(claims: Iterable[Claim], conflicts: Iterable[Conflict] = ()) 
         if not claim.speaker or claim.kind not in KINDS:
             continue
         by_key[claim.key] = claim
-        said = _said(claim)
-        if said is not None:
-            by_speaker[claim.speaker].append(said)
+        by_speaker[claim.speaker] += _units(claim)
     found = [one for speaker in sorted(by_speaker) for one in _of_speaker(by_speaker[speaker])]
     found += [one for conflict in conflicts for one in _of_conflict(conflict, by_key)]
     return tuple(sorted(set(found), key=lambda one: (one.before, one.after, one.kind)))
 
 
-def _said(claim: Claim) -> _Said | None:
-    """Return a claim in words; None for a question, a doubt, a condition, a judgement, a long or an empty one."""
-    if claim.relation not in TOLD or claim.negated or "?" in claim.content or claim.headline:
-        return None
-    told = words(claim.content)
-    if not told or len(told) > LONGEST or claim.hedges or (_doubts() | _TURNS) & set(told):
-        return None
+def _units(claim: Claim) -> list[_Said]:
+    """Return a claim's sentences in words; () for one that is negated, a headline, or tells of no more than a belief."""
+    if claim.relation not in TOLD or claim.negated or claim.headline or claim.hedges:
+        return []
     tone = colour(claim.cue, claim.stance)
     if tone in ("judged", "hinted", "supposed", "predicted", "intended"):
+        return []
+    parts = [part for part in _SENTENCE.split(claim.content) if part]
+    said = (_said(claim, part, tone == "denied") for part in parts)
+    return [one for one in said if one is not None]
+
+
+def _said(claim: Claim, sentence: str, denies: bool) -> _Said | None:
+    """Return a sentence in words; None for a question, a doubt, a condition, a long or an empty one."""
+    told = words(sentence)
+    if not told or len(told) > LONGEST or "?" in sentence or (_doubts() | _TURNS) & set(told):
         return None
     negated: set[str] = set()
     negations = 0
@@ -120,10 +112,8 @@ def _said(claim: Claim) -> _Said | None:
             reach = [stem(one) for one in told[at + 1 : at + 1 + SCOPE] if one not in idle()]
             negated.update(reach[:1])
     stems = frozenset(stem(word) for word in told if word not in idle() and word not in _negations())
-    names = frozenset(
-        stem(word) for part in claim.content.split()[1:] if part[:1].isupper() for word in words(part)
-    )
-    return _Said(claim, told, stems, names, frozenset(negated), negations, tone == "denied")
+    names = frozenset(stem(word) for part in sentence.split()[1:] if part[:1].isupper() for word in words(part))
+    return _Said(claim, told, stems, names, frozenset(negated), negations, denies)
 
 
 def _of_speaker(said: Sequence[_Said]) -> Iterator[Contradiction]:

@@ -7,7 +7,12 @@ from attrib import lexicon
 BELOW = 100  # numbers below are counted, not rounded
 _VERB_FORMS = ("ing", "past", "participle")
 _IRREGULAR = {
-    **{"men": "man", "women": "woman", "children": "child", "people": "people", "persons": "people", "lives": "life"},
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "people",
+    "persons": "people",
+    "lives": "life",
     **dict.fromkeys(("police", "troops", "personnel", "staff", "aircraft", "cattle", "media"), ""),
 }
 _NO_PLURAL = ("ss", "us", "is", "ous", "'s", "’s")
@@ -64,7 +69,9 @@ def _lemmas() -> frozenset[str]:
 
 @cache
 def _nouns() -> dict[str, tuple[str, str]]:
-    return {row["form"]: (row["head"], row["event"]) for row in lexicon.table("counted_events") if row["kind"] == "noun"}
+    return {
+        row["form"]: (row["head"], row["event"]) for row in lexicon.table("counted_events") if row["kind"] == "noun"
+    }
 
 
 def befalls_people(event: str) -> bool:

@@ -29,7 +29,7 @@ _OPEN = frozenset("will would could may might should shall must can if unless pl
 _PAST = frozenset("previous previously earlier initial initially original originally former another".split())
 _NOT = frozenset("no not never neither nor without deny denied denies".split())
 _MORE = frozenset("more other others additional further new extra".split())
-_CLAUSE_END = frozenset(",;:.!?()—–“”\"")
+_CLAUSE_END = frozenset(',;:.!?()—–“”"')
 _JOINING = frozenset((",", "and", "plus", "&"))
 _LISTING = frozenset(("including", "comprising", "both"))
 _RISING = re.compile(
@@ -230,7 +230,7 @@ def _run(told: Sequence[Token], at: int, unit: str) -> tuple[list[Token], int]:
         place += 1
         if is_plural(part.lower) and not (place < len(told) and is_plural(told[place].lower)):
             return run, place
-    if unit and run and unit != "percent":
+    if unit and run:
         return run[:3], at + len(run[:3])
     return [], at
 
@@ -266,7 +266,19 @@ def _parts(told: Sequence[Token], at: int, head: str) -> tuple[frozenset[str], i
 def _event(told: Sequence[Token], at: int, behind: int) -> str:
     """Return what happened to the counted: the verb behind them ("were killed"), else the one before ("killed 12")."""
     for part in told[behind : behind + REACH]:
-        if part.text in _CLAUSE_END or part.lower in ("and", "or", "but", "in", "at", "on", "of", "from", "with", "for", "by"):
+        if part.text in _CLAUSE_END or part.lower in (
+            "and",
+            "or",
+            "but",
+            "in",
+            "at",
+            "on",
+            "of",
+            "from",
+            "with",
+            "for",
+            "by",
+        ):
             break
         if event_of_noun(part.lower)[0]:
             return event_of_noun(part.lower)[1]

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _SMALL = {word: at for at, word in enumerate(f"{_ONES} eighteen nineteen".split())}
 _TENS = {word: at * 10 for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -128,7 +130,9 @@ def _words(parts: list[Token], at: int) -> tuple[int, float | None]:
             nexts = [part.lower for part in parts[place + 1 : place + 3]]
             if word == "a" and nexts and nexts[0] in (*_TIMES, "dozen"):
                 group = 1.0
-            elif word == "half" and len(nexts) == 2 and nexts[0] == "a" and nexts[1] in _TIMES and nexts[1] != "hundred":
+            elif (
+                word == "half" and len(nexts) == 2 and nexts[0] == "a" and nexts[1] in _TIMES and nexts[1] != "hundred"
+            ):
                 return place + 3, 0.5 * _TIMES[nexts[1]]
             else:
                 return at + 1, None

@@ -17,6 +17,7 @@ from attrib.compare.index import idle, shingles, words
 
 ALIKE = 0.5  # share of the words of two contents that makes them one, changed
 SAME_TEXT = 0.1  # share of the shorter text's word runs that the other must have, to be a version of it
+MOST = 0.6  # share of a content's word runs that the other text must have, for it to be told there without a source
 PLACES = 32  # places of a word run that are looked at
 UNNAMED = frozenset(("anonymous", "unknown"))
 
@@ -68,6 +69,11 @@ class _Words:
         starts = (place - at for place in self._places.get(runs[at], ())[:PLACES])
         return any(start >= 0 and self.told[start : start + len(part)] == part for start in starts)
 
+    def has_most(self, part: Text) -> bool:
+        """Tell whether most of the words' runs stand in the text, here or there."""
+        runs = shingles(part)
+        return bool(runs) and sum(run in self._places for run in runs) >= MOST * len(runs)
+
     def share(self, other: "_Words") -> float:
         """Return what part of the shorter text's word runs the other has."""
         few = min(len(self._places), len(other._places))
@@ -92,7 +98,7 @@ def version_changes(before: Version, after: Version) -> tuple[VersionChange, ...
     for one in gone:
         if new.holds(words(one.sentence)):
             continue
-        if one.source and new.holds(words(one.content)):
+        if one.source and new.has_most(words(one.content)):
             reason = "what was attributed now stands without this source"
             found.append(_change("source_removed", one, None, one.source, "", one.content, "high", reason))
         else:
@@ -100,7 +106,7 @@ def version_changes(before: Version, after: Version) -> tuple[VersionChange, ...
     for one in come:
         if old.holds(words(one.sentence)):
             continue
-        if one.source and old.holds(words(one.content)):
+        if one.source and old.has_most(words(one.content)):
             reason = "what stood without a source is now attributed"
             found.append(_change("source_added", None, one, "", one.source, one.content, "low", reason))
         else:
@@ -128,9 +134,7 @@ def _in_headline(claim: Claim, headline: str) -> bool:
     return claim.headline or bool(headline and words(claim.sentence) == words(headline))
 
 
-def _paired(
-    gone: Sequence[Claim], come: Sequence[Claim]
-) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
+def _paired(gone: Sequence[Claim], come: Sequence[Claim]) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
     """Pair the claims of two versions: all alike, then those of one content, then those of a like content."""
     pairs: list[tuple[Claim, Claim]] = []
     left, right = list(gone), list(come)
@@ -155,7 +159,9 @@ def _paired(
     rest = []
     for one in left:
         told = frozenset(words(one.content)) - idle()
-        near = Counter(at for word in sorted(told) if len(index[word]) <= PLACES for at in index[word] if at not in used)
+        near = Counter(
+            at for word in sorted(told) if len(index[word]) <= PLACES for at in index[word] if at not in used
+        )
         scored = [(_score(one, right[at], shared / len(told | stems[at])), -at) for at, shared in near.items()]
         best = max(scored, default=(0.0, 0))
         if best[0] >= ALIKE:

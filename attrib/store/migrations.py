@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
 from attrib.store.credits import add_credits
 from attrib.store.people_schema import add_people
@@ -311,6 +312,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("anonymity", _add_anonymity),
     ("comparing", add_comparing),
     ("who credits whom", add_credits),
+    ("claims", add_claims),
 )
 
 
