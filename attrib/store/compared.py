@@ -14,6 +14,7 @@ from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
 from attrib.store.compared_versions import write_versions
 from attrib.store.database import changing
+from attrib.store.figures import fill_figures
 
 Pass = Callable[[Database], None]
 Progress = Callable[[str, int, int], None]
@@ -58,6 +59,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
             if progress:
                 progress(name, done, len(PASSES))
             run(db)
+        fill_figures(db)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)
