@@ -106,13 +106,13 @@ def _mention(text: str, one: Attribution) -> Mention:
     behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
     if not behind:
         return mention
-    longer = read_mention(text, (span[0], behind.end()))
     bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
-    if bare and longer.form == "name":  # "Norland's ambassador to Sutland Ana Ford"
-        return longer
-    # "according to the council report"
-    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents and longer.sort == "document"
-    return longer if authored and one.pattern.startswith(("according", "per_")) else mention
+    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents
+    if not (bare or (authored and one.pattern.startswith(("according", "per_")))):
+        return mention
+    longer = read_mention(text, (span[0], behind.end()))
+    # "Norland's ambassador to Sutland Ana Ford"; "according to the council report"
+    return longer if (longer.form == "name" if bare else longer.sort == "document") else mention
 
 
 def _widened(text: str, span: Span) -> Span:

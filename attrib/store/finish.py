@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from attrib.store.credits import count_credits
 from attrib.store.figures import are_filled, fill_figures
 from attrib.store.identity import link_speakers
+from attrib.store.migrations import SEARCHED
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
@@ -54,7 +55,7 @@ def finish(db: Database, now: str) -> None:
     with db.atomic():
         settle(db)
         count_credits(db)
-        for table in ("article_fts", "attribution_fts"):
+        for table in SEARCHED:
             db.execute(f"insert into {table} ({table}) values ('rebuild')")
         fill_figures(db)
         db.execute("update run set finished = ? where finished is null", (now,))
