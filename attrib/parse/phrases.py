@@ -130,7 +130,7 @@ def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     anchor.group = Group(
         first, anchor.group.head, anchor.group.last, "finite", "not" in lower[first : anchor.group.first]
     )
-    return read_finite(unit, anchor, heard) and anchor.string[-1] != "NONE"
+    return read_finite(unit, anchor, heard) and anchor.ending != "NONE"
 
 
 def _according(unit: Unit, anchor: Anchor) -> bool:

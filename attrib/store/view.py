@@ -39,8 +39,8 @@ def side(name: str) -> str:
   {name}_article.url as {name}_url, {name}_article.published as {name}_published"""
 
 
-def side_tables(name: str, key: str) -> str:
-    """Return the joins of one of two attributions, whose id stands in `key`."""
-    return f"""cross join attribution as {name} on {name}.id = {key} and {name}.status <> 'rejected'
+def side_tables(name: str, key: str, other: str = "''") -> str:
+    """Return the joins of one of two attributions, whose id stands in `key`. `other` is any column of another table."""
+    return f"""cross join attribution as {name} on {name}.id = {key} and coalesce({name}.status, {other}) <> 'rejected'
 cross join article as {name}_article on {name}_article.id = {name}.article_id
 left join outlet as {name}_publisher on {name}_publisher.id = {name}_article.publisher_id"""
