@@ -34,7 +34,7 @@ CREDITS = """(select json_group_array(name) from (
 def side(name: str) -> str:
     """Return the columns of one of two attributions, "before" or "after", with its article; `side_tables` joins them."""
     return f"""{name}.id as {name}_id, {name}.stable_key as {name}_key, {name}.source_text as {name}_source,
-  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content, {name}.article_id as {name}_article_id,
+  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content, {name}_article.id as {name}_article_id,
   {name}_article.title as {name}_article, {name}_publisher.name as {name}_publisher,
   {name}_article.url as {name}_url, {name}_article.published as {name}_published"""
 
