@@ -7,7 +7,7 @@ import pytest
 from attrib import lexicon
 
 FRAMES = {
-    *("quote", "clause", "that", "wh", "to", "gerund", "object", "as", "complement", "objto", "tell"),
+    *("quote", "clause", "that", "wh", "to", "gerund", "object", "as", "complement", "objto", "tell", "told"),
     *("post", "invert", "none", "about", "for"),
 }
 NOUN_FRAMES = {"express", "that", "to", "to_object", "of", "for", "about", "from"}

@@ -24,7 +24,7 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
         elif tag == "-":
             ends = "-" not in tags[index + 1 :] and tags.count("-", first, index) % 2 == 0
         elif tag == ",":
-            leaves = _main_clause_at(unit, first, index) or _spliced(unit, index)
+            leaves = _main_clause_at(unit, first, index) or _spliced(unit, first, index)
             ends = leaves or (_leaves(unit, index) and not _subject_only(unit, first, index))
         else:  # Leik said he was tired and walked out.
             ends = tags[index + 1 : index + 2] in ("v", "c") and lower[index + 1] in words("gestures", "form")
@@ -124,12 +124,14 @@ def _main_clause_at(unit: Unit, first: int, comma: int) -> bool:
     opening = 1 if tags[:1] in ("b", "&", "r") else 0
     if tags[opening] not in "BW" or unit.lower[opening] == "as" or "," in tags[opening:first]:
         return False
+    if tags[first] == "p" and not set(tags[first:comma]) & set("xvc"):
+        return False  # Because I feel that, with this dam, the valley is safe
     return tags[comma + 1 : comma + 2] in tuple("DSPNC#p") and bool(set(tags[comma + 1 :]) & set("xvcz"))
 
 
-def _spliced(unit: Unit, comma: int) -> bool:
+def _spliced(unit: Unit, first: int, comma: int) -> bool:
     """ "I suspect they won't, we've tried": spoken sentences follow each other with a comma between."""
-    if unit.zone != "quotation":
+    if unit.zone != "quotation" or not set(unit.tags[first:comma]) & set("xvc"):
         return False
     at = comma + 2 if unit.lower[comma + 1 : comma + 2] in (("so",), ("and",), ("but",)) else comma + 1
     return unit.tags[at : at + 1] == "P" and unit.tags[at + 1 : at + 2] in ("x", "v", "c")

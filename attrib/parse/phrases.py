@@ -26,6 +26,12 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols.append(("SUBJ", *owner))
     elif index and unit.tags[index - 1] == "D":
         anchor.group = Group(index - 1, index, index, "noun", False)
+    if nxt == "h" and "that" in cue.frames and cue.relation == "belief" and not owner and (held := _held(unit, index)):
+        verb, subject = held
+        anchor.group = Group(verb, verb, index, "finite", False)
+        anchor.symbols = [("SUBJ", *subject), ("CUE", verb, verb), ("NOUN", verb + 1, index)]
+        anchor.symbols += [("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+        return anchor
     if (
         nxt == "h"
         and "that" in cue.frames
@@ -38,6 +44,23 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols += [("NOUN", index, index), ("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
         return anchor
     return None
+
+
+_HAVING = frozenset("have has had 've".split())
+
+
+def _held(unit: Unit, noun: int) -> tuple[int, Chunk] | None:
+    """I have the clear feeling that …: the verb before a noun of belief, and its subject."""
+    at = noun - 1
+    while at > 0 and unit.tags[at] in "Nvr#gDz" and noun - at < 6:
+        at -= 1
+    if at < 1 or unit.lower[at] not in _HAVING or at + 1 == noun or unit.lower[at + 1] == "any":
+        return None
+    first = at
+    while first and unit.tags[first - 1] in "xnr":
+        first -= 1
+    subject = noun_phrase_before(unit, first - 1)
+    return (first, subject) if subject and can_speak(unit, *subject) and unit.lower[subject[0]] != "it" else None
 
 
 def _opens_clause(unit: Unit, noun: int) -> bool:

@@ -10,6 +10,7 @@ from attrib.parse.lexicon import cue_nouns
 from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
+from attrib.records import Via
 
 
 def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
@@ -92,6 +93,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put = anchor.symbols.append
         put(("URGED", at, -1))
         return
+    if "told" in frames and _told_about(unit, anchor, at):
+        return
     at = read_addressee(unit, anchor, at)
     told = at > direct
     if symbol not in ("JUDGE", "CALL", "EXPRESS", "URGE", "VOW", "CITE"):
@@ -157,6 +160,26 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("CLAUSE", at, -1))
     else:
         _nominal(unit, anchor, at, told)
+
+
+_TALKING = frozenset("asking bragging complaining grumbling inquiring raving ranting talking warning".split())
+
+
+def _told_about(unit: Unit, anchor: Anchor, at: int) -> bool:
+    """A reader emailed the council on Monday complaining about the tolls: who is told, and what about."""
+    tags = unit.tags
+    phrase = noun_phrase_after(unit, at, attach=False) if tags[at : at + 1] in tuple("DSNCOP") else None
+    if phrase is None:
+        return False
+    symbols = len(anchor.symbols)
+    anchor.symbols.append(("ADDRESSEE", *phrase))
+    after = read_tail(unit, anchor, phrase[1] + 1)
+    if unit.lower[after : after + 1] and unit.lower[after] in _TALKING and tags[after + 1 : after + 2] in ("p", "o"):
+        anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
+        anchor.symbols.append(("GERUND", after, -1))
+        return True
+    del anchor.symbols[symbols:]
+    return False
 
 
 def _is_sentence(unit: Unit, quote: int) -> bool:
