@@ -126,7 +126,7 @@ def _main_clause_at(unit: Unit, first: int, comma: int) -> bool:
         return False
     if tags[first] == "p" and not set(tags[first:comma]) & set("xvc"):
         return False  # Because I feel that, with this dam, the valley is safe
-    return tags[comma + 1 : comma + 2] in tuple("DSPNC#p") and bool(set(tags[comma + 1 :]) & set("xvcz"))
+    return tags[comma + 1 : comma + 2] in tuple("DSPNC#pr") and bool(set(tags[comma + 1 :]) & set("xvcz"))
 
 
 def _spliced(unit: Unit, first: int, comma: int) -> bool:

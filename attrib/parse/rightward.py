@@ -50,6 +50,9 @@ def _resumes(tags: str, at: int) -> bool:
     return tags[at : at + 1] in ("t", "x", "h")
 
 
+_CLAUSAL = frozenset(("after", "before", "by", "despite", "since"))  # After being told of the dam, Leik said, she left
+
+
 def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
     """True if the words before the cue are no clause of their own: "The targets, the ministry said, included depots"."""
     _, first, last = anchor.symbols[0]
@@ -57,7 +60,7 @@ def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
     if "q" in tags:
         return False
     begin = 1 if tags[:1] in ("b", "&") else 0
-    if tags[begin : begin + 1] in ("B", "W"):
+    if tags[begin : begin + 1] in ("B", "W") or unit.lower[first + begin] in _CLAUSAL:
         return "," not in tags
     if tags[-1] in "Wxpo" and len(tags) > 1:  # It was, Leik said, a mistake; that is why, Leik said, drivers stay away
         return True
@@ -136,6 +139,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("CLAUSE", late + 1, -1))
     elif tag == "q" and frames & {"quote", "clause", "tell", "object", "that"}:
         whole = at + 1 >= size or tags[at + 1] in ".,;:-)&bB" or _is_sentence(unit, at)
+        whole = whole or (tags[at + 1] in "xvc" and "WHO" in anchor.string)  # shirts that said “We won” appeared
         if whole and frames & {"quote", "clause", "tell", "that"}:
             put(("QUOTE", at, -1))
         elif clausal:
@@ -204,10 +208,10 @@ def _late_that(unit: Unit, at: int) -> int:
     tags = unit.tags
     if tags[at : at + 1] not in ("p", "T", ",", "o"):
         return 0
-    for index in range(at + 1, min(at + 14, len(tags) - 1)):
+    for index in range(at + 1, min(at + 20, len(tags) - 1)):
         if tags[index] == "h":
             return index if any(tag in "xvcz" for tag in tags[index + 1 :]) else 0
-        if tags[index] not in "pNC#DTSo',q":
+        if tags[index] not in "pNC#DTSo',q&rz*" or (tags[index] == "&" and tags[index + 1] != "p"):
             return 0
     return 0
 

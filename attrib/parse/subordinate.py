@@ -54,7 +54,7 @@ def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None
         last -= 1
     subject = noun_phrase_before(unit, last)
     if (
-        subject is None and last > 0 and unit.tags[last] in "N#" and unit.tags[last - 1] in "po"
+        subject is None and last > 0 and unit.tags[last] in "N#z" and unit.tags[last - 1] in "po"
     ):  # including 18% who say
         subject = (last, last)
     if subject and unit.lower[pronoun] == "who" and unit.tags[last] == "C":

@@ -238,6 +238,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in _QUANTITIES and after in "hDPS")):
         return False  # Others argue that …; some claim the road is closed
+    if before == "t" and all(form.tags == {THIRD} for form in cue_forms()[lower[index]]):  # in reply to questions
+        return True
     if before == "h" and after in ".,;:&p":  # would not repeat that pledge
         return True
     if (

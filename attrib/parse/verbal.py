@@ -8,7 +8,7 @@ from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.nonfinite import read_infinitive, read_passive
-from attrib.parse.openings import interrupted_subject, opening_subject
+from attrib.parse.openings import framed_subject, interrupted_subject, opening_subject
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
@@ -99,11 +99,14 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     frames = cue.frames
     subject: Chunk | None = None
     apposition: Chunk | None = None
-    if tag == "R" and unit.lower[before] in ("who", "which", "that"):
+    if tag in "Rh" and unit.lower[before] in ("who", "which", "that"):
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
         pair = (
-            interrupted_subject(unit, before) or apposition_before(unit, before) or aside_before(unit, before, anchor)
+            interrupted_subject(unit, before)
+            or apposition_before(unit, before)
+            or aside_before(unit, before, anchor)
+            or framed_subject(unit, before)
         )
         if pair:
             subject, apposition = pair
@@ -138,6 +141,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             and (late := noun_phrase_before(unit, before - 1))
             and late[0] == 0
             and "C" in tags[: late[1] + 1]
+            and not _finite_behind(unit, group.last + 1)
         ):
             subject = late  # Leik for the harbour board, says …
     if subject is None:
@@ -164,7 +168,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             ("REST", group.last + 1, -1),
         ]
         return True
-    ante = content_before(unit, subject[0])
+    ante = content_before(unit, subject[0], tags[group.last + 1 : group.last + 2] == ",")
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
         ante = None
@@ -200,6 +204,12 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
 
 # What these say of a thing is no attribution: "The fire claimed two barns", "The recipe calls for two eggs".
 _ONLY_OF_SPEAKERS = frozenset(("OBJECT", "INFINITIVE", "GERUND", "PREDICATE", "COMPLEMENT", "URGED", "THANKS"))
+
+
+def _finite_behind(unit: Unit, at: int) -> bool:
+    """Leik, asked about the dam, had said: a participle, since the verb of Leik comes behind the next comma."""
+    comma = unit.tags.find(",", at, at + 12)
+    return comma > 0 and unit.tags[comma + 1 : comma + 2] in ("x", "v", "c")
 
 
 def _timed(unit: Unit, last: int) -> bool:
