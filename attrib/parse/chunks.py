@@ -60,7 +60,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
                 break
             seen_noun = True
             last = index
-        elif (tag == "T" and not seen_noun and index + 1 < size and tags[index + 1] in "'NC") or (
+        elif (tag == "T" and not seen_noun and index + 1 < size and tags[index + 1] in "'NC#") or (
             tag in "vgrci" and not seen_noun and index + 1 < size and tags[index + 1] in "NCvz#"
         ):
             pass

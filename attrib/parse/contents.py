@@ -109,7 +109,7 @@ def _leaves(unit: Unit, comma: int) -> bool:
         return True
     if word in ("and", "but") and after == "h":  # … had erred, but that the vote was fair
         return False
-    if word == "but" or (word == "as" and tag == "B"):
+    if (word == "but" and after == "P") or (word == "as" and tag == "B"):
         return True
     if word == "and":
         return after in "vc"

@@ -40,8 +40,11 @@ def _documents() -> frozenset[str]:
 
 def head_of(unit: Unit, first: int, last: int) -> int:
     """Return the head of a noun phrase: its last noun before what hangs on it ("report" in "a report by the council")."""
+    tags = unit.tags
     for index in range(first + 1, last + 1):
-        if unit.tags[index] in "opvt":
+        if tags[index] in "opvt" or (
+            tags[index] in "cTgi" and tags[index - 1] in "NC#z" and tags[index + 1 : index + 2] != "'"
+        ):
             return index - 1
     return last
 

@@ -1,7 +1,7 @@
 """Subjects that fill the clause before a cue, with the relative clauses and participles that hang on their nouns."""
 
 from attrib.parse.chunks import Chunk
-from attrib.parse.heads import can_speak
+from attrib.parse.heads import can_speak, is_document
 from attrib.parse.subjects import INDEFINITE, noun_phrase_before
 from attrib.parse.units import Unit
 
@@ -40,7 +40,12 @@ def opening_subject(unit: Unit, last: int) -> Chunk | None:
         elif tag in "xvc" and before not in "S'xnr" and (before != "D" or unit.lower[index - 1] in INDEFINITE):
             if relative:
                 relative = False
-            elif tag == "x" or before not in "N#zPD" or after not in "pTrt" or unit.lower[index] in _FINITE_ONLY:
+            elif (
+                tag == "x"
+                or (before not in "N#zPD" and not is_document(unit, first, index - 1))
+                or after not in "pTrt"
+                or unit.lower[index] in _FINITE_ONLY
+            ):
                 return None
             else:
                 hanging = True  # a report published on Monday

@@ -156,7 +156,7 @@ def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
 def _according(unit: Unit, anchor: Anchor) -> bool:
     tags = unit.tags
     first, after = anchor.group.first, anchor.group.last + 1
-    initial = first == 0 or tags[first - 1] in ".:-&bh" or (first == 1 and tags[0] == "b")
+    initial = first == 0 or tags[first - 1] in ".:-&bh(" or tags[max(0, first - 2) : first] in ("b,", "&,")
     initial = (
         initial or tags[max(0, first - 2) : first] == "h,"
     )  # Leik said that, according to the board, the road is shut
@@ -254,7 +254,7 @@ def _post_source(unit: Unit, at: int, initial: bool) -> tuple[Chunk, Chunk | Non
 def _reported_by(unit: Unit, anchor: Anchor) -> bool:
     tags, lower = unit.tags, unit.lower
     first, after = anchor.group.first, anchor.group.last + 1
-    source = _post_source(unit, after, False)
+    source = _post_source(unit, after, first == 0)
     if source is None:
         return False
     chunk, apposition = source
@@ -270,6 +270,11 @@ def _reported_by(unit: Unit, anchor: Anchor) -> bool:
         anchor.symbols += [("APPOS", *apposition)] if apposition else []
         anchor.symbols.append(("END", end, end))
         return True
+    if lower[first] == "as" and (first == 0 or tags[first - 1] in ".:(&bB") and tags[end : end + 1] == ",":
+        anchor.symbols += [("REPORTED_BY", first, anchor.group.last), ("POSTSUBJ", *chunk)]
+        anchor.symbols += [("APPOS", *apposition)] if apposition else []
+        anchor.symbols += [("COMMA", end, end), ("CLAUSE", end + 1, -1)]
+        return end + 2 < len(tags)
     if first == 0 or tags[first - 1] not in ",-q)NC":
         return False
     last = first - 2 if tags[first - 1] in ",-" else first - 1

@@ -22,7 +22,7 @@ def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, appo
     if word and tags[word - 1] == "," and word > 2:
         anchor.symbols = [("ANTE", 0, word - 2), ("AS", word, word)]
         anchor.edge = word - 1
-    elif word == 0 or tags[word - 1] in ".:-":
+    elif word == 0 or tags[word - 1] in ".:-&bB":
         anchor.symbols = [("AS", word, word)]
     else:
         return False

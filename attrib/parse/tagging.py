@@ -134,18 +134,19 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
         tags.append(tag)
         before = tag
     for index, tag in enumerate(tags):
-        if tag in "cPr.pxhig":
+        if tag in "cPr.pxhig" or (tag == "D" and lower[index] in _FLOATING):
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
 
 # Months and "day" are family names and given names too, before a verb of saying.
-_NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
+_NAMES_TOO = frozenset(("April", "August", "Day", "Jan", "Jun", "June", "March", "May", "Sun"))
 _SAYING = tuple(
     [word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted")
 )
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
+_FLOATING = frozenset(("all", "both", "each"))
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
 
 
@@ -162,6 +163,8 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
+    if word in _FLOATING and before in "xPN" and after in "vcr":  # has both endorsed; they all agree
+        return "r"
     if tag == "P":
         return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
     if tag == "x" and word in ("being", "having"):

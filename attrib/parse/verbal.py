@@ -74,7 +74,7 @@ def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | N
 
 
 def _asked(unit: Unit, form: Form, group: Group) -> Anchor | None:
-    """Asked whether she knew, Leik said …; Leik was asked why it fell: nobody says who asked."""
+    """Asked whether she knew, Leik said …; Leik was asked by a reporter about the dam: who is asked is no source."""
     tags = unit.tags
     before = tags[group.first - 1] if group.first else "."
     opens = group.first == group.head and before in ".,BW"
@@ -82,9 +82,20 @@ def _asked(unit: Unit, form: Form, group: Group) -> Anchor | None:
     if at + 1 >= len(tags) or not (opens or group.use == "passive"):
         return None
     anchor = Anchor(form.cue, group)
-    if tags[at] != "W":
+    anchor.symbols = [("ASKED", group.first, group.last)]
+    if unit.lower[at] == "by" and (asker := noun_phrase_after(unit, at + 1, attach=False)):
+        if not can_speak(unit, *asker):
+            return None
+        anchor.symbols += [("BY", at, at), ("POSTSUBJ", *asker)]
+        at = asker[1] + 1
+    if unit.lower[at : at + 1] != ("about",):
+        at = read_tail(unit, anchor, at)
+    if tags[at : at + 1] == "W":
+        anchor.symbols.append(("QUESTION", at, -1))
+    elif unit.lower[at : at + 1] == ("about",) and at + 1 < len(tags):
+        anchor.symbols.append(("ABOUT", at, -1))
+    else:
         return None
-    anchor.symbols = [("ASKED", group.first, group.last), ("QUESTION", at, -1)]
     comma = tags.find(",", at)
     if opens and comma > 0:  # the answer begins behind the comma
         anchor.stop = comma
@@ -118,7 +129,10 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             last -= 1
         while last > 0 and tags[last] == "r":  # Rask later Thursday told
             last -= 1
-        subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
+        last -= tags[last] == "p"
+        if last > 0 and tags[last] == "R" and unit.lower[last] in ("who", "which"):  # who on Tuesday endorsed
+            return read_relative(unit, anchor, last, heard)
+        subject = noun_phrase_before(unit, last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
     if tag not in ",-&bq.:;hBW" and (whole := opening_subject(unit, before)) and (not subject or whole[0] < subject[0]):
@@ -194,7 +208,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         anchor.symbols.append(("NEXT", len(tags) - 1, len(tags) - 1))
     if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
-    documents_only = cue.symbol == "SHOW" and anchor.string[-1] in ("OBJECT", "QUOTE")
+    documents_only = cue.symbol == "SHOW" and (
+        anchor.string[-1] == "OBJECT" or (anchor.string[-1] == "QUOTE" and cue.lemma == "read")
+    )
     if (anchor.string[-1] in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
         documents_only and not is_document(unit, *subject)
     ):
