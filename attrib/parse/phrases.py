@@ -156,7 +156,7 @@ def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
 def _according(unit: Unit, anchor: Anchor) -> bool:
     tags = unit.tags
     first, after = anchor.group.first, anchor.group.last + 1
-    initial = first == 0 or tags[first - 1] in ".:-&bh(" or tags[max(0, first - 2) : first] in ("b,", "&,")
+    initial = first == 0 or tags[first - 1] in ".:-&bh(" or tags[max(0, first - 2) : first] == "b,"
     initial = (
         initial or tags[max(0, first - 2) : first] == "h,"
     )  # Leik said that, according to the board, the road is shut

@@ -163,7 +163,9 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
-    if word in _FLOATING and before in "xPN" and after in "vcr":  # has both endorsed; they all agree
+    if (
+        word in _FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
+    ):  # has both endorsed; they all agree
         return "r"
     if tag == "P":
         return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
@@ -256,7 +258,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
-    if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
+    if before in "NC" and after in "NCzq" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True
     if before == "N" and after in ".,:;)" and _no_subject(lower, tags, index):  # in a text message:
         return True

@@ -209,7 +209,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
     documents_only = cue.symbol == "SHOW" and (
-        anchor.string[-1] == "OBJECT" or (anchor.string[-1] == "QUOTE" and cue.lemma == "read")
+        anchor.string[-1] == "OBJECT"
+        or (anchor.string[-1] == "QUOTE" and cue.lemma == "read")
+        or (cue.lemma in ("show", "indicate") and anchor.string[0] == "ANTE")
     )
     if (anchor.string[-1] in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
         documents_only and not is_document(unit, *subject)
@@ -348,6 +350,8 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
         anchor.symbols.append(("SUBJ", *subject))
         anchor.symbols.append(("CUE", group.first, group.last))
         read_right(unit, anchor, False)
+        if anchor.string[-1] == "OBJECT" and anchor.cue.symbol == "SHOW" and not is_document(unit, *subject):
+            return False  # they had trouble finding work
         return anchor.string[-1] not in ("NONE", "END", "GERUND")
     else:
         return False
