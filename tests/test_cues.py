@@ -113,8 +113,8 @@ def test_irregular_forms(lemma: str, past: str, participle: str) -> None:
 @pytest.mark.parametrize(
     ("lemma", "frame"),
     [
-        # "He added salt to the pan.", "They found the boy.", "The company offered that ...": no attribution
-        *(("add", "object"), ("find", "object"), ("state", "object"), ("find", "clause"), ("offer", "that")),
+        # "He added salt to the pan.", "The state dinner", "The company offered that ...": no attribution
+        *(("add", "object"), ("state", "object"), ("find", "clause"), ("offer", "that")),
         *(("report", "object"), ("continue", "to"), ("believe", "invert"), ("charge", "object"), ("want", "that")),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 
 from attrib.lexicon import words
+from attrib.parse.clauses import finite_ahead
 from attrib.parse.units import Unit
 from attrib.records import Span, Spans
 
@@ -78,18 +79,24 @@ def embedded_end(unit: Unit, first: int, infinitive: bool) -> int:
     size = len(tags)
     index = first
     if not infinitive:
-        while index < size and tags[index] not in "xvc,.;:":
+        while index < size and (tags[index] not in "xvc,.;:" or _adjectival(tags, index)):
             index += 1
     while index < size and tags[index] in "xnr":
         index += 1
     index += 1  # the verb itself, or what the copula says
     while index < size and tags[index] not in ".;:":
-        if tags[index] in "xvc" and tags[index - 1] not in "RhBW&PxnrDS":
+        if tags[index] in "xvc" and tags[index - 1] not in "RhBW&PxnrDSt" and not _adjectival(tags, index, infinitive):
             return index - 1
         if tags[index] == "," and tags[index + 1 : index + 2] in tuple("xvc"):
             return index - 1
         index += 1
     return right_end(unit, first, frozenset())
+
+
+def _adjectival(tags: str, index: int, infinitive: bool = False) -> bool:
+    """that the retired drivers were late; to deport undocumented workers: a participle before its noun"""
+    before = "DS#z" if infinitive else "DS#h"
+    return tags[index] in "vc" and tags[index + 1 : index + 2] in ("N", "C") and tags[index - 1] in before
 
 
 def _leaves(unit: Unit, comma: int) -> bool:
@@ -107,9 +114,11 @@ def _leaves(unit: Unit, comma: int) -> bool:
         return True
     if word in ("while", "although", "though", "whereas"):
         return True
-    if word in ("and", "but") and after == "h":  # … had erred, but that the vote was fair
+    if word == "and" and after == "h":  # … had erred, and that the vote was fair
         return False
-    if (word == "but" and after == "P") or (word == "as" and tag == "B"):
+    if word == "but":
+        return after in "PDSCN" and finite_ahead(unit, comma + 2)
+    if word == "as" and tag == "B":
         return True
     if word == "and":
         return after in "vc"

@@ -16,7 +16,8 @@ from attrib.records import Via
 def content_before(unit: Unit, first: int, medial: bool = False) -> int | None:
     """Return the last token of the content that ends right before token `first`, or None.
 
-    medial: a comma follows the cue ("When the dam broke, the board said, …"), so that an opening clause is content too.
+    medial: a comma or nothing follows the cue ("When the dam broke, the board said, …"), so that an opening clause is
+    content too.
     """
     tags = unit.tags
     edge = first - 1

@@ -121,7 +121,7 @@ def framed_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
             relative = True
         elif tag in "PO" and not relative:
             return None
-        elif tag in "xvc" and before not in "DS'xnrCo":
+        elif tag in "xvc" and before not in "DS'xnrCot":
             # asked about the dam; a lawyer hired by the board
             if not relative and not (tag in "vc" and before in ",NCz&" and tags[index + 1] in "pTrt"):
                 return None

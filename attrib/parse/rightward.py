@@ -26,7 +26,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
             split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
             anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
         elif (
-            _resumes(tags, follow)
+            resumes(tags, follow)
             or _clause_goes_on(unit, anchor, follow)
             or (is_interrupted(unit, anchor) and tags[follow] not in "ig")
         ):
@@ -43,7 +43,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         anchor.symbols.append(("NONE", at, at))
 
 
-def _resumes(tags: str, at: int) -> bool:
+def resumes(tags: str, at: int) -> bool:
     """The plan, he says, to cut taxes; the two nations, Leik said, now have …: only the clause before can go on so."""
     if tags[at] == "r":
         at += 1

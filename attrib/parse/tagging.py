@@ -123,10 +123,10 @@ def tag_words(words: list[str], quotes: dict[int, Quotation], headline: bool) ->
             tag = "q"
         elif tag == "'":
             tag = "x" if index and lower[index - 1] in CONTRACTING else "'"
-        elif before in ".:-":
+        elif tag in "Tx" and words[index] in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
+            tag = "C"  # May said the talks would go on; Day added that …
+        elif before in ".:-" or (before == "(" and index == 1):
             tag = opening
-            if tag in "Tx" and words[index] in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
-                tag = "C"  # May said the talks would go on; Day added that …
         elif words[index] == "May":  # in May; Mrs. May
             tag = "T" if before == "p" else "C"
         elif headline:

@@ -88,11 +88,11 @@ def _asked(unit: Unit, form: Form, group: Group) -> Anchor | None:
             return None
         anchor.symbols += [("BY", at, at), ("POSTSUBJ", *asker)]
         at = asker[1] + 1
-    if unit.lower[at : at + 1] != ("about",):
+    if unit.lower[at : at + 1] != ("about",):  # asked about the delay: by nobody, no words of anybody
         at = read_tail(unit, anchor, at)
     if tags[at : at + 1] == "W":
         anchor.symbols.append(("QUESTION", at, -1))
-    elif unit.lower[at : at + 1] == ("about",) and at + 1 < len(tags):
+    elif anchor.string[-1] != "ASKED" and unit.lower[at : at + 1] == ("about",) and at + 1 < len(tags):
         anchor.symbols.append(("ABOUT", at, -1))
     else:
         return None
@@ -182,7 +182,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             ("REST", group.last + 1, -1),
         ]
         return True
-    ante = content_before(unit, subject[0], tags[group.last + 1 : group.last + 2] == ",")
+    ante = content_before(unit, subject[0], tags[group.last + 1 : group.last + 2] in (",", ".", ""))
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
         ante = None
