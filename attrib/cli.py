@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "demo": "Read a small made-up news story, print its chains and audit, and serve it.",
     "extract": "Print what is found in files as JSON, one line a document.",
     "ingest": "Store what is found in files in a database.",
+    "compare": "Find quotes that articles share, how they were altered, copies and loops.",
     "show": "Print a stored article with its attributions.",
     "chain": "Print through whom the words of a quote came.",
     "audit": "Print sources, credits, loops, denials and headlines of a database.",

@@ -186,11 +186,11 @@ def test_any_marks_cover_the_text_once(text: str, found: list[Mark], breaks: lis
 
 def test_ten_thousand_nested_marks_take_one_pass() -> None:
     text = "x" * 40_000
-    began = time.perf_counter()
+    began = time.process_time()
     html = to_html(
         text, cut([Mark(i, 40_000 - i, ("content", "direct"), str(i)) for i in range(10_000)], 0, len(text)), {}, {}
     )
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert html.count("<mark") < 20_001
 
 

@@ -24,9 +24,11 @@ ALLOWED = {
     "resolve": {"records", "resources", "lexicon", "segment"},
     "pipeline": {"records", "segment", "parse", "resolve"},
     "export": {"records", "keys"},
-    "store": {"records", "errors", "resources", "lexicon", "keys"},
+    # compare's records are what the database is asked for, and its findings are what is written.
+    "store": {"records", "errors", "resources", "lexicon", "keys", "compare"},
     "compare": {"records", "lexicon"},
-    "browse": {"errors", "store"},
+    "draw": set(),
+    "browse": {"errors", "store", "draw"},
     "evaluate": {
         "records",
         "errors",

@@ -339,9 +339,9 @@ def test_every_name_of_the_table_matches(index: OutletIndex) -> None:
 
 def test_loads_fast() -> None:
     load_outlets.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     load_outlets()
-    assert time.perf_counter() - start < 0.2  # 0.03 on an idle machine
+    assert time.process_time() - start < 0.2  # 0.03 on an idle machine
 
 
 def read_all_ways(text: str) -> None:
@@ -389,9 +389,9 @@ def test_any_words_of_outlets_are_taken(parts: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["The Post ", "New York ", "a.b.", "ab.cd.", "Reuters", "The ", "'s ", "-", "Radio\n"])
 def test_a_megabyte_is_read_in_time(index: OutletIndex, unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     index.find(text)
     index.match(text)
     guess_outlet(text)
     index.prefix_match(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

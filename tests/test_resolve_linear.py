@@ -25,9 +25,9 @@ def letters(number: int) -> str:
 def seconds(text: str) -> float:
     best = 1e9
     for _ in range(3):
-        before = time.perf_counter()
+        before = time.process_time()
         extract(Document(id="long", text=text))
-        best = min(best, time.perf_counter() - before)
+        best = min(best, time.process_time() - before)
     return best
 
 
@@ -54,10 +54,10 @@ def test_one_endless_sentence_of_unnamed_sources(count: int) -> None:
         )  # fmt: skip
         best = 1e9
         for _ in range(2):
-            before = time.perf_counter()
+            before = time.process_time()
             describe_unnamed(segmented, made, resolve_speakers(segmented, made))
             resolve_dates(segmented, made)
-            best = min(best, time.perf_counter() - before)
+            best = min(best, time.process_time() - before)
         return best
 
     assert timed(count) < 25 * timed(count // 10) + 0.1

@@ -3,12 +3,12 @@
 No script is needed, and the drawing names itself: `<title>` and `<desc>` hold the same chain in words.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from attrib.browse.wording import HOP_STATUS, clip, kind, via, words
+from attrib.draw.lettering import lines
 
 BOX_WIDTH, LINE_HEIGHT, NAME_LINES = 188, 20, 3
 GAP, ROW_GAP, MARGIN = 104, 46, 6
@@ -68,7 +68,7 @@ def draw(links: Sequence[Link], *, columns: int, prefix: str = "chain", css: str
         return ""
     columns = max(1, min(columns, len(links)))
     looped = loops(links)
-    named = [_lines(clip(link.name, LONGEST) or "(no name)", BOX_WIDTH - 24, NAME_SIZE) for link in links]
+    named = [lines(clip(link.name, LONGEST) or "(no name)", BOX_WIDTH - 24, NAME_SIZE, NAME_LINES) for link in links]
     tops, heights = _rows(named, columns)
     width = columns * BOX_WIDTH + (columns - 1) * (GAP if columns > 1 else 0) + 2 * MARGIN
     parts: list[str] = []
@@ -93,24 +93,24 @@ def draw(links: Sequence[Link], *, columns: int, prefix: str = "chain", css: str
 def _rows(named: Sequence[Sequence[str]], columns: int) -> tuple[list[int], list[int]]:
     tops, heights, top = [], [], MARGIN
     for start in range(0, len(named), columns):
-        height = 44 + LINE_HEIGHT * max(len(lines) for lines in named[start : start + columns])
+        height = 44 + LINE_HEIGHT * max(len(broken) for broken in named[start : start + columns])
         tops.append(top)
         heights.append(height)
         top += height + ROW_GAP
     return tops, heights
 
 
-def _box(link: Link, lines: Sequence[str], left: int, top: int, height: int, *, loop: bool) -> str:
+def _box(link: Link, name: Sequence[str], left: int, top: int, height: int, *, loop: bool) -> str:
     middle = left + BOX_WIDTH // 2
-    first = top + (height - LINE_HEIGHT * len(lines) - 18) // 2 + 15
+    first = top + (height - LINE_HEIGHT * len(name) - 18) // 2 + 15
     text = "".join(
         f'<text class="name" x="{middle}" y="{first + LINE_HEIGHT * i}" text-anchor="middle" font-size="{NAME_SIZE:g}" '
         f'font-weight="600" fill="currentColor">{escape(line)}</text>'
-        for i, line in enumerate(lines)
+        for i, line in enumerate(name)
     )
     note = kind(link.kind) + ("" if link.status == "stated" else f" · {_status(link)}")
     text += (
-        f'<text class="note" x="{middle}" y="{first + LINE_HEIGHT * len(lines)}" text-anchor="middle" '
+        f'<text class="note" x="{middle}" y="{first + LINE_HEIGHT * len(name)}" text-anchor="middle" '
         f'font-size="{NOTE_SIZE:g}" fill="currentColor">{escape(clip(note, 28))}</text>'
     )
     mark = ""
@@ -167,54 +167,3 @@ def _dash(status: str) -> str:
 
 def _css(word: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in word[:40])
-
-
-def _lines(name: str, width: float, size: float) -> list[str]:
-    """Break a name into at most NAME_LINES lines of `width` pixels; an ellipsis ends the last where more follows."""
-    lines, line, used = [], "", 0.0
-    for word in _pieces(name, width, size):
-        wide = _width(word, size)
-        gap = _width(" ", size) if line else 0.0
-        if line and used + gap + wide > width:
-            lines.append(line)
-            line, used, gap = "", 0.0, 0.0
-        line, used = f"{line} {word}" if line else word, used + gap + wide
-    lines.append(line)
-    if len(lines) <= NAME_LINES:
-        return lines
-    last = lines[NAME_LINES - 1]
-    while last and _width(last + "…", size) > width:
-        last = last[:-1]
-    return [*lines[: NAME_LINES - 1], last.rstrip() + "…"]
-
-
-def _pieces(name: str, width: float, size: float) -> list[str]:
-    """Split at blanks, and inside a word wider than a line between two letters; a joined emoji stays whole."""
-    pieces = []
-    for word in name.split():
-        piece, used = "", 0.0
-        for char in word:
-            wide = _width(char, size)
-            if piece and used + wide > width and wide and piece[-1] != "\u200d":
-                pieces.append(piece)
-                piece, used = "", 0.0
-            piece, used = piece + char, used + wide
-        pieces.append(piece)
-    return pieces or [""]
-
-
-def _width(text: str, size: float) -> float:
-    """Estimate the width in pixels of a text in a bold sans-serif face; on the wide side, so that boxes hold it."""
-    total = 0.0
-    for char in text:
-        if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
-            continue
-        if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:
-            total += 1.1
-        elif char in "ilj.,:;'’|!() ":
-            total += 0.34
-        elif char in "mwMW@%—":
-            total += 0.96
-        else:
-            total += 0.72 if char.isupper() else 0.61
-    return total * size

@@ -1,4 +1,4 @@
-"""attrib demo: a made-up story carried by several outlets, from text to pages."""
+"""attrib demo: a made-up story carried by several outlets, from text to pages, its articles compared."""
 
 import sys
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 
 from attrib import resources
+from attrib.commands.compare import summary
 from attrib.commands.intake import take_in
 from attrib.commands.options import PROBLEM_EXIT, example
 from attrib.commands.sections import print_audit
@@ -18,6 +19,7 @@ from attrib.commands.tables import console, print_chain
 from attrib.errors import DatabaseError
 from attrib.read import ReadOptions, read_paths
 from attrib.records import Document, Problem
+from attrib.store.compared import compare_database
 from attrib.store.database import explained, open_database
 from attrib.store.reader import audit, longest_chains
 from attrib.store.runs import current_run
@@ -40,12 +42,14 @@ def command(ctx: click.Context, database: Path | None, serve: bool, host: str, p
     elif database.exists():
         raise DatabaseError(f"{database}: exists already; name a new file, or leave --db out")
     counts = take_in(database, _articles(), current_run())
+    compared = compare_database(database)
     db = open_database(database, create=False)
     with explained(database):
         chains, sections = longest_chains(db, _CHAINS), audit(db)
     db.close()
     out = console()
-    out.print(Text(f"Read {counts['articles']} articles, found {counts['attributions']} attributions.\n"))
+    out.print(Text(f"Read {counts['articles']} articles, found {counts['attributions']} attributions."))
+    out.print(Text(f"Compared: {summary(compared)}.\n"), soft_wrap=True)
     out.print(Text("Longest reporting chains, first speaker to publisher", style="bold"))
     if not chains:
         out.print("  none\n")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from attrib.parse.family import family_names
 from attrib.parse.tagging import tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
 from attrib.segment import tokenize
@@ -57,11 +58,17 @@ def _is_short(quotation: Quotation) -> bool:
 
 
 def _units(
-    segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation], zone: str = ""
+    segmented: Segmented,
+    at: int,
+    start: int,
+    end: int,
+    quotations: list[Quotation],
+    names: frozenset[str],
+    zone: str = "",
 ) -> Iterator[Unit]:
     """Yield the unit of the characters start to end, in sentence number `at`; quotations in it are in text order.
 
-    `zone` is the sentence's own where none is given.
+    `names` are the text's family names; `zone` is the sentence's own where none is given.
 
     More than LONGEST tokens without a full stop are no sentence: they are cut, so that work a unit stays bounded.
     """
@@ -92,8 +99,8 @@ def _units(
     zone = zone or segmented.zones[sentence.zone].kind
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
-        held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes}
-        lower, tags = tag_words(part, held, zone == "headline")
+        held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
+        lower, tags = tag_words(part, held, zone == "headline", names)
         if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
             tags = _NAME_QUOTED.sub(partial(_absorb, held), tags)
             held = {n: quotation for n, quotation in held.items() if tags[n] == "q"}
@@ -145,6 +152,7 @@ def cut_units(segmented: Segmented) -> Iterator[Unit]:
     outer = [q for q in segmented.quotations if not q.inner]
     begins = [q.start for q in outer]
     sentences = segmented.sentences
+    names = family_names(segmented.document.text)
     index = 0
     while index < len(sentences):
         first = index
@@ -157,7 +165,7 @@ def cut_units(segmented: Segmented) -> Iterator[Unit]:
                 end = sentences[index].end
             high += 1
         if segmented.zones[sentences[first].zone].kind not in UNREAD:
-            yield from _units(segmented, first, sentences[first].start, end, outer[low:high])
+            yield from _units(segmented, first, sentences[first].start, end, outer[low:high], names)
         index += 1
 
 
@@ -177,5 +185,5 @@ def cut_quotation(segmented: Segmented, unit: Unit, quotation: Quotation) -> Ite
     while at < len(sentences) and sentences[at].start < end:
         begin, stop = max(start, sentences[at].start), min(end, sentences[at].end)
         if stop > begin and sentences[at].article == unit.article:
-            yield from _units(segmented, at, begin, stop, [], "quotation")
+            yield from _units(segmented, at, begin, stop, [], frozenset(), "quotation")
         at += 1

@@ -27,7 +27,8 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     """Return the dates of each attribution.
 
     A time inside the content is an event's; beside the cue of an outlet it is the report's, beside any other cue the
-    statement's. Without an anchor `start` and `end` are None. A time beside a cue belongs to the nearest one.
+    statement's. Without an anchor `start` and `end` are None. A time beside a cue belongs to the nearest one; one inside a
+    content, only to cues that stand there too.
     """
     text = segmented.document.text
     found: list[TimeWords] = []
@@ -38,20 +39,30 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
         return ((),) * len(attributions)
     starts = [words.span[0] for words in found]
     anchors = [_anchor(segmented, article) for article in segmented.articles]
-    nearest: dict[int, tuple[int, int]] = {}
     inside: list[list[TimeWords]] = []
+    beside: list[tuple[int, int]] = []
+    holder: dict[int, Span] = {}  # the shortest stretch of a content around each time
     for number, attribution in enumerate(attributions):
         sentence = segmented.sentences[attribution.sentence]
         bounds = [sentence.start, sentence.end, *(at for span in attribution.content for at in span)]
         mine: list[TimeWords] = []
         for index in range(bisect_left(starts, min(bounds)), bisect_left(starts, max(bounds))):
             span = found[index].span
-            if any(start <= span[0] and span[1] <= end for start, end in attribution.content):
+            around = next((part for part in attribution.content if part[0] <= span[0] and span[1] <= part[1]), None)
+            if around:
                 mine.append(found[index])
+                holder[index] = min(holder.get(index, around), around, key=lambda part: part[1] - part[0])
             elif sentence.start <= span[0] < sentence.end and attribution.cue:
-                distance = min(abs(span[0] - attribution.cue[0][1]), abs(attribution.cue[0][0] - span[1]))
-                nearest[index] = min(nearest.get(index, (distance, number)), (distance, number))
+                beside.append((index, number))
         inside.append(mine)
+    nearest: dict[int, tuple[int, int]] = {}
+    for index, number in beside:
+        span, cue = found[index].span, attributions[number].cue[0]
+        around = holder.get(index)
+        # "Asked if he would run, Doe said: “Ask me in {May}.”": no time of the asking.
+        if around is None or around[0] <= cue[0] < around[1]:
+            distance = min(abs(span[0] - cue[1]), abs(cue[0] - span[1]))
+            nearest[index] = min(nearest.get(index, (distance, number)), (distance, number))
     result: list[list[DateMention]] = []
     for number, attribution in enumerate(attributions):
         anchor = anchors[attribution.article]
@@ -68,12 +79,10 @@ def _stretches(segmented: Segmented, attributions: tuple[Attribution, ...]) -> l
     spans: list[Span] = []
     for one in attributions:
         sentence = segmented.sentences[one.sentence]
-        spans.append(
-            (
-                min(sentence.start, *(at for at, _ in one.content), sentence.end),
-                max(sentence.end, *(at for _, at in one.content), 0),
-            )
-        )
+        start, end = sentence.start, sentence.end
+        for left, right in one.content:
+            start, end = min(start, left), max(end, right)
+        spans.append((start, end))
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

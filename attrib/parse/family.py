@@ -1,0 +1,13 @@
+"""Family names that are words as well: "Ana Rose resigned. Rose blamed the storm."."""
+
+import re
+
+from attrib import lexicon
+
+_GIVEN_AND_FAMILY = re.compile(r"\b([A-Z]\w+)(?=(?: [A-Z]\.)? ([A-Z][a-z]+)\b)")
+
+
+def family_names(text: str) -> frozenset[str]:
+    """Return the capitalised words that stand behind a given name somewhere in a text."""
+    given = lexicon.words("given_names", "name")
+    return frozenset(found[2] for found in _GIVEN_AND_FAMILY.finditer(text) if found[1] in given)

@@ -1,0 +1,26 @@
+"""Hops joined to the credited outlet's own article: "as reported by the Lantern", and what the Lantern itself printed."""
+
+from sqlite_utils import Database
+
+# The hop names an outlet before the publisher; that outlet's own telling is in the same cluster. Of several, the one
+# that is nearest to the fullest, then the first by key.
+_JOIN = """insert into joined_hop (hop_id, attribution_id, basis)
+  select hop_id, attribution_id, 'same quote' from (
+    select hop.id as hop_id, other.attribution_id as attribution_id, row_number() over (
+        partition by hop.id order by other.similarity desc, telling.stable_key) as place
+    from hop
+    join variant as own on own.attribution_id = hop.attribution_id
+    join attribution as mine on mine.id = own.attribution_id
+    join article as page on page.id = mine.article_id
+    join variant as other on other.cluster_id = own.cluster_id and other.attribution_id <> own.attribution_id
+    join attribution as telling on telling.id = other.attribution_id
+    join article on article.id = telling.article_id and article.publisher_id = hop.outlet_id
+    where hop.outlet_id is not null and hop.status <> 'unknown' and telling.article_id <> mine.article_id
+      and hop.outlet_id is not page.publisher_id
+  ) where place = 1"""
+
+
+def join_hops(db: Database) -> None:
+    """Join each hop to the telling of the outlet that it names, where that is in the database and carries the quote."""
+    db.execute("delete from joined_hop")
+    db.execute(_JOIN)

@@ -1,0 +1,119 @@
+"""`attrib compare`: what comparing finds stands in the database, and the order of reading does not show in it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command_line import failed_on, run
+from stored import rows, sound
+
+from attrib.store.compared import COUNTED, PASSES
+
+# What comparing found, told without integer ids.
+FOUND = {
+    "clusters": """select variant_cluster.stable_key, variant_cluster.text, fullest.stable_key, attributions, articles,
+        outlets, roots, loops, first.stable_key, first_published, first_basis, last_published from variant_cluster
+      left join attribution as fullest on fullest.id = fullest_id
+      left join attribution as first on first.id = first_id order by 1""",
+    "variants": """select variant_cluster.stable_key, attribution.stable_key, similarity, translated, headline
+      from variant join variant_cluster on variant_cluster.id = cluster_id
+      join attribution on attribution.id = attribution_id order by 1, 2""",
+    "alterations": """select own.stable_key, against, other.stable_key, alteration.type, risk, reason, touches, ends,
+        marked, removed, added from alteration join variant on variant.id = variant_id
+      join attribution as own on own.id = attribution_id
+      join attribution as other on other.id = before_id order by 1, 2""",
+    "roots": """select variant_cluster.stable_key, root.name, root.kind, outlet_name, speaker.stable_key, outlet.name
+      from root join variant_cluster on variant_cluster.id = cluster_id
+      left join speaker on speaker.id = root.speaker_id left join outlet on outlet.id = root.outlet_id
+      order by 1, 2, 3, 4""",
+    "loops": """select loop.stable_key, variant_cluster.stable_key, length, actors, position, outlet.name,
+        attribution.stable_key from loop join variant_cluster on variant_cluster.id = cluster_id
+      join loop_step on loop_id = loop.id join outlet on outlet.id = outlet_id
+      left join attribution on attribution.id = attribution_id order by 1, 5""",
+    "copies": """select original.stable_key, copy.stable_key, share, basis from article_copy
+      join article as original on original.id = original_id join article as copy on copy.id = copy_id order by 1, 2""",
+    "drift": """select kind, before.stable_key, after.stable_key, article.stable_key, before_text, after_text, risk,
+        reason from drift join attribution as before on before.id = before_id
+      left join attribution as after on after.id = after_id join article on article.id = drift.article_id
+      order by 1, 2, 3""",
+    "figures": """select attribution.stable_key, subject, value, most, unit, qualifier, value_text, start, end
+      from claim_value join attribution on attribution.id = attribution_id order by 1, 8""",
+    "conflicts": """select conflict.stable_key, conflict.subject, conflict.unit, reason, kind, side, value, start
+      from conflict join conflict_value on conflict_id = conflict.id
+      join claim_value on claim_value.id = claim_value_id order by 1, 6, 7, 8""",
+    "contradictions": """select stable_key, kind, reason from contradiction order by 1""",
+    "joined": """select own.stable_key, hop.position, other.stable_key, basis from joined_hop
+      join hop on hop.id = hop_id join attribution as own on own.id = hop.attribution_id
+      join attribution as other on other.id = joined_hop.attribution_id order by 1, 2""",
+}
+
+
+def found(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return all that comparing found in a database, in an order that does not depend on ids."""
+    return {name: rows(path, statement) for name, statement in FOUND.items()}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the demo's database, compared."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    result = run("demo", "--no-serve", "--db", str(path))
+    assert result.exit_code == 0, result.output
+    assert "Compared: " in result.stdout
+    yield path
+
+
+def test_demo_shows_an_altered_quote_a_copy_a_loop_and_a_joined_hop(demo: Path) -> None:
+    altered = rows(demo, "select reason from alteration where type = 'cut_inside' and risk = 'high'")
+    assert ("the negation “not” is gone",) in altered
+    assert rows(demo, "select actors from loop") == [("Bay Herald credits Elsin Gazette credits Bay Herald",)]
+    copies = """select original.title, copy.title, basis from article_copy
+      join article as original on original.id = original_id join article as copy on copy.id = copy_id"""
+    assert rows(demo, copies) == [
+        (
+            "Norland minister gives condition for reopening of blast-hit grain terminal",
+            "Minister names condition for reopening of Elsin terminal",
+            "credit",
+        )
+    ]
+    joined = """select outlet.name, article.title from joined_hop join hop on hop.id = hop_id
+      join outlet on outlet.id = hop.outlet_id
+      join attribution on attribution.id = joined_hop.attribution_id
+      join article on article.id = attribution.article_id where outlet.name = 'Bay Herald'"""
+    assert rows(demo, joined) == [("Bay Herald", "Hatch of unknown trawler found off Elsin")]
+    sound(demo)
+
+
+def test_first_is_told_with_its_basis_or_not_at_all(demo: Path) -> None:
+    days = rows(demo, "select first_published, first_basis, first_id is null, count(*) from variant_cluster group by 3")
+    assert {row[2] for row in days} == {0, 1}
+    assert all((row[0] is None) == (row[1] is None) == bool(row[2]) for row in days)
+
+
+def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> None:
+    before = found(demo)
+    assert all(before.values())
+    told = run("compare", str(demo), "--json")
+    assert found(demo) == before
+    counts = json.loads(told.stdout)
+    assert list(counts) == list(COUNTED)
+    assert counts["clusters"] == len(before["clusters"]) and counts["copies"] == len(before["copies"])
+    again = run("compare", str(demo))
+    assert again.stdout.count("\n") == 1 and f"{counts['clusters']} quotes in several tellings" in again.stdout
+    assert len(rows(demo, "select id from comparison where finished is not null")) == 1
+
+
+def test_a_pass_that_fails_leaves_what_was_there(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = found(demo)
+
+    def fail(db: object) -> None:
+        raise RuntimeError("stopped")
+
+    monkeypatch.setitem(PASSES, "joined hops", fail)
+    assert isinstance(run("compare", str(demo)).exception, RuntimeError)
+    assert found(demo) == before
+
+
+def test_what_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
+    failed_on(run("compare", str(tmp_path / "none.db")), "none.db", "no such database")
