@@ -12,10 +12,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrib.compare.index import COMMON, HUBS, words
+from attrib.compare.index import words
 from attrib.compare.records import Copy, Page
 
 SIZE = 6  # words of a shingle
+COMMON = 48  # a shingle in more articles than this is a standing notice
+HUBS = 4  # the articles that such a shingle proposes to all others that have it
 SAMPLE = 4  # one shingle in so many is in the sample
 SHARE = 0.7  # of the shorter article's shingles, from which two articles are copies
 LENGTH = 0.4  # the shorter article is at least so long beside the longer one

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from attrib.store.compared_schema import add_comparing
+from attrib.store.compared_state import add_memory
 from attrib.store.people_schema import add_people
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -309,6 +310,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("one speaker over many articles", add_people),
     ("anonymity", _add_anonymity),
     ("comparing", add_comparing),
+    ("comparing only what is new", add_memory),
 )
 
 
