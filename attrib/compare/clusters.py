@@ -64,9 +64,7 @@ def same_quote(one: Text, other: Text) -> bool:
     if content(set(short) & set(long)) < least:
         return False
     have = set(shingles(long))
-    covered = {
-        place for at, run in enumerate(shingles(short)) if run in have for place in range(at, at + SIZE)
-    }
+    covered = {place for at, run in enumerate(shingles(short)) if run in have for place in range(at, at + SIZE)}
     if content(short[at] for at in covered) < whole(content(short)):
         return False
     if _enough(short, covered, least):

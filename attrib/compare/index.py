@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
 
@@ -20,6 +20,7 @@ WHOLE = 0.5  # share of them that must stand in shared shingles
 COMMON = 64  # a shingle in more texts than this is a common phrase
 HUBS = 4  # the texts that a common shingle proposes to all others that have it
 ELLIPSIS = "…"
+CACHED = 8192  # texts whose words are kept: those of one cluster are asked for again and again
 
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[,  \u202f]\d{3})+(?![\d])")
 _DOTS = re.compile(r"\.(?:\s?\.){2,}")
@@ -77,6 +78,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
         yield before
 
 
+@lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, without ellipses."""
     return tuple(word for word, _, _ in tokens(plain(text)) if word != ELLIPSIS)

@@ -45,10 +45,10 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
         ).fetchone()[0]
         for name, run in PASSES.items():
             for done, total in run(db) or ((1, 1),):
-                if progress:
-                    progress(name, done, total)
                 db.execute("commit")
                 db.execute("begin immediate")
+                if progress:
+                    progress(name, done, total)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)

@@ -4,11 +4,10 @@ It proposes exactly the pairs that `attrib.compare.index.pairs` proposes for all
 which they came. Why it is kept in the database: docs/comparing.md.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
+from sqlite3 import Connection
 from sys import intern
-
-from sqlite_utils import Database
 
 from attrib.compare.clusters import strong
 from attrib.compare.index import COMMON, HUBS, key_grams, probes
@@ -30,6 +29,7 @@ TABLES = (
         wording_id integer not null,
         primary key (code, wording_id)
     ) strict, without rowid""",
+    "create index idx_wording_shingle_wording_id on wording_shingle(wording_id)",
     # A shingle by which the wording looks for fuller ones.
     """create table wording_probe (
         code integer not null,
@@ -43,16 +43,28 @@ TABLES = (
         wording_id integer not null,
         primary key (code, wording_id)
     ) strict, without rowid""",
+    "create index idx_wording_hub_wording_id on wording_hub(wording_id)",
 )
+
+# Fuller ones that the wording asks for, by its probes; and the terser ones that ask for it by what it holds.
+_MET = """select held.wording_id from wording_probe as own
+  join wording_shingle as held on held.code = own.code
+  where own.wording_id = ? and own.code not in (select code from wording_hub)
+union select hub.wording_id from wording_probe as own join wording_hub as hub on hub.code = own.code
+  where own.wording_id = ?
+union select asking.wording_id from wording_shingle as own
+  join wording_probe as asking on asking.code = own.code
+  where own.wording_id = ? and own.code not in (select code from wording_hub)
+union select asking.wording_id from wording_hub as own join wording_probe as asking on asking.code = own.code
+  where own.wording_id = ?"""
 
 
 class Wordings:
     """The wordings of a database. Changes are part of the caller's transaction."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
         self._texts: dict[int, Text] = {}
-        self._ids: dict[Text, int] = {}
 
     def text(self, wording: int) -> Text:
         """Return the words of a wording."""
@@ -110,16 +122,9 @@ class Wordings:
                     )
         return self._settle({}, codes)
 
-    def met(self, wording: int) -> Iterator[int]:
-        """Yield the wordings that one may carry a quote with, as the index proposes them: longer and shorter ones."""
-        text = self.text(wording)
-        for code in self._column("select code from wording_probe where wording_id = ?", wording):
-            hubs = self._column("select wording_id from wording_hub where code = ?", code)
-            yield from hubs or self._column("select wording_id from wording_shingle where code = ?", code)
-        for code in {code for own in key_grams(text).values() for code in own}:
-            hubs = self._column("select wording_id from wording_hub where code = ?", code)
-            if not hubs or wording in hubs:
-                yield from self._column("select wording_id from wording_probe where code = ?", code)
+    def met(self, wording: int) -> set[int]:
+        """Return the wordings that one may carry a quote with, as the index proposes them: longer and shorter ones."""
+        return {other for (other,) in self._db.execute(_MET, (wording,) * 4)} - {wording}
 
     def _settle(self, added: dict[int, set[int]], removed: Iterable[int] = ()) -> set[int]:
         """Bring hubs and probes up to date; return the wordings, besides the added, that are to be looked at again."""
@@ -128,64 +133,63 @@ class Wordings:
         for wording, codes in added.items():
             for code in codes:
                 holding.setdefault(code, []).append(wording)
-        counts: dict[int, int] = {}
+        counts = self._held({*holding, *removed})
+        common: dict[int, list[int]] = {}
+        for code, wording in self._db.execute("select code, wording_id from wording_hub"):
+            common.setdefault(code, []).append(wording)
         choose = set(added)
-        for code in {*holding, *removed}:
-            counts[code] = number = self._held(code)
-            before = self._column("select wording_id from wording_hub where code = ?", code)
+        for code, number in counts.items():
+            before = common.get(code, [])
+            if number <= COMMON and not before:
+                continue
             hubs = self._longest(code, before, holding.get(code, ())) if number > COMMON else []
             if sorted(before) == sorted(hubs):
                 continue
-            probing = self._column("select wording_id from wording_probe where code = ?", code)
-            if not before:
-                # It became common: who looked by it looks by others now.
-                choose.update(probing)
+            if not before or not hubs:
+                probing = column(self._db, "select wording_id from wording_probe where code = ?", code)
                 again.update(probing)
-            elif not hubs:
-                again.update(probing)
+                if hubs:
+                    # It became common: who looked by it may have to look by others now.
+                    choose.update(probing)
             again.update(wording for wording in {*before, *hubs} if wording not in added)
             self._db.execute("delete from wording_hub where code = ?", (code,))
             self._db.executemany("insert into wording_hub values (?, ?)", ((code, wording) for wording in hubs))
         self._choose(choose, counts)
         return {wording for wording in again if self._known(wording)}
 
-    def _choose(self, wordings: Iterable[int], counts: dict[int, int]) -> None:
-        def held(code: int) -> int:
-            if code not in counts:
-                counts[code] = self._held(code)
-            return counts[code]
-
-        rows = []
-        for wording in wordings:
-            grams = key_grams(self.text(wording))
-            self._db.execute("delete from wording_probe where wording_id = ?", (wording,))
-            rows += [(code, wording) for code in probes(grams, held)]
+    def _choose(self, wordings: set[int], counts: dict[int, int]) -> None:
+        grams = {wording: key_grams(self.text(wording)) for wording in sorted(wordings)}
+        missing = {code for own in grams.values() for codes in own.values() for code in codes} - set(counts)
+        counts.update(self._held(missing))
+        rows = [(code, wording) for wording, own in grams.items() for code in probes(own, counts.__getitem__)]
+        self._db.executemany("delete from wording_probe where wording_id = ?", ((wording,) for wording in grams))
         self._db.executemany("insert into wording_probe (code, wording_id) values (?, ?)", sorted(rows))
 
     def _longest(self, code: int, hubs: list[int], fresh: Iterable[int]) -> list[int]:
         """Return the hubs of a common shingle: the longest that hold it, of the old hubs and the new holders if it had any."""
         if not hubs or not all(map(self._known, hubs)):
-            rows = self._db.execute(
-                "select wording.id from wording_shingle join wording on wording.id = wording_id"
-                " where wording_shingle.code = ? order by size desc, words desc limit ?",
-                (code, HUBS),
-            )
-            return [int(wording) for (wording,) in rows]
+            statement = """select wording.id from wording_shingle join wording on wording.id = wording_id
+              where wording_shingle.code = ? order by size desc, words desc limit ?"""
+            return column(self._db, statement, code, HUBS)
         texts = {wording: self.text(wording) for wording in (*hubs, *fresh)}
         return sorted(texts, key=lambda wording: (len(texts[wording]), texts[wording]))[-HUBS:]
 
-    def _held(self, code: int) -> int:
-        """Count the wordings that hold a shingle, no further than one can tell that they are many."""
-        statement = "select count(*) from (select 1 from wording_shingle where code = ? limit ?)"
-        return int(self._db.execute(statement, (code, COMMON + 1)).fetchone()[0])
+    def _held(self, codes: Iterable[int]) -> dict[int, int]:
+        """Return how many wordings hold each of some shingles."""
+        self._db.execute("create temporary table if not exists asked_code (code integer primary key) strict")
+        self._db.execute("delete from asked_code")
+        self._db.executemany("insert into asked_code (code) values (?)", ((code,) for code in sorted(set(codes))))
+        return dict(
+            self._db.execute(
+                "select asked_code.code, count(wording_id) from asked_code"
+                " left join wording_shingle on wording_shingle.code = asked_code.code group by asked_code.code"
+            )
+        )
 
     def _known(self, wording: int) -> bool:
-        return wording in self._texts or bool(self._column("select id from wording where id = ?", wording))
-
-    def _column(self, statement: str, value: int) -> list[int]:
-        return [int(row[0]) for row in self._db.execute(statement, (value,))]
+        return wording in self._texts or bool(column(self._db, "select id from wording where id = ?", wording))
 
 
-def column(db: Database, statement: str, *values: object) -> list[int]:
+def column(db: Connection, statement: str, *values: object) -> list[int]:
     """Return the first column of a select, a column of ids."""
-    return [int(row[0]) for row in db.conn.execute(statement, values)]
+    return [int(row[0]) for row in db.execute(statement, values)]

@@ -53,7 +53,7 @@ class Links:
             if len(names) < 2 or not self._own.intersection(ids):
                 continue
             for cluster_id in clusters:
-                ids += column(self._db, "select attribution_id from variant where cluster_id = ?", cluster_id)
+                ids += column(self._db.conn, "select attribution_id from variant where cluster_id = ?", cluster_id)
             found.append((ids, clusters))
         self._load({id_ for ids, _ in found for id_ in ids})
         return found
@@ -65,7 +65,7 @@ class Links:
     def _join_wordings(self, wording: int) -> None:
         """Join a wording to those that it carries a quote with."""
         text, same = self._wordings.text(wording), self._same(wording)
-        for other in sorted(set(self._wordings.met(wording)) - {wording}):
+        for other in sorted(self._wordings.met(wording)):
             others = self._same(other)
             joined = self._find(same[0][0]) == self._find(others[0][0])
             if not (joined and _whole(same) and _whole(others)) and same_quote(text, self._wordings.text(other)):
@@ -107,7 +107,7 @@ class Links:
 
     def _name(self, id_: int) -> int:
         if id_ not in self._names:
-            found = column(self._db, "select cluster_id from variant where attribution_id = ?", id_)
+            found = column(self._db.conn, "select cluster_id from variant where attribution_id = ?", id_)
             self._names[id_] = -1 - found[0] if found else id_
         return self._names[id_]
 

@@ -55,9 +55,9 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
     Yields how many attributions are done and how many there are, each time what is written is whole and can be committed.
     """
     db.execute(_OLD.format(join="join"))
-    fresh = column(db, _FRESH.format(join="left join"))
-    broken = set(column(db, _BROKEN))
-    wordings = Wordings(db)
+    fresh = column(db.conn, _FRESH.format(join="left join"))
+    broken = set(column(db.conn, _BROKEN))
+    wordings = Wordings(db.conn)
     _renew(db, wordings, [], broken, wordings.drop_unused())
     yield 0, len(fresh)
     for start in range(0, len(fresh), CHUNK):
@@ -70,19 +70,17 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
         yield min(start + CHUNK, len(fresh)), len(fresh)
 
 
-def _renew(
-    db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]
-) -> None:
+def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]) -> None:
     """Take apart the clusters that may no longer hold, find whom their members and the fresh are joined to, write them."""
     own = {one.id for one in fresh}
     for wording in again:
-        for id_ in column(db, "select attribution_id from told where wording_id = ?", wording):
-            broken.update(column(db, "select cluster_id from variant where attribution_id = ?", id_))
+        for id_ in column(db.conn, "select attribution_id from told where wording_id = ?", wording):
+            broken.update(column(db.conn, "select cluster_id from variant where attribution_id = ?", id_))
             own.add(id_)
     for cluster_id in broken:
         own.update(
             column(
-                db,
+                db.conn,
                 "select variant.attribution_id from variant join told using (attribution_id) where cluster_id = ?",
                 cluster_id,
             )

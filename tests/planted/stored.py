@@ -24,9 +24,9 @@ class Store:
         open_database(path, create=True).close()
         self._db = sqlite3.connect(path)
         self._db.execute("pragma synchronous = off")
-        self._outlets = dict(self._db.execute("select name, id from outlet"))
-        self._speakers = dict(self._db.execute("select stable_key, id from speaker"))
-        self._articles = dict(self._db.execute("select source_id, id from article"))
+        self._outlets: dict[str, int] = dict(self._db.execute("select name, id from outlet"))
+        self._speakers: dict[str, int] = dict(self._db.execute("select stable_key, id from speaker"))
+        self._articles: dict[str, int] = dict(self._db.execute("select source_id, id from article"))
 
     def add(self, claims: Iterable[Claim]) -> None:
         """Store claims; those of one article come one after another."""
