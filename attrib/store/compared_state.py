@@ -2,11 +2,16 @@
 
 from sqlite_utils import Database
 
-from attrib.store.compared_index import TABLES
+from attrib.store import compared_copies, compared_index
 from attrib.store.compared_quotes import TOLD
 
 
 def add_memory(db: Database) -> None:
     """Make the tables that `attrib compare` keeps for itself."""
-    for statement in (*TABLES, TOLD, "create index idx_told_wording_id on told(wording_id)"):
+    for statement in (
+        *compared_index.TABLES,
+        *compared_copies.TABLES,
+        TOLD,
+        "create index idx_told_wording_id on told(wording_id)",
+    ):
         db.execute(statement)

@@ -1,13 +1,12 @@
-"""Read out of the database what comparing takes in: attributions as articles tell them, and whole articles as pages."""
+"""Read out of the database what comparing takes in: attributions as articles tell them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from attrib.compare.records import Page, Told
+from attrib.compare.records import Told
 
 # "in remarks translated from Norlandic": the words are a translator's.
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion)\b", re.IGNORECASE)
@@ -122,27 +121,6 @@ def ask(db: Database, ids: Iterable[int]) -> None:
 def one_text(content: str, parts: int) -> str:
     """Return a content of several spans without the " … " that stands between them; an ellipsis of its own stays."""
     return content.replace(" … ", " ") if content.count(" … ") == parts - 1 else content
-
-
-def pages(db: Database) -> Iterator[tuple[int, Page]]:
-    """Yield all articles in their current wording, each with its id."""
-    credits: dict[int, set[str]] = defaultdict(set)
-    statement = """select attribution.article_id, outlet.name from hop
-      join attribution on attribution.id = hop.attribution_id and attribution.status <> 'rejected'
-      join outlet on outlet.id = hop.outlet_id where hop.status = 'stated'
-      union select article.id, outlet.name from article
-      join outlet on outlet.id in (article.original_publisher_id, article.dateline_agency_id)"""
-    for article_id, name in db.conn.execute(statement):
-        credits[article_id].add(name)
-    statement = """select article.id, article.stable_key, publisher.name, article_version.text,
-        coalesce(article.published, article.dateline_date)
-      from article
-      join article_version on article_version.id = article.current_version_id
-      left join outlet as publisher on publisher.id = article.publisher_id"""
-    for article_id, key, outlet, text, published in db.conn.execute(statement):
-        own = outlet or ""
-        named = tuple(sorted(credits[article_id] - {own}))
-        yield article_id, Page(key, own, text, published, named)
 
 
 def _ways(db: Database) -> Iterator[tuple[int, _Way]]:
