@@ -5,7 +5,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
+from attrib.store.figures import fill_figures
+from attrib.store.migrations import SEARCHED
 
 SCRIPT = "<script>alert('x')</script>"
 ARABIC = "ليلى حداد"
@@ -75,8 +78,10 @@ class Builder:
             )
 
     def close(self) -> None:
-        self.db.execute("insert into article_fts(article_fts) values ('rebuild')")
-        self.db.execute("insert into attribution_fts(attribution_fts) values ('rebuild')")
+        for table in SEARCHED:
+            self.db.execute(f"insert into {table}({table}) values ('rebuild')")
+        count_credits(self.db)
+        fill_figures(self.db)
         self.db.conn.commit()
         close_written(self.db, self.path)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attrib.pipeline import extract
 from attrib.records import Attribution, Document, Segmented, Span, Speaker
 from attrib.resolve.speakers import resolve_speakers
 from attrib.segment import segment
@@ -224,3 +225,17 @@ def test_no_source_no_speaker() -> None:
     segmented = segment(Document(id="hedge", text="The mayor allegedly took cash."))
     one = Attribution(0, 0, "hedge_adverb", "hearsay", "indirect", "neutral", 1.0, ((0, 9),), ((10, 19),), ())
     assert resolve_speakers(segmented, (one,)) == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BRANDT: We will win.\n\nHOLM: You will not.", [("BRANDT", "person"), ("HOLM", "person")]),
+        ("DOE: We will win.\n\nHOLM: You will not.", [("DOE", "unknown"), ("HOLM", "person")]),
+        ("Tomas Brandt left.\n\nBRANDT: We won.\n\nHOLM: You lost.", [("Tomas Brandt", "person"), ("HOLM", "person")]),
+        ("Q: Who won?\n\nA: We did.", []),
+    ],
+)
+def test_lines_of_a_transcript(text: str, expected: list[tuple[str, str]]) -> None:
+    found = extract(Document(id="1", text=text))
+    assert [(one.speaker.name, one.speaker.kind) for one in found.resolutions if one.speaker] == expected

@@ -1,15 +1,13 @@
-"""The page of a database: what it holds, a search, and its articles."""
+"""The page of a database: what it holds, a search, what the audit finds first, and its newest articles."""
 
-import json
 from typing import Any
 
-from attrib.browse import listing, notes, sureness
-from attrib.browse.host import Row, TooSlowError, Visit
+from attrib.browse import filters, formats, listing, notes, search
+from attrib.browse.host import Row, Visit
+from attrib.browse.wording import clip
 
-TABLES = listing.TABLES
+TABLES = listing.TABLES | {"run", "comparison"}
 _COUNTED = 100_000
-# A search is ranked as a whole for each of its pages, so it ends after this many rows.
-_DEEPEST = 1000
 _COUNTS = (
     ("articles", "article"),
     ("attributions", "attribution"),
@@ -23,18 +21,35 @@ _PUBLISHERS = """with recursive step(id) as (
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with counts, the search and the newest articles; `?q=` searches, `?before=` and `?from=` turn pages.
-
-    `?min_confidence=` leaves out of what is found what is less sure.
-    """
-    asked = visit.asked("q").strip()
-    match = listing.match(asked)
+    """Answer with counts, the search form and the newest articles; `?before=` turns pages, `?q=` goes to the search."""
+    if visit.asked("q").strip() and not visit.format:
+        return await search.page(visit)
+    counts = [*[await _count(visit, label, table) for label, table in _COUNTS], await _publishers(visit)]
+    state = await _state(visit)
+    before = visit.asked("before", 60)
+    rows = await _newest(visit, before)
+    shown = rows[: listing.PAGE]
+    last = shown[-1] if len(rows) > listing.PAGE else None
+    older = f"{last['published'] or ''}.{last['id']}" if last else ""
+    if visit.format == "json":
+        return visit.json(
+            {
+                "page": "home",
+                "counts": {count["label"]: {"number": count["count"], "or_more": count["more"]} for count in counts},
+                **state,
+                "articles": [listing.article_data(visit, row) for row in shown],
+                "next": visit.url(ending="json", before=older) if older else None,
+            }
+        )
     context: Row = {
-        "q": asked,
-        "searched": bool(match),
-        "counts": [*[await _count(visit, label, table) for label, table in _COUNTS], await _publishers(visit)],
+        "counts": counts,
+        "state": _said(state),
+        "form": await filters.form(visit, "", await filters.read(visit)),
         "questions": await notes.present(visit.datasette, visit.database),
-        **(await _found(visit, asked, match) if match else await _latest(visit)),
+        "articles": await listing.article_rows(visit, shown),
+        "first_articles": visit.url() if before else "",
+        "more_articles": visit.url(before=older) if older else "",
+        "formats": formats.offered(visit, (), ("json",)),
     }
     return await visit.page("home.html", context)
 
@@ -42,28 +57,61 @@ async def page(visit: Visit) -> Any:
 async def _count(visit: Visit, label: str, table: str) -> Row:
     # Counting a million rows reads a million rows: a home page stops at a hundred thousand and says so.
     found = await visit.row(f"select count(*) as found from (select 1 from {table} limit {_COUNTED + 1})")
-    return {
-        "label": label,
-        "number": listing.number(found["found"] if found else 0, _COUNTED),
-        "url": visit.table_url(table),
-    }
+    return _counted(label, found["found"] if found else 0, _COUNTED, visit.table_url(table))
 
 
 async def _publishers(visit: Visit) -> Row:
     found = await visit.row(_PUBLISHERS)
-    return {"label": "publishers", "number": listing.number(found["found"] if found else 0, 5000), "url": ""}
+    return _counted("publishers", found["found"] if found else 0, 5000, "")
 
 
-async def _latest(visit: Visit) -> Row:
-    before = visit.asked("before", 60)
-    rows = await _newest(visit, before)
-    shown = rows[: listing.PAGE]
-    last = shown[-1] if len(rows) > listing.PAGE else None
+def _counted(label: str, count: int, limit: int, url: str) -> Row:
+    number = listing.number(count, limit)
+    return {"label": label, "number": number, "url": url, "count": min(count, limit), "more": count > limit}
+
+
+async def _state(visit: Visit) -> Row:
+    """Return the span of days, the last run and the last comparison."""
+    days = await visit.row(
+        "select (select min(published) from article) as first, (select max(published) from article) as last"
+    )
+    run = await visit.row("select tool_version, started, finished from run order by id desc limit 1")
+    compared = None
+    if await visit.holds("comparison"):
+        compared = await visit.row("select started, finished from comparison order by id desc limit 1")
     return {
-        "articles": await listing.article_rows(visit, shown),
-        "first_articles": visit.url() if before else "",
-        "more_articles": visit.url(before=f"{last['published'] or ''}.{last['id']}") if last else "",
+        "first_day": days["first"] if days else None,
+        "last_day": days["last"] if days else None,
+        "run": run,
+        "compared": compared,
     }
+
+
+def _said(state: Row) -> list[Row]:
+    run, compared = state["run"], state["compared"]
+    if compared is None:
+        comparing = "not yet: variants, copies and first sources are found by attrib compare"
+    else:
+        comparing = (
+            _minute(compared["finished"])
+            if compared["finished"]
+            else "begun and not finished; run attrib compare again"
+        )
+    if run is None:
+        reading = "none"
+    else:
+        reading = f"{_minute(run['finished'] or run['started'])} with attrib {run['tool_version']}"
+        reading += "" if run["finished"] else " (not finished: run it again)"
+    days = [clip(day, 40) for day in (state["first_day"], state["last_day"]) if day]
+    return [
+        {"label": "Days of publication", "text": " to ".join(dict.fromkeys(days)) or "no article bears a date"},
+        {"label": "Last run", "text": reading},
+        {"label": "Compared", "text": comparing},
+    ]
+
+
+def _minute(time: str) -> str:
+    return clip(time[:16].replace("T", " "), 20)
 
 
 async def _newest(visit: Visit, before: str) -> list[Row]:
@@ -83,42 +131,3 @@ async def _newest(visit: Visit, before: str) -> list[Row]:
             f"{select} null {older}order by article.id desc limit {left}", values if older else {}
         )
     return found
-
-
-async def _found(visit: Visit, asked: str, match: str) -> Row:
-    start = min(visit.asked_number("from"), _DEEPEST)
-    quotes = await _ranked(visit, "attribution_fts", match, start)
-    articles = await _ranked(visit, "article_fts", match, 0)
-    found = await visit.rows(
-        f"select {listing.QUOTE_COLUMNS} from json_each(:ids) as hit cross join {listing.QUOTE_TABLES} "
-        "where attribution.id = hit.value and attribution.status <> 'rejected' "
-        "and attribution.confidence >= :least order by hit.key",
-        {"ids": json.dumps(quotes[: listing.PAGE]), "least": sureness.least(visit)},
-    )
-    carrying = await visit.rows(
-        f"select {listing.ARTICLE_COLUMNS} from json_each(:ids) as hit cross join {listing.ARTICLE_TABLES} "
-        "where article.id = hit.value order by hit.key",
-        {"ids": json.dumps(articles[: listing.PAGE])},
-    )
-    more = len(quotes) > listing.PAGE and start < _DEEPEST
-    return {
-        "found": [listing.quote_row(visit, row) for row in found],
-        "unsure": sureness.least(visit) > 0,
-        "sureness": sureness.choices(visit, q=asked),
-        "first_found": visit.url(q=asked, min_confidence=sureness.kept(visit)) if start else "",
-        "more_found": visit.url(q=asked, **{"from": start + listing.PAGE}, min_confidence=sureness.kept(visit))
-        if more
-        else "",
-        "articles": await listing.article_rows(visit, carrying),
-    }
-
-
-async def _ranked(visit: Visit, table: str, match: str, start: int) -> list[int]:
-    """Return the rowids of the best matches; of a word too common to rank, those of the newest rows that hold it."""
-    sql = f"select rowid as id from {table} where {table} match :match order by {{}} limit :most offset :start"
-    values = {"match": match, "most": listing.PAGE + 1, "start": start}
-    try:
-        rows = await visit.rows(sql.format("rank"), values, limit_ms=300)
-    except TooSlowError:
-        rows = await visit.rows(sql.format("rowid desc"), values)
-    return [row["id"] for row in rows]

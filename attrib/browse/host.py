@@ -1,10 +1,12 @@
 """What the pages ask of Datasette, the same for 0.65 and for 1.0; and how they know a database of ours."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -42,10 +44,13 @@ class Visit:
     request: Any
     database: str
 
-    def url(self, *parts: object, **query: object) -> str:
-        """Return the address of one of our pages, under base_url: `url("quote", key)`; None in `query` is left out."""
+    def url(self, *parts: object, ending: object = "", **query: object) -> str:
+        """Return the address of one of our pages, under base_url: `url("quote", key)`; None in `query` is left out.
+
+        `ending` names another format of it: "json", "csv", "atom", "feed.json".
+        """
         home = str(self.datasette.urls.database(self.database))
-        path = "/".join([home, ROOT, *(tilde_encode(str(part)) for part in parts)])
+        path = "/".join([home, ROOT, *(tilde_encode(str(part)) for part in parts)]) + (f".{ending}" if ending else "")
         asked = {key: value for key, value in query.items() if value not in (None, "")}
         return path + ("?" + urlencode(asked) if asked else "")
 
@@ -57,6 +62,15 @@ class Visit:
     def row_url(self, table: str, key: object) -> str:
         """Return the address of Datasette's own page of a row with a simple key."""
         return str(self.datasette.urls.row(self.database, table, tilde_encode(str(key))))
+
+    @property
+    def format(self) -> str:
+        """The ending of the address: "json", "csv", "atom", "feed.json", or "" for the page itself."""
+        return str(self.request.url_vars.get("format") or "")
+
+    def absolute(self, path: str) -> str:
+        """Return the whole address of a path of this server, as a feed needs it."""
+        return str(self.datasette.absolute_url(self.request, path))
 
     def asked(self, name: str, limit: int = 200) -> str:
         """Return a value of the query string, "" where it is missing, cut to `limit` characters."""
@@ -96,6 +110,11 @@ class Visit:
             raise NotFound(f"No such {table} in this database")
         return found
 
+    async def holds(self, *tables: str) -> bool:
+        """Say whether the database has all of these tables: one of an older attrib lacks some."""
+        found = await self.rows("select name from sqlite_master where type in ('table', 'view')")
+        return set(tables) <= {row["name"] for row in found}
+
     @property
     def style(self) -> str:
         """Eight letters that change with the style sheet, so that no browser keeps an old one."""
@@ -119,7 +138,42 @@ class Visit:
         html = await self.datasette.render_template(
             f"attrib/{template}", {**context, "visit": self, "database": self.database}, request=self.request
         )
-        return Response.html(html.encode("utf-8", "replace").decode("utf-8"), status=status, headers=dict(_HEADERS))
+        return Response.html(_sound(html), status=status, headers=dict(_HEADERS))
+
+    def json(self, content: Mapping[str, object], status: int = 200, kind: str = "application/json") -> Any:
+        """Answer with a JSON object."""
+        return self.text(json.dumps(_plain(content), ensure_ascii=False), kind, status=status)
+
+    def text(self, body: str, kind: str, name: str = "", following: str = "", status: int = 200) -> Any:
+        """Answer with a text of a media type; with a `name`, as a file to be saved; `following` is its next page."""
+        headers = dict(_HEADERS)
+        if name:
+            headers["Content-Disposition"] = f'attachment; filename="{_file_name(name)}"'
+        if following:
+            headers["Link"] = f'<{self.absolute(following)}>; rel="next"'
+        # Whoever serves with --cors lets the pages of others read what Datasette's own JSON tells.
+        if self.datasette.cors:
+            headers["Access-Control-Allow-Origin"] = "*"
+        return Response(_sound(body), status, headers, f"{kind}; charset=utf-8")
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON holds it: texts without markup classes, no number that JSON has not."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def _file_name(name: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name)[:80]
 
 
 @cache

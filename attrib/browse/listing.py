@@ -9,8 +9,8 @@ from attrib.browse.wording import RELATIONS, clean, clip, percent, words
 
 # What every list of attributions shows. Texts are cut in SQL: a content of a megabyte costs no more than one line.
 QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
-  attribution.sequence, attribution.pattern, attribution.relation, attribution.type, attribution.confidence,
-  attribution.status, substr(attribution.content_text, 1, 600) as content,
+  attribution.sequence, attribution.pattern, attribution.relation, attribution.type, attribution.stance,
+  attribution.negated, attribution.confidence, attribution.status, substr(attribution.content_text, 1, 600) as content,
   substr(attribution.cue_text, 1, 200) as cue,
   substr(attribution.source_text, 1, 200) as source, attribution.speaker_id, attribution.speaker_status,
   attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
@@ -29,6 +29,8 @@ ARTICLE_TABLES = """article
 # What a page that lists them reads, and therefore asks permission for.
 TABLES = frozenset({"article", "attribution", "outlet", "speaker"})
 PAGE = 50
+# Rows of one CSV; the header Link names the next one.
+_FILE = 1000
 _CANDIDATES = 6
 
 
@@ -53,7 +55,7 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "pattern": clip(row["pattern"], 80),
         "confidence": percent(row["confidence"]),
         "speaker": clip(name, 120),
-        "speaker_url": visit.url("speaker", row["speaker_id"]) if row["speaker_id"] is not None else "",
+        "speaker_url": speaker_url(visit, row["speaker_id"], row["speaker_kind"]),
         "status": words(row["speaker_status"]),
         "candidates": [clip(candidate, 80) for candidate in named[:_CANDIDATES]],
         "more_candidates": max(0, len(named) - _CANDIDATES),
@@ -63,6 +65,67 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "rejected": row["status"] == "rejected",
         "parent": row["parent_id"],
     }
+
+
+def speaker_url(visit: Visit, key: object, kind: object) -> str:
+    """Return the address of a speaker's page, "" for one without a name: such a source has no page that joins its words."""
+    return visit.url("speaker", key) if key is not None and kind != "anonymous" else ""
+
+
+def size(visit: Visit) -> int:
+    """Return how many rows of a list one page of the asked format holds."""
+    return _FILE if visit.format == "csv" else PAGE
+
+
+def quote_data(visit: Visit, row: Row) -> Row:
+    """Return one row of QUOTE_COLUMNS as JSON tells it; docs/pages.md lists the fields."""
+    return {
+        "key": row["stable_key"],
+        "url": visit.url("quote", row["stable_key"]),
+        "json": visit.url("quote", row["stable_key"], ending="json"),
+        "content": clean(row["content"]),
+        "cue": clean(row["cue"]),
+        "source": clean(row["source"]),
+        "relation": row["relation"],
+        "type": row["type"],
+        "stance": row["stance"],
+        "negated": bool(row["negated"]),
+        "pattern": row["pattern"],
+        "confidence": row["confidence"],
+        "review": row["status"],
+        "speaker": {
+            "name": clean(row["speaker"] or row["speaker_name"] or "") or None,
+            "kind": row["speaker_kind"],
+            "status": row["speaker_status"],
+            "url": speaker_url(visit, row["speaker_id"], row["speaker_kind"]) or None,
+            "candidates": [clip(name, 200) for name in _candidates(row["candidates"])],
+        },
+        "article": {
+            "title": clean(row["headline"] or "") or None,
+            "url": visit.url("article", row["article_id"]),
+            "published": row["published"],
+            "publisher": clean(row["publisher"] or "") or None,
+            "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else None,
+        },
+    }
+
+
+def article_data(visit: Visit, row: Row) -> Row:
+    """Return one row of ARTICLE_COLUMNS as JSON tells it."""
+    return {
+        "url": visit.url("article", row["id"]),
+        "json": visit.url("article", row["id"], ending="json"),
+        "title": clean(row["headline"] or "") or None,
+        "published": row["published"],
+        "publisher": clean(row["publisher"] or "") or None,
+        "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else None,
+        "original_publisher": clean(row["original"] or "") or None,
+    }
+
+
+def tally_data(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Return rows of (key, name, count) as JSON tells them."""
+    return [{"name": clip(str(row["name"] or ""), 200) or None, "count": row["count"]} for row in rows]
 
 
 async def article_rows(visit: Visit, rows: Iterable[Row]) -> list[Row]:
@@ -104,11 +167,6 @@ def tallied(visit: Visit, rows: Iterable[Mapping[str, Any]], page: str = "") -> 
         }
         for row in rows
     ]
-
-
-def match(asked: str) -> str:
-    """Turn what a reader typed into an FTS5 query: every word must be there, no sign means anything; "" for no word."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in clean(asked).replace("\ufffd", " ").split()[:16])
 
 
 def _candidates(stored: str) -> list[str]:

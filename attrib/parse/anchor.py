@@ -40,4 +40,9 @@ class Anchor:
     @property
     def string(self) -> tuple[str, ...]:
         """The names of the symbols."""
-        return tuple(name for name, _, _ in self.symbols)
+        return tuple([symbol[0] for symbol in self.symbols])
+
+    @property
+    def ending(self) -> str:
+        """The name of the last symbol."""
+        return self.symbols[-1][0]

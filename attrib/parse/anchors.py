@@ -32,23 +32,27 @@ def find_anchors(unit: Unit) -> list[Anchor]:
     found: list[Anchor] = [line] if line else []
     if line and line.group.use == "line":
         return found
-    index = line.group.last + 1 if line and line.group.use == "colon" else 0
-    size = len(unit.words)
+    first = line.group.last + 1 if line and line.group.use == "colon" else 0
     openers = _openers()
-    while index < size and len(found) < MOST:
-        tag = unit.tags[index]
+    for index, (tag, word) in enumerate(zip(unit.tags, unit.lower, strict=True)):
+        if index < first or not (tag in "ciq" or word in openers):
+            continue
         anchor = None
         if tag == "q":
             anchor = read_quoted(unit, index) or read_named_quote(unit, index) or read_led_quote(unit, index)
-        elif (tag in "ci" or unit.lower[index] in openers) and tag.isalpha() and (tag != "C" or index == 0):
-            anchor = read_phrase(unit, index, found[-1] if found else None)
-            if tag in "ci" and (anchor is None or (anchor.string[-1] == "EVENT" and _speaks_on(unit, index))):
-                anchor = read_verb(unit, index, found[-1] if found else None)
-            if anchor is None and tag in "Nzcgiv":
+        elif tag.isalpha() and (tag != "C" or index == 0):
+            heard = found[-1] if found else None
+            opens = word in openers
+            if opens:
+                anchor = read_phrase(unit, index, heard)
+            if tag in "ci" and (anchor is None or (anchor.ending == "EVENT" and _speaks_on(unit, index))):
+                anchor = read_verb(unit, index, heard)
+            if anchor is None and opens and tag in "Nzcgiv":
                 anchor = read_noun(unit, index) or read_adjective(unit, index)
         if anchor is not None:
             found.append(anchor)
+            if len(found) == MOST:
+                break
             tails = [last for name, _, last in anchor.symbols if name == "TAIL"]
-            index = max(index, anchor.group.last, *tails)
-        index += 1
+            first = max(index, anchor.group.last, *tails) + 1
     return found

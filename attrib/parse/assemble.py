@@ -24,6 +24,8 @@ def assemble(text: str, unit: Unit, hits: list[Hit], base: int = 0) -> list[Attr
 
     The first one's number is `base`; their `parent` counts from there.
     """
+    if not hits:
+        return []
     stops = frozenset(at for anchor, _ in hits for at in (anchor.edge, anchor.stop, _opening(unit, anchor)) if at >= 0)
     found: list[Attribution] = []
     floor = 0
@@ -35,7 +37,7 @@ def assemble(text: str, unit: Unit, hits: list[Hit], base: int = 0) -> list[Attr
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
-    return _nest(_unique(_one_each(found)), base)
+    return _nest(_unique(_one_each(found)), base) if len(found) > 1 else found
 
 
 def _opening(unit: Unit, anchor: Anchor) -> int:

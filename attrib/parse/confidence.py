@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from attrib.lexicon import table
@@ -146,10 +146,15 @@ def _speaker(text: str, one: Attribution, speaker: Speaker) -> str:
 
 def _verb(text: str, one: Attribution) -> Cue | None:
     """Return the row of the cue in the table of verbs, of several that of the reading's relation and stance."""
-    words = [word.lower() for start, end in one.cue for word in _WORD.findall(text, start, end)]
+    return _row(" ".join(text[start : min(end, start + _AROUND)] for start, end in one.cue), one.relation, one.stance)
+
+
+@lru_cache(maxsize=1 << 14)
+def _row(cue: str, relation: str, stance: str) -> Cue | None:
+    words = [word.lower() for word in _WORD.findall(cue)]
     forms = cue_forms()
     rows = [form.cue for word in reversed(words) for form in forms.get(word, ()) if set(form.rest) <= set(words)]
-    same = (cue for cue in rows if (cue.relation, cue.stance) == (one.relation, one.stance))
+    same = (cue for cue in rows if (cue.relation, cue.stance) == (relation, stance))
     return next(same, rows[0] if rows else None)
 
 

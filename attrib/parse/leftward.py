@@ -42,7 +42,7 @@ def _leads_in(unit: Unit, last: int) -> bool:
             and quote.end - quote.start < TITLE_LENGTH
             and not set(tags[:last]) & set("xvc")
         )
-    if unit.lower[0] in ("asked", "when", "while", "as", "after"):
+    if unit.lower[0] in ("asked", "when", "while", "as", "after", "according"):
         return "," not in tags[1:last]
     return False
 

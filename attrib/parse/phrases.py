@@ -4,6 +4,7 @@ from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.clauses import finite_ahead
 from attrib.parse.heads import can_speak, names_people
+from attrib.parse.leftward import aside_before
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
 from attrib.parse.rightward import is_interrupted
 from attrib.parse.subjects import apposition_before, clause_subject, noun_phrase_before
@@ -43,10 +44,12 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
 def _opens_clause(unit: Unit, noun: int) -> bool:
     """The claim that the road is closed surprised drivers: nobody is named, but the noun is a subject."""
     at = noun - 1
-    while at >= 0 and unit.tags[at] in "Nvr":
+    while at >= 0 and unit.tags[at] in "Nvrg#":
         at -= 1
     if at >= 0 and unit.lower[at] in ("on", "amid", "amidst", "despite", "over", "following"):
         return True  # Markets fell on fears that the harbour would shut.
+    if at >= 0 and unit.tags[at] == "x" and "there" in unit.lower[max(0, at - 2) : at]:
+        return True  # There are fears that the harbour will shut.
     return at >= 0 and unit.tags[at] == "D" and (at == 0 or unit.tags[at - 1] in ",.:;-b")
 
 
@@ -127,7 +130,7 @@ def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     anchor.group = Group(
         first, anchor.group.head, anchor.group.last, "finite", "not" in lower[first : anchor.group.first]
     )
-    return read_finite(unit, anchor, heard) and anchor.string[-1] != "NONE"
+    return read_finite(unit, anchor, heard) and anchor.ending != "NONE"
 
 
 def _according(unit: Unit, anchor: Anchor) -> bool:
@@ -267,6 +270,21 @@ def _is_message(unit: Unit, first: int, last: int) -> bool:
     return any(word in _MESSAGES for word in unit.lower[first : last + 1])
 
 
+def _called(unit: Unit, first: int, last: int) -> Chunk | None:
+    """Calls to {the ministry} were not returned; messages left for {Doe's lawyer} were not answered; None for nobody's."""
+    if unit.lower[last] in ("comment", "interview", "interviews"):
+        return None  # Requests for comment were not returned.
+    if not _is_message(unit, first, last):
+        while first and (unit.tags[first] == "'" or (unit.tags[first] == unit.tags[first - 1] == "C")):
+            first -= 1
+        return (first, last)
+    for at in range(first + 1, last):
+        called = noun_phrase_after(unit, at + 1) if unit.lower[at] in ("to", "for", "with", "at") else None
+        if called and called[1] == last and not _is_message(unit, *called):
+            return called
+    return (first, last)
+
+
 def _hedge(unit: Unit, anchor: Anchor) -> bool:
     """The mayor allegedly took cash; it is understood that …; the mayor is said to have taken cash"""
     tags, lower = unit.tags, unit.lower
@@ -306,7 +324,7 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
     source: Chunk | None
     apposition: Chunk | None = None
     if before >= 0 and tags[before] == ",":
-        pair = apposition_before(unit, before)
+        pair = apposition_before(unit, before) or aside_before(unit, before, anchor)
         source, apposition = pair if pair else (None, None)
     elif before >= 0 and tags[before] in "&b":
         source = clause_subject(unit, before)
@@ -321,10 +339,15 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
     rest = (last + 1, min(last + 12, len(tags) - 1))
     if symbol == "NORESPONSE" and "request" in anchor.cue.frames:  # The engine did not respond to the throttle.
         ends = tags[last + 1 : last + 2] in ("", ".", ",") and unit.lower[first] not in ("was", "were")
-        if not (_is_message(unit, *source) or _is_message(unit, *rest) or ends):
+        left = (max(0, source[0] - 8), source[1])  # messages left for the ministry were not returned
+        if not (_is_message(unit, *left) or _is_message(unit, *rest) or ends):
             return False
     elif symbol != "EVENT" and not (can_speak(unit, *source) or _is_message(unit, *source)):
         return False
+    called = _called(unit, *source) if symbol == "NORESPONSE" else source
+    if called is None:
+        return False
+    source = called
     anchor.symbols.append(("SUBJ", *source))
     if apposition:
         anchor.symbols.append(("APPOS", *apposition))

@@ -196,6 +196,11 @@ def _demonstrates(unit: Unit, that: int) -> bool:
     if finite_ahead(unit, that + 1):
         return False
     phrase = noun_phrase_after(unit, that)
+    if phrase and phrase[1] > that + 1 and unit.tags[phrase[1]] == "z":
+        # said that the plan works, that prices rise: noun and verb agree, as no two nouns behind a pointing "that" would
+        subject, verb = unit.lower[phrase[1] - 1 : phrase[1] + 1]
+        if unit.tags[phrase[1] - 1] in "NCP" and subject.endswith("s") != verb.endswith("s"):
+            return False
     return (
         phrase is not None
         and phrase[0] < phrase[1]

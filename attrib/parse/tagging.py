@@ -8,7 +8,9 @@ The letters:
     , : ; - ( ) themselves   . final mark   q a whole quotation   * other marks
 """
 
-from functools import cache, lru_cache
+import re
+from functools import cache
+from typing import NamedTuple
 
 from attrib import lexicon
 from attrib.lexicon import table
@@ -99,7 +101,36 @@ def _shape(word: str, lower: str, opens: bool) -> str:
     return "N" if word[0].isalpha() else "*"
 
 
-@lru_cache(maxsize=1 << 16)
+class Reading(NamedTuple):
+    """A word alone: in lower case, its tag inside a sentence, and its tag where one opens or in a headline.
+
+    `shifts` is True for a word whose tag the words beside it can change.
+    """
+
+    lower: str
+    inside: str
+    opening: str
+    shifts: bool
+
+
+class _Readings(dict[str, Reading]):
+    """The readings of the words seen so far; long ones are read anew."""
+
+    def __missing__(self, word: str) -> Reading:
+        lower, inside, opening = _read(word)
+        shifts = inside in "ch" or opening in "ch" or lower in _shifting()
+        reading = Reading(lower, "M" if word == "May" else inside, opening, shifts)
+        if len(word) < LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = reading
+        return reading
+
+
+_REMEMBERED = 1 << 16  # words
+_readings = _Readings()
+
+
 def _read(word: str) -> tuple[str, str, str]:
     """Return a word in lower case, and its tag alone: inside a sentence, and where one opens or in a headline."""
     lower = word.lower().replace("’", "'") if len(word) < LONGEST_WORD else word
@@ -110,7 +141,13 @@ def _read(word: str) -> tuple[str, str, str]:
         mark = "x"  # 'll 're 've 'd
     if mark is not None:
         return lower, mark, mark
-    return lower, _shape(word, lower, opens=False), _shape(word, lower, opens=True)
+    inside = _shape(word, lower, opens=False)
+    return lower, inside, _shape(word, lower, opens=True) if word[0].isupper() else inside
+
+
+# Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read).
+_PLACED = re.compile(r"(?:^|(?<=[.:-]))[^q]|['M]")
+_ALL_PLACED = re.compile(r"[^q]")
 
 
 def tag_words(
@@ -120,43 +157,40 @@ def tag_words(
 
     `quotes` are the quotations by the index of their word. `names` are the words that the text shows to be names.
     """
-    readings = [_read(word) if len(word) < LONGEST_WORD else _read.__wrapped__(word) for word in words]
+    readings = list(map(_readings.__getitem__, words))
     lower = [reading[0] for reading in readings]
-    tags: list[str] = []
-    before = "."
-    for index, (_, tag, opening) in enumerate(readings):
-        if index in quotes:
-            tag = "q"
-        elif tag == "'":
-            tag = "x" if index and lower[index - 1] in CONTRACTING else "'"
-        elif before in ".:-":
-            tag = opening
-            if tag in "Tx" and words[index] in _NAMES_TOO and lower[index + 1 : index + 2] in _SAYING:
-                tag = "C"  # May said the talks would go on; Day added that …
-            elif (
-                tag in _NO_NAME
-                and words[index] in names
-                and readings[index + 1 : index + 2]
-                and readings[index + 1][1] in "cvx'"
-            ):
-                tag = "C"  # Ana Rose resigned. Rose blamed the storm.
-        elif words[index] == "May":  # in May; Mrs. May
-            tag = "T" if before == "p" else "C"
-        elif headline:
-            tag = opening
-        tags.append(tag)
-        before = tag
-    for index, tag in enumerate(tags):
-        if tag in "cPr.pxhig":
+    tags = [reading[1] for reading in readings]
+    for index in quotes:
+        tags[index] = "q"
+    for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
+        index = place.start()
+        tags[index] = _in_place(words, readings, tags, index, names)
+    for index, reading in enumerate(readings):
+        if reading[3] and tags[index] in "cPr.pxhig":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
 
+def _in_place(words: list[str], readings: list[Reading], tags: list[str], index: int, names: frozenset[str]) -> str:
+    """Return the tag of a word whose place decides."""
+    tag, opening = tags[index], readings[index].opening
+    if tag == "'":
+        return "x" if index and readings[index - 1].lower in CONTRACTING else "'"
+    if not index or tags[index - 1] in ".:-":
+        after = readings[index + 1] if index + 1 < len(readings) else None
+        if after and opening in "Tx" and words[index] in _NAMES_TOO and after.lower in _SAYING:
+            return "C"  # May said the talks would go on; Day added that …
+        if after and opening in _NO_NAME and words[index] in names and after.inside in "cvx'M":
+            return "C"  # Ana Rose resigned. Rose blamed the storm.
+        return opening
+    if tag == "M":  # in May; Mrs. May
+        return "T" if tags[index - 1] == "p" else "C"
+    return opening  # in a headline
+
+
 # Months and "day" are family names and given names too, before a verb of saying.
 _NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
-_SAYING = tuple(
-    [word] for word in ("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted")
-)
+_SAYING = frozenset(("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted"))
 
 # What a word that opens a sentence can be, and a family name as well.
 _NO_NAME = frozenset("cgivzrpBNT")
@@ -201,6 +235,12 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
 
 
 _CLAUSAL = frozenset("after before as since until once than because while though if although".split())
+
+
+@cache
+def _shifting() -> frozenset[str]:
+    """Return the words, beside "that" and the forms of cues, whose tag `_in_context` can change."""
+    return _QUANTITIES | _CLAUSAL | lexicon.words("documents", "noun") | {"being", "having", "there", "."}
 
 
 def _finite_soon(tags: list[str], start: int) -> bool:
@@ -266,6 +306,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     if before in "rv" and index > 1 and tags[index - 2] in "DS'":
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
+        return True
+    if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
         return True
     if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True

@@ -97,7 +97,7 @@ def _units(
     zone = zone or segmented.zones[sentence.zone].kind
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
-        held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes}
+        held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
         lower, tags = tag_words(part, held, zone == "headline", names)
         if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
             tags = _NAME_QUOTED.sub(partial(_absorb, held), tags)

@@ -68,7 +68,7 @@ def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | N
         complete = _READERS.get(group.use, read_finite)(unit, anchor, heard)
         if complete:
             best = anchor
-            if anchor.string[-1] != "NONE":
+            if anchor.ending != "NONE":
                 return anchor
     return best
 
@@ -145,7 +145,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             tag == "," and heard is not None and "&" in tags[group.last :]
         )  # She urged …, proposed that …, and pushed
         if (tag in "&b" or listed or _timed(unit, before)) and group.use != "bare":
-            return _coordinated(unit, anchor, heard) and not (listed and anchor.string[-1] == "OBJECT")
+            return _coordinated(unit, anchor, heard) and not (listed and anchor.ending == "OBJECT")
         return False
     left = subject[0] - 1
     if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
@@ -183,15 +183,15 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         anchor.symbols.append(("APPOS", *apposition))
     anchor.symbols.append(("CUE", group.first, group.last))
     read_right(unit, anchor, ante is not None)
-    if anchor.string[-1] == "NONE" and tags[-1] == ":" and frames & {"quote", "tell"} and ante is None:
+    if anchor.ending == "NONE" and tags[-1] == ":" and frames & {"quote", "tell"} and ante is None:
         # Leik wrote in a letter to the board:  and the quotation is the next paragraph
         anchor.symbols[-1:] = [("TAIL", group.last + 1, len(tags) - 2), ("COLON", len(tags) - 1, len(tags) - 1)]
         anchor.symbols = [symbol for symbol in anchor.symbols if symbol[0] != "ADDRESSEE"]
         anchor.symbols.append(("NEXT", len(tags) - 1, len(tags) - 1))
-    if ante is not None and anchor.string[-1] not in ("END", "MORE", "REST"):
+    if ante is not None and anchor.ending not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
-    documents_only = cue.symbol == "SHOW" and anchor.string[-1] in ("OBJECT", "QUOTE")
-    if (anchor.string[-1] in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
+    documents_only = cue.symbol == "SHOW" and anchor.ending in ("OBJECT", "QUOTE")
+    if (anchor.ending in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
         documents_only and not is_document(unit, *subject)
     ):
         anchor.symbols[-1] = ("NONE", *anchor.symbols[-1][1:])
@@ -213,7 +213,7 @@ def _timed(unit: Unit, last: int) -> bool:
 
 def _drop_ante(unit: Unit, anchor: Anchor, ante: int) -> None:
     """The content follows after all: "In Oslo, Leik said the plan was dead". After a quotation it does not."""
-    if unit.tags[ante] == "q" and anchor.string[-1] in ("CLAUSE", "NONE", "QUESTION", "OBJECT", "GERUND"):
+    if unit.tags[ante] == "q" and anchor.ending in ("CLAUSE", "NONE", "QUESTION", "OBJECT", "GERUND"):
         anchor.symbols = [
             symbol for symbol in anchor.symbols if symbol[0] in ("ANTE", "SUBJ", "APPOS", "CUE", "ADDRESSEE", "TAIL")
         ]
@@ -254,7 +254,7 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         anchor.symbols += [("COMMA" if tags[nxt] == "," else "COLON", nxt, nxt), ("QUOTE", nxt + 1, -1)]
         return True
     read_after_ante(unit, anchor, nxt)
-    return anchor.string[-1] != "NONE"
+    return anchor.ending != "NONE"
 
 
 def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
@@ -270,7 +270,7 @@ def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     conjunction = group.first - 1
     anchor.edge = conjunction - 1 if conjunction and unit.tags[conjunction - 1] == "," else conjunction
     read_right(unit, anchor, False)
-    return anchor.string[-1] not in ("NONE", "END")
+    return anchor.ending not in ("NONE", "END")
 
 
 def _in_content(unit: Unit, anchor: Anchor, heard: Anchor) -> bool:
@@ -322,7 +322,7 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
         anchor.symbols.append(("SUBJ", *subject))
         anchor.symbols.append(("CUE", group.first, group.last))
         read_right(unit, anchor, False)
-        return anchor.string[-1] not in ("NONE", "END", "GERUND")
+        return anchor.ending not in ("NONE", "END", "GERUND")
     else:
         return False
     if subject is None:
@@ -332,7 +332,7 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
     anchor.symbols.append(("ELLIPSIS", *subject))
     anchor.symbols.append(("PARTICIPLE", group.first, group.last))
     read_right(unit, anchor, False)
-    return anchor.string[-1] not in (("NONE", "END", "OBJECT") if governed else ("NONE", "END"))
+    return anchor.ending not in (("NONE", "END", "OBJECT") if governed else ("NONE", "END"))
 
 
 def _inherited(unit: Unit, before: int, heard: Anchor | None) -> Chunk | None:

@@ -85,7 +85,8 @@ class _Builder:
         channel = self.channels[attribution.article]
         hops = [*self._from(index)]
         if (
-            attribution.relation != "source_line"
+            channel.line
+            and attribution.relation != "source_line"
             and covers(self.segmented, attribution)
             and not self._own_report(hops, channel)
         ):

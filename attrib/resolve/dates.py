@@ -79,12 +79,10 @@ def _stretches(segmented: Segmented, attributions: tuple[Attribution, ...]) -> l
     spans: list[Span] = []
     for one in attributions:
         sentence = segmented.sentences[one.sentence]
-        spans.append(
-            (
-                min(sentence.start, *(at for at, _ in one.content), sentence.end),
-                max(sentence.end, *(at for _, at in one.content), 0),
-            )
-        )
+        start, end = sentence.start, sentence.end
+        for left, right in one.content:
+            start, end = min(start, left), max(end, right)
+        spans.append((start, end))
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -4,10 +4,11 @@ import re
 
 from attrib.records import Span, Zone
 from attrib.resolve.entities import Cast, Entity, Run
-from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.owned import members_start
 from attrib.resolve.roles import Role, roles_around
+from attrib.resolve.runs import find_runs
 from attrib.resolve.vocabulary import vocabulary
 
 _READ = frozenset(("headline", "caption", "body", "source_line"))

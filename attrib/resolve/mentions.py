@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from attrib.records import Span
-from attrib.resolve.names import Name, find_runs, read_name
+from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.roles import Role, head_noun, read_role
+from attrib.resolve.runs import find_runs
 from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 
 _LONGEST = 400  # characters; a longer source is cut

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from attrib.records import Span
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
@@ -22,11 +21,6 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _MADE = ("-based", "-born", "-led", "-backed", "-owned", "-run", "-area", "-funded", "-controlled")
 _NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
-_WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
-_WEEKDAY = re.compile(
-    r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$"
-)
-_FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
 
 
@@ -51,61 +45,6 @@ class Name:
     gender: str = ""
     suffix: str = ""
     sure: bool = False
-
-
-@cache
-def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern of where a run of capital words can begin, and that of the run itself.
-
-    The run has small words and initials that belong inside a name. The first pattern is the quick one: it opens with a set.
-    """
-    upper = "".join(letter for code in range(0x2000) if (letter := chr(code)).isupper())
-    words = vocabulary()
-    short = sorted({form for form in words.titles if form.endswith(".") and " " not in form}, key=len, reverse=True)
-    dotted = "|".join(re.escape(form) for form in [*short, "St.", "Ste.", "Ft.", "Mt."])
-    capital = rf"(?!(?:Jr|Sr)\b)(?:{dotted}|[{upper}]\.(?:-?[{upper}]\.)*(?=[ ,\n\u00a0]|['’]s|$)|[{upper}][\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f]+)*)"
-    arab = rf"(?:(?:al|el|ad|an|ar|as|ash|at|az)[-‑][{upper}]\w*(?:[-'’](?!s\b)\w+)*)"
-    particle = "(?:" + "|".join(sorted(p for p in words.particles if p.islower())) + ")"
-    space = "[ \u00a0\n]"
-    nick = rf"(?:{space}[\"“'‘][{upper}]\w*[\"”'’](?={space}[{upper}]))?"
-    first = upper + "".join(sorted({form[0] for form in short if form[0].islower()}))
-    begin = re.compile(rf"[{first}ae](?:(?<=[{first}])|[ldnrstz]h?[-‑][{upper}])")
-    return begin, re.compile(
-        rf"(?<![\w@#])(?:{capital}|{arab})"
-        rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:{capital}|{arab}))*"
-        rf"(?:,? (?:Jr|Sr)\b\.?)?"
-    )
-
-
-def find_runs(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
-    words = vocabulary()
-    found: list[Span] = []
-    begin, run = run_patterns()
-    at = start
-    while place := begin.search(text, at, end):
-        match = run.match(text, place.start(), end)
-        at = match.end() if match else place.start() + 1
-        if match is None:
-            continue
-        left, right = match.span()
-        while left < right and (first := _FIRST.match(text, left, right)):
-            named = first[1] in words.given and first.end() < right
-            shouted = first[1].isupper() and len(first[1]) > 1  # "US", "WHO"
-            if shouted or first[1].lower() not in words.functions or (named and not _asks(text, match.end())):
-                break
-            left = first.end()
-        while text[right - 1] in "y." and (last := _WEEKDAY.search(text, max(left, right - 12), right)) is not None:
-            right = last.start()
-        if left < right:
-            found.append((left, right))
-    return found
-
-
-def _asks(text: str, right: int) -> bool:
-    """Tell whether a plain verb follows: "Will Ford come down?" asks, "Will Ford came down" names a man."""
-    follower = _WORD.match(text, right)
-    return follower is not None and follower[1] in vocabulary().lemmas
 
 
 def bare(token: str) -> str:

@@ -21,6 +21,7 @@ _LETTERS = str.maketrans(
 _GAPS = frozenset(
     {"", " ", "\n", "\u00a0", "-", "‑", "–", ".", "'", "’", "&", " & ", "/", " / ", "+", "!", "! ", "¡", ":", " - "}
 )
+MARKS = " \t\r\n\"'“”‘’«»„‚()[]{}<>*_,;:.!?-–—"
 _STOPPED = frozenset({"St", "Ft", "Inc", "S", "Mt"})
 
 
@@ -121,6 +122,17 @@ def describes(word: str) -> bool:
     """Tell whether a word only describes an outlet: "state-run", "Doha-based", "Iranian", "newspaper"."""
     low = word.lower()
     return low in describing() or low.endswith(_ENDINGS)
+
+
+def is_head(parts: list[str]) -> bool:
+    """Tell whether one of some words means an outlet: "newspaper", "agency"."""
+    return any(part.lower().strip(MARKS) in words("head") for part in parts)
+
+
+def is_tail(word: str) -> bool:
+    """Tell whether a word can stand behind an outlet's name without belonging to it: "the Kommersant daily"."""
+    low = word.lower()
+    return low in words("head") or low in ("news", "wire", "business", "daily", "weekly", "state")
 
 
 _ENDINGS = (

@@ -5,17 +5,21 @@ Matching is by dictionary: one lookup for a mention, at most a handful for a tok
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from attrib.records import Span
 from attrib.resolve.outlet_evidence import ARTICLES, is_named, made_of_paper_words, stands_alone
 from attrib.resolve.outlet_forms import guess_outlet
 from attrib.resolve.outlet_list import known_outlets, remembered
 from attrib.resolve.outlet_names import (
+    MARKS,
     Outlet,
     describes,
     fits,
     follower,
     handles,
+    is_head,
+    is_tail,
     joined,
     key,
     name_key,
@@ -30,7 +34,6 @@ _LONGEST = 200  # characters; a longer mention is a clause, no name
 _REMEMBERED = 8192  # mentions whose outlet is kept
 _HOST = re.compile(r"(?:[a-zA-Z]{2,10}://)?(?:[\w-]{1,60}\.){1,5}[a-zA-Z]{2,12}(?::\d+)?(?=/|\?|#|$)")
 _HOST_IN_TEXT = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
-_MARKS = " \t\r\n\"'“”‘’«»„‚()[]{}<>*_,;:.!?-–—"
 # Where a name can begin: a capital, a digit, a letter beyond ASCII, or one of the few names in small letters.
 _NAME_START = re.compile(
     r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|[^\W_a-z][^\W_]*|(?:dpa|epa|taz|inews|bdnews24|detikcom|de|el|la|Le|i|e|b)(?![a-z_])[^\W_]*)"
@@ -109,13 +112,13 @@ class OutletIndex:
         return self._matched[mention, expected]
 
     def _match(self, mention: str, expected: bool) -> Outlet | None:
-        written, mention = mention, mention.strip(_MARKS)
+        written, mention = mention, mention.strip(MARKS)
         if not mention:
             return None
         if written[-1] == "." and "." in mention and (outlet := self._plain(written, expected)):
             return outlet  # "City A.M."
-        if mention.islower() and not any(word in self._lengths for word, _ in tokens(mention)):
-            return self._address(mention)  # "the chief of the northern district"
+        if not ("." in mention or "@" in mention or any(word.casefold() in self._first for word, _ in tokens(mention))):
+            return None  # "the chief of the northern district", "Ana Ford"
         return (
             self._address(mention)
             or self._plain(mention, expected)
@@ -123,16 +126,21 @@ class OutletIndex:
             or self._apposed(mention, expected)
         )
 
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        """The first words of all known names, in small letters."""
+        return frozenset(name.partition(" ")[0].casefold() for name in (*self._names, *self._namesakes))
+
     def candidates(self, mention: str) -> tuple[Outlet, ...]:
         """Return every known outlet that bears the mention as a name: "the Post" → two; () for none."""
-        found = [word for word, _ in tokens(mention[:_LONGEST].strip(_MARKS))]
+        found = [word for word, _ in tokens(mention[:_LONGEST].strip(MARKS))]
         if found and found[0] in ARTICLES:
             found = found[1:]
         return tuple(self.outlets[number] for number in self._names.get(" ".join(found), ()))
 
     def is_ambiguous(self, mention: str) -> bool:
         """Tell whether a known name is also a common word, a person's or a place's name, or shared: "the Post"."""
-        found = [word for word, _ in tokens(mention[:_LONGEST].strip(_MARKS)) if word not in ARTICLES]
+        found = [word for word, _ in tokens(mention[:_LONGEST].strip(MARKS)) if word not in ARTICLES]
         whole = " ".join(found)
         return whole in self._names and (
             not stands_alone(whole, whole in self._articled) or len(self._names[whole]) > 1
@@ -154,7 +162,7 @@ class OutletIndex:
                 continue
             after, ends = follower(mention, found, stop), found[stop - 1][1][1]
             alone = whole not in self._articled and stands_alone(whole, False)
-            entire = whole not in words("never") and not mention[ends:].strip(_MARKS + "s")
+            entire = whole not in words("never") and not mention[ends:].strip(MARKS + "s")
             if alone or entire or after.lower() in words("role"):
                 return self._outlet(number, whole), ends
         return None
@@ -305,7 +313,7 @@ class OutletIndex:
         while low < high:
             inner = " ".join(parts[low:high])
             if inner != mention:
-                told = high < len(parts) or (low > 0 and _is_head(parts[low - 1 : low]))
+                told = high < len(parts) or (low > 0 and is_head(parts[low - 1 : low]))
                 outlet = self._of_country(inner, hints) if hints else self._plain(inner, False, told)
                 if outlet:
                     return outlet
@@ -316,7 +324,7 @@ class OutletIndex:
                     north = low > 0 and parts[low - 1] in ("North", "South")
                     hints.append(" ".join(parts[low - north : low + 1]))
                 low += 1
-            elif _is_tail(parts[high - 1]):
+            elif is_tail(parts[high - 1]):
                 high -= 1
             else:
                 return None
@@ -344,7 +352,7 @@ class OutletIndex:
         tail = tail.rstrip(", ")
         for name, description in ((head, tail), (tail, head)):
             told = description.replace(",", " ").split()
-            if any(_is_head([word]) for word in told) and (
+            if any(is_head([word]) for word in told) and (
                 outlet := self._plain(name, expected) or self._described(name)
             ):
                 others = (self._plain(part, False) or self._described(part) for part in _PART.split(description))
@@ -383,15 +391,6 @@ class OutletIndex:
                 return self._domains[host]
             host = host.partition(".")[2]
         return None
-
-
-def _is_head(parts: list[str]) -> bool:
-    return any(part.lower().strip(_MARKS) in words("head") for part in parts)
-
-
-def _is_tail(word: str) -> bool:
-    low = word.lower()
-    return low in words("head") or low in ("news", "wire", "business", "daily", "weekly", "state")
 
 
 @remembered(1)

@@ -192,6 +192,8 @@ def _owner(text: str, left: int) -> str:
 
 def _before(text: str, left: int, right: int) -> Role | None:
     """Read the words in front of a name: "SSU chief", "the American billionaire"; "the union's lawyer, " needs its comma."""
+    if text[left - 1 : left] != " ":
+        return None
     window = text[max(0, left - 90) : left]
     apart = window.endswith(", ")
     if apart:
@@ -199,9 +201,7 @@ def _before(text: str, left: int, right: int) -> Role | None:
             return None
         window = window[:-2] + " "
     last = window[:-1].rsplit(" ", 1)[-1]
-    if window[-1:] != " " or not last or last[0].isupper() or not _WORD.fullmatch(last):
-        return None
-    if last.lower() in vocabulary().functions:
+    if not last or last[0].isupper() or last.lower() in vocabulary().functions or not _WORD.fullmatch(last):
         return None
     parts: list[str] = []
     for word in reversed(window.split(" ")[-8:-1]):

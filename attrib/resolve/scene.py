@@ -45,6 +45,10 @@ class Scene:
         self._common: dict[str, bool] = {}
         self.documents: dict[str, list[tuple[int, str, str]]] = {}
 
+    def is_transcript(self, number: int) -> bool:
+        """Tell whether an attribution is a line of several that begin with their speakers."""
+        return self.attributions[number].sentence in self.lined and len(self.lined) > 1
+
     @cached_property
     def cast(self) -> Cast:
         """The people and organisations of the article."""

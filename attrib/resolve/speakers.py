@@ -38,7 +38,7 @@ from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 
-_REPORTED = frozenset(("as_reported_by", "first_reported_by", "quoting"))
+_REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
 _COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
 _NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
@@ -106,13 +106,13 @@ def _mention(text: str, one: Attribution) -> Mention:
     behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
     if not behind:
         return mention
-    longer = read_mention(text, (span[0], behind.end()))
     bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
-    if bare and longer.form == "name":  # "Norland's ambassador to Sutland Ana Ford"
-        return longer
-    # "according to the council report"
-    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents and longer.sort == "document"
-    return longer if authored and one.pattern.startswith(("according", "per_")) else mention
+    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents
+    if not (bare or (authored and one.pattern.startswith(("according", "per_")))):
+        return mention
+    longer = read_mention(text, (span[0], behind.end()))
+    # "Norland's ambassador to Sutland Ana Ford"; "according to the council report"
+    return longer if (longer.form == "name" if bare else longer.sort == "document") else mention
 
 
 def _widened(text: str, span: Span) -> Span:
@@ -231,6 +231,18 @@ def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
 def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -> Speaker:
     """Resolve a name that is no person's as far as one can see: organisation, outlet, acronym, or a single word."""
     cast, at = scene.cast, mention.span[0]
+    if (
+        mention.text.isupper()
+        and mention.text.isalpha()
+        and mention.text not in cast.aliases
+        and scene.is_transcript(number)
+    ):
+        # "REED: No new taxes.\n\nDOE: Not one.": names in capitals; of initials that are known, nothing tells which.
+        shouted = people_like(cast, Name("word", name.name, tokens=(mention.text.casefold(),)), at)
+        if len(shouted) == 1:
+            return speaker_of(shouted[0], cast, mention.span, "family_name")
+        kind = "person" if name.kind == "acronym" else "unknown"
+        return Speaker(mention.text, kind, "stated", rule="own_words", evidence=span)
     if name.kind == "acronym":
         known = cast.by_acronym(name.name)
         if len(known) == 1:

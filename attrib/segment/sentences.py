@@ -38,6 +38,7 @@ _CLOCK = wordlist(
     november december
     """
 )
+_SHORT_FORMS = NEVER | SOMETIMES | _NUMBERED
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 OPENERS = wordlist(
     """
@@ -112,6 +113,10 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     mark = match.group()
     if not text[stop].isspace():
         return _glued(text, match, end)
+    if mark == "." and stop + 1 < end and text[stop] == " " and text[stop + 1].isupper():
+        last = _before(text, begin, match.start())
+        if len(last) > 1 and last.isalpha() and last.islower() and last not in _SHORT_FORMS:
+            return True  # "the dam held. The": nearly all sentences end so
     opening = _OPENING.match(text, stop, min(end, stop + 40))
     at = opening.end() if opening else stop
     if at >= end:
@@ -154,7 +159,11 @@ def _glued(text: str, match: re.Match[str], end: int) -> bool:
 
 def _before(text: str, begin: int, at: int) -> str:
     """Return the word that stands directly before AT, inner full stops included."""
-    match = _BEFORE.search(text[max(begin, at - 24) : at])
+    near = text[max(begin, at - 24) : at]
+    word = near[near.rfind(" ") + 1 :]
+    if word.isalnum():
+        return word
+    match = _BEFORE.search(near)
     return match.group() if match else ""
 
 

@@ -12,10 +12,11 @@ _SHORT = (
 )
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    r"https?://[^\s<>\"”“]+"  # an address is one token
+    r"[A-Z]?[a-z]+(?=[ ,\n])"  # nearly all tokens: what follows shows that no form below reads them otherwise
+    r"|https?://[^\s<>\"”“]+"  # an address is one token
     r"|[@#]\w+"
     rf"|(?:{_LETTER}\.){{2,}}"  # U.S., a.m., D.C.
-    rf"|(?:{_SHORT})\.(?![\w.])"
+    rf"|(?=[A-Zev])(?:{_SHORT})\.(?![\w.])"
     r"|Ph\.D\."
     r"|[$€£¥₹]?\d+(?:[.,:]\d+)*(?:[-–][$€£¥]?\d+(?:[.,]\d+)*)*(?:%|st\b|nd\b|rd\b|th\b)?(?:[-'’]?[^\W_]+(?<!['’]s))*"
     r"|['’](?:s|ve|re|ll|d|m)\b(?![-'’])"  # Kyiv's -> Kyiv + 's; they've -> they + 've

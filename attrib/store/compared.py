@@ -8,8 +8,12 @@ from sqlite_utils import Database
 
 from attrib import __version__
 from attrib.store.compared_copies import write_copies
+from attrib.store.compared_figures import write_figures
 from attrib.store.compared_quotes import write_quotes
+from attrib.store.compared_stances import write_stances
+from attrib.store.compared_versions import write_versions
 from attrib.store.database import changing
+from attrib.store.figures import fill_figures
 
 # A pass yields how much of it is done, of how much, where what it has written is whole; or it does all in one go.
 Pass = Callable[[Database], Iterator[tuple[int, int]] | None]
@@ -19,6 +23,9 @@ Progress = Callable[[str, int, int], None]
 PASSES: dict[str, Pass] = {
     "quotes": write_quotes,
     "copies": write_copies,
+    "stances": write_stances,
+    "figures": write_figures,
+    "versions": write_versions,
 }
 # What a summary counts: the name in JSON, and the rows that it counts.
 COUNTED: dict[str, str] = {
@@ -30,6 +37,11 @@ COUNTED: dict[str, str] = {
     "loops": "loop",
     "copies": "article_copy",
     "joined_hops": "joined_hop",
+    "drifts": "drift",
+    "figures": "claim_value",
+    "conflicts": "conflict where kind = 'conflict'",
+    "contradictions": "contradiction",
+    "version_changes": "version_change",
 }
 
 
@@ -49,6 +61,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
                 db.execute("begin immediate")
                 if progress:
                     progress(name, done, total)
+        fill_figures(db)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)

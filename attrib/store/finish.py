@@ -1,8 +1,11 @@
-"""What an ingest does once at its end: settle speakers over all articles, drop the unused, build the search index."""
+"""What an ingest does once at its end: settle speakers, drop the unused, count, build the search index."""
 
 from sqlite_utils import Database
 
+from attrib.store.credits import count_credits
+from attrib.store.figures import are_filled, fill_figures
 from attrib.store.identity import link_speakers
+from attrib.store.migrations import SEARCHED
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
@@ -43,11 +46,16 @@ def settle(db: Database) -> None:
 
 
 def finish(db: Database, now: str) -> None:
-    """Settle, drop and index in one transaction, if a run has written since the last time (a killed one included)."""
+    """Settle, drop, count and index in one transaction, if a run has written since the last time (a killed one included)."""
     if not db.execute("select 1 from run where finished is null").fetchone():
+        # A database of an older attrib has no figures yet.
+        if not are_filled(db):
+            fill_figures(db)
         return
     with db.atomic():
         settle(db)
-        for table in ("article_fts", "attribution_fts"):
+        count_credits(db)
+        for table in SEARCHED:
             db.execute(f"insert into {table} ({table}) values ('rebuild')")
+        fill_figures(db)
         db.execute("update run set finished = ? where finished is null", (now,))

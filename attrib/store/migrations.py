@@ -9,8 +9,11 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_memory
+from attrib.store.credits import add_credits
+from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -305,11 +308,32 @@ def _add_anonymity(db: Database) -> None:
     )
 
 
+# Names as the search looks for them, besides quotes and texts: of speakers, their other forms, outlets and their aliases.
+_NAME_SEARCH = {"speaker": "name", "alias": "form", "outlet": "name, aliases"}
+# The indexes that are rebuilt when an ingest has written something.
+SEARCHED = ("article_fts", "attribution_fts", *(f"{table}_fts" for table in _NAME_SEARCH))
+
+
+def _add_name_search(db: Database) -> None:
+    for table, columns in _NAME_SEARCH.items():
+        db.execute(
+            f'create virtual table {table}_fts using fts5({columns}, content="{table}", content_rowid="id", '
+            'tokenize="unicode61 remove_diacritics 2")'
+        )
+        db.execute(f"insert into {table}_fts ({table}_fts) values ('rebuild')")
+    # A reader types an outlet's name without its capitals.
+    db.execute("create index idx_outlet_name_nocase on outlet(name collate nocase)")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("first schema", _first_schema),
     ("one speaker over many articles", add_people),
     ("anonymity", _add_anonymity),
     ("comparing", add_comparing),
+    ("who credits whom", add_credits),
+    ("figures", add_figures),
+    ("search of names", _add_name_search),
+    ("claims", add_claims),
     ("comparing only what is new", add_memory),
 )
 

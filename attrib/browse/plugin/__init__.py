@@ -1,12 +1,13 @@
 """The hooks that Datasette calls, those of 0.65 and of 1.0 side by side: each series ignores what it does not know."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, speaker
+from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, search, speaker
 from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
@@ -24,8 +25,12 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
         try:
             return await page(found)
         except NotFound as error:
+            if found.format:
+                return found.json({"error": str(error), "status": 404}, status=404)
             return await found.page("missing.html", {"why": str(error)}, status=404)
         except TooSlowError:
+            if found.format:
+                return found.json({"error": "The database did not answer within its time", "status": 503}, status=503)
             return await found.page("slow.html", {}, status=503)
 
     return view
@@ -35,16 +40,24 @@ async def _nothing(visit: Visit) -> Any:
     raise NotFound("There is no such page")
 
 
+def _ending(*formats: str) -> str:
+    """Return the end of a route that takes these formats. A dot inside a key is written "~2E", so none is mistaken."""
+    return r"(?:\.(?P<format>" + "|".join(re.escape(name) for name in formats) + "))?$"
+
+
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Datasette, both: our pages under /DATABASE/-/attrib."""
     root = r"^/(?P<database>[^/]+)/-/attrib"
+    key = r"/(?P<key>[^/]+?)"
+    listed = _ending("json", "csv", "atom", "feed.json")
     return [
-        (root + r"/?$", _view(home.page, home.TABLES)),
-        (root + r"/article/(?P<key>[^/]+)$", _view(article.page, article.TABLES)),
-        (root + r"/quote/(?P<key>[^/]+)$", _view(quote.page, quote.TABLES)),
-        (root + r"/speaker/(?P<key>[^/]+)$", _view(speaker.page, speaker.TABLES)),
-        (root + r"/outlet/(?P<key>[^/]+)$", _view(outlet.page, outlet.TABLES)),
+        (root + r"(?:\.(?P<format>json)|/?)$", _view(home.page, home.TABLES)),
+        (root + r"/search" + listed, _view(search.page, search.TABLES)),
+        (root + r"/article" + key + "$", _view(article.page, article.TABLES)),
+        (root + r"/quote" + key + "$", _view(quote.page, quote.TABLES)),
+        (root + r"/speaker" + key + "$", _view(speaker.page, speaker.TABLES)),
+        (root + r"/outlet" + key + "$", _view(outlet.page, outlet.TABLES)),
         (root + r"/audit$", _view(audit.page, audit.TABLES)),
         (root + reconcile.ROUTE, reconcile.view),
         (root + r"/.*$", _view(_nothing, frozenset())),

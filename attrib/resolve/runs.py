@@ -1,0 +1,86 @@
+"""Find runs of capital words in text: where names stand."""
+
+import re
+from functools import cache, lru_cache
+
+from attrib.records import Span
+from attrib.resolve.vocabulary import vocabulary
+
+_LONG = 200  # characters: a longer run is no name, and none to remember
+_WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
+_WEEKDAY = re.compile(
+    r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$"
+)
+_FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
+
+
+@cache
+def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of where a run of capital words can begin, and that of the run itself.
+
+    The run has small words and initials that belong inside a name. The first pattern is the quick one: it opens with a set.
+    """
+    upper = "".join(letter for code in range(0x2000) if (letter := chr(code)).isupper())
+    words = vocabulary()
+    short = sorted({form for form in words.titles if form.endswith(".") and " " not in form}, key=len, reverse=True)
+    dotted = "|".join(re.escape(form) for form in [*short, "St.", "Ste.", "Ft.", "Mt."])
+    capital = rf"(?!(?:Jr|Sr)\b)(?:{dotted}|[{upper}]\.(?:-?[{upper}]\.)*(?=[ ,\n\u00a0]|['’]s|$)|[{upper}][\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f]+)*)"
+    arab = rf"(?:(?:al|el|ad|an|ar|as|ash|at|az)[-‑][{upper}]\w*(?:[-'’](?!s\b)\w+)*)"
+    particle = "(?:" + "|".join(sorted(p for p in words.particles if p.islower())) + ")"
+    space = "[ \u00a0\n]"
+    nick = rf"(?:{space}[\"“'‘][{upper}]\w*[\"”'’](?={space}[{upper}]))?"
+    first = upper + "".join(sorted({form[0] for form in short if form[0].islower()}))
+    begin = re.compile(rf"[{first}ae](?:(?<=[{first}])|[ldnrstz]h?[-‑][{upper}])")
+    return begin, re.compile(
+        rf"(?<![\w@#])(?:{capital}|{arab})"
+        rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:{capital}|{arab}))*"
+        rf"(?:,? (?:Jr|Sr)\b\.?)?"
+    )
+
+
+def find_runs(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
+    found: list[Span] = []
+    begin, run = run_patterns()
+    at = start
+    while place := begin.search(text, at, end):
+        match = run.match(text, place.start(), end)
+        if match is None:
+            at = place.start() + 1
+            continue
+        at = match.end()
+        trim = _trim if len(match[0]) < _LONG else _trim.__wrapped__
+        left, right, open_ = trim(match[0])
+        if open_ and _asks(text, at):
+            left, right, _ = trim(match[0], asks=True)
+        if left < right:
+            found.append((match.start() + left, match.start() + right))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _trim(run: str, asks: bool = False) -> tuple[int, int, bool]:
+    """Return where the name in a run begins and ends, without "The" before and a weekday behind it.
+
+    The third value is True where it hangs on `asks`, whether a plain verb follows.
+    """
+    words = vocabulary()
+    left, right, open_ = 0, len(run), False
+    while left < right and (first := _FIRST.match(run, left)):
+        shouted = first[1].isupper() and len(first[1]) > 1  # "US", "WHO"
+        if shouted or first[1].lower() not in words.functions:
+            break
+        if first[1] in words.given and first.end() < right:
+            open_ = True
+            if not asks:
+                break
+        left = first.end()
+    while run[right - 1] in "y." and (last := _WEEKDAY.search(run, max(left, right - 12), right)) is not None:
+        right = last.start()
+    return left, right, open_
+
+
+def _asks(text: str, right: int) -> bool:
+    """Tell whether a plain verb follows: "Will Ford come down?" asks, "Will Ford came down" names a man."""
+    follower = _WORD.match(text, right)
+    return follower is not None and follower[1] in vocabulary().lemmas

@@ -1,0 +1,46 @@
+"""What a view is, and the pieces of SQL that several of them share.
+
+In all of them rejected attributions never count. Views that list rows end with an order that an index gives, so that the
+first page of a million rows costs no more than that of a hundred.
+"""
+
+from typing import NamedTuple
+
+
+class View(NamedTuple):
+    """A view's name, its title, the question it answers in one line, its select statement, and how it is counted."""
+
+    name: str
+    title: str
+    description: str
+    sql: str
+    counted: str = "Rejected attributions are left out."
+
+
+# An attribution with its article. `cross join` keeps the order in which the tables are looked up.
+QUOTE = """attribution.id as attribution_id, attribution.stable_key, attribution.article_id, article.title as article,
+  publisher.name as publisher, article.publisher_id, article.published, article.url"""
+ARTICLE = """cross join article on article.id = attribution.article_id
+left join outlet as publisher on publisher.id = article.publisher_id"""
+FROM = f"from attribution\n{ARTICLE}"
+KEPT = "attribution.status <> 'rejected'"
+TOLD = "attribution.source_text, attribution.cue_text, attribution.content_text, attribution.confidence"
+# The outlets that an article says it has the words from, nearest first.
+CREDITS = """(select json_group_array(name) from (
+    select hop.name from hop where hop.attribution_id = attribution.id and hop.outlet_id is not null
+      and hop.outlet_id is not article.publisher_id and hop.status <> 'unknown' order by hop.position desc)) as credits"""
+
+
+def side(name: str) -> str:
+    """Return the columns of one of two attributions, "before" or "after", with its article; `side_tables` joins them."""
+    return f"""{name}.id as {name}_id, {name}.stable_key as {name}_key, {name}.source_text as {name}_source,
+  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content, {name}.article_id as {name}_article_id,
+  {name}_article.title as {name}_article, {name}_publisher.name as {name}_publisher,
+  {name}_article.url as {name}_url, {name}_article.published as {name}_published"""
+
+
+def side_tables(name: str, key: str) -> str:
+    """Return the joins of one of two attributions, whose id stands in `key`."""
+    return f"""cross join attribution as {name} on {name}.id = {key} and {name}.status <> 'rejected'
+cross join article as {name}_article on {name}_article.id = {name}.article_id
+left join outlet as {name}_publisher on {name}_publisher.id = {name}_article.publisher_id"""

@@ -1,0 +1,174 @@
+"""Questions about sources: who is quoted, who stays unnamed, who is silent, which statement has nobody behind it."""
+
+from attrib.store.view import ARTICLE, FROM, KEPT, QUOTE, TOLD, View
+
+_RANKED = (
+    "Counted are attributions with content whose speaker the source itself names, or that a person has accepted; "
+    "articles that copy another one are left out. Unnamed sources are never joined across articles, so none is ranked."
+)
+
+
+def _of_speaker(condition: str) -> str:
+    return f"""select {QUOTE}, attribution.speaker_id, speaker.name as speaker, {TOLD}
+{FROM}
+left join speaker on speaker.id = attribution.speaker_id
+where {condition} and {KEPT}
+order by attribution.id"""
+
+
+SOURCES: tuple[View, ...] = (
+    View(
+        "v_sources_by_kind",
+        "Sources by kind",
+        "How many attributions rest on people, organisations, outlets, documents, roles and anonymous sources?",
+        """select kind, attributions, speakers, articles, quoted, unresolved
+from figure where question = 'sources_by_kind' order by position""",
+        "All attributions that are not rejected. Quoted: wholly or partly in quote marks. Unnamed sources are told apart "
+        "within one article only, so their number is not a number of people.",
+    ),
+    View(
+        "v_most_quoted",
+        "Most quoted",
+        "Who is quoted most?",
+        """select figure.speaker_id, speaker.name as speaker, speaker.kind, speaker.role, speaker.affiliation,
+  figure.attributions, figure.quoted, figure.articles, figure.outlets
+from figure join speaker on speaker.id = figure.speaker_id
+where figure.question = 'most_quoted' order by figure.position""",
+        f"{_RANKED} The first thousand are kept.",
+    ),
+    View(
+        "v_most_quoted_by",
+        "Most quoted by role, affiliation, country",
+        "Which roles, affiliations and countries are quoted most?",
+        """select kind as grouped_by, name, attributions, speakers, articles
+from figure where question = 'most_quoted_by' order by position""",
+        f"{_RANKED} Role and affiliation are as the articles write them; a country is one that the affiliation or the role "
+        "names. The first two hundred of each are kept.",
+    ),
+    View(
+        "v_never_quoted",
+        "Mentioned, never quoted",
+        "Who is mentioned, but never quoted?",
+        """select speaker.id as speaker_id, speaker.name as speaker, speaker.kind, speaker.role, speaker.affiliation,
+  (select count(distinct appearance.article_id) from appearance where appearance.speaker_id = speaker.id) as articles,
+  exists (select 1 from attribution where attribution.speaker_id = speaker.id
+    and attribution.relation = 'no_response' and attribution.status <> 'rejected') as did_not_respond,
+  exists (select 1 from attribution where attribution.speaker_id = speaker.id
+    and attribution.relation = 'refusal' and attribution.status <> 'rejected') as declined
+from speaker
+where speaker.kind in ('person', 'organisation')
+  and not exists (select 1 from attribution where attribution.speaker_id = speaker.id
+    and attribution.content_text <> '' and attribution.status <> 'rejected')
+order by speaker.id""",
+        "People and organisations that an article names as a source, as a step of a chain or as silent, and to whom no "
+        "article attributes any words. Names that stand in a text for other reasons are not looked for.",
+    ),
+    View(
+        "v_no_response",
+        "No response",
+        "Who did not respond, or could not be reached?",
+        _of_speaker("attribution.relation = 'no_response'"),
+    ),
+    View(
+        "v_refusals",
+        "Refusals",
+        "Who declined to comment, or would not say?",
+        _of_speaker("attribution.relation = 'refusal'"),
+    ),
+    View(
+        "v_denials",
+        "Denials",
+        "What is denied, and by whom?",
+        _of_speaker(
+            "attribution.id in (select id from attribution where relation = 'denial'\n"
+            "  union select id from attribution where stance = 'denial')"
+        ),
+    ),
+    View(
+        "v_anonymous_sources",
+        "Anonymous sources",
+        "Which claims does an article attribute to someone it does not name?",
+        f"""select {QUOTE}, {TOLD}, anonymity.count, anonymity.rank_text, anonymity.affiliation_text,
+  anonymity.condition_text, anonymity.reason_text
+{FROM}
+left join anonymity on anonymity.attribution_id = attribution.id
+where attribution.speaker_kind = 'anonymous' and {KEPT}
+order by attribution.id""",
+        "Each passage counts, so one source that an article uses three times stands here three times. Count, rank, "
+        "affiliation and reason are the article's own words; nobody behind a source is guessed.",
+    ),
+    View(
+        "v_anonymity_by_outlet",
+        "Anonymity by outlet",
+        "How large a share of an outlet's attributions rests on sources it does not name, and how often is a reason given?",
+        """select figure.outlet_id, outlet.name as outlet, figure.attributions, figure.anonymous,
+  round(1.0 * figure.anonymous / figure.attributions, 4) as share, figure.reasoned
+from figure join outlet on outlet.id = figure.outlet_id
+where figure.question = 'anonymity_by_outlet' order by figure.position""",
+        "Share: attributions in the outlet's articles whose source bears no name, of all that are not rejected. Reasoned: "
+        "the article says why. Articles that copy another one are left out.",
+    ),
+    View(
+        "v_no_reason_for_anonymity",
+        "No reason for anonymity",
+        "Which anonymous sources are quoted without a reason why they are not named?",
+        f"""select {QUOTE}, {TOLD}, anonymity.condition_text
+{FROM}
+left join anonymity on anonymity.attribution_id = attribution.id
+where attribution.speaker_kind = 'anonymous' and anonymity.reason_text is null
+  and attribution.content_text <> '' and {KEPT}
+order by attribution.id""",
+        "A reason is looked for beside the source (“because they were not authorised to speak”). Where an article gives it "
+        "once for several passages, the others stand here all the same.",
+    ),
+    View(
+        "v_sources_for_one",
+        "“Sources” used for one",
+        "Where does an article write “sources” or “officials”, and elsewhere of only one?",
+        f"""select {QUOTE}, {TOLD}, one.id as one_id, one.stable_key as one_key, one.source_text as one_source,
+  one.content_text as one_content
+from figure
+cross join attribution on attribution.id = figure.attribution_id
+{ARTICLE}
+cross join attribution as one on one.id = figure.other_attribution_id and one.status <> 'rejected'
+where figure.question = 'sources_for_one' and {KEPT}
+order by figure.position""",
+        "Candidates, to be read: one article attributes words to several unnamed sources (“officials”) and to exactly one "
+        "of the same noun (“an official”). They may be different people.",
+    ),
+    View(
+        "v_unsourced",
+        "Statements without a source",
+        "Which statements are passed on without saying from whom?",
+        f"""select {QUOTE}, attribution.relation, {TOLD}
+{FROM}
+where attribution.speaker_kind is null and attribution.source_text = '' and attribution.content_text <> '' and {KEPT}
+order by attribution.id""",
+        "“Reportedly”, “it is said”, and quotes beside which nobody stands. Statements in the outlet's own voice are no "
+        "attributions, and are not looked for.",
+    ),
+    View(
+        "v_words_of_others",
+        "Whose words the marks hold",
+        "Where do the quote marks hold the words of someone other than the speaker?",
+        f"""select {QUOTE}, attribution.speaker_id, speaker.name as speaker, attribution.words_of, {TOLD}
+{FROM}
+left join speaker on speaker.id = attribution.speaker_id
+where attribution.words_of is not null and attribution.words_of <> coalesce(attribution.speaker_name, '') and {KEPT}
+order by attribution.id""",
+        "The leader affirmed that …, an agency wrote: the words inside the marks are then the agency's, not the leader's.",
+    ),
+    View(
+        "v_speaker_quotes",
+        "Quotes by speaker",
+        "What do the articles attribute to each speaker, and on what evidence?",
+        f"""select attribution.speaker_id, speaker.name as speaker, speaker.kind, {QUOTE},
+  attribution.relation, attribution.type, attribution.stance, {TOLD}, attribution.words_of,
+  attribution.speaker_status, attribution.evidence_text
+from speaker
+cross join attribution on attribution.speaker_id = speaker.id
+{ARTICLE}
+where {KEPT}
+order by speaker.name, speaker.id, attribution.id""",
+    ),
+)

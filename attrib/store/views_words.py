@@ -1,0 +1,270 @@
+"""Questions about the words: how quotes change on their way, figures that conflict, copies, versions, what waits for review."""
+
+from attrib.store.view import ARTICLE, FROM, QUOTE, TOLD, View, side, side_tables
+
+_BOTH = f"{side('before')},\n  {side('after')}"
+_CANDIDATES = "Candidates, found by rule and to be read by a person: both passages stand here with their articles."
+
+WORDS: tuple[View, ...] = (
+    View(
+        "v_altered_quotes",
+        "Altered quotes",
+        "Which quotes were altered between outlets, and does the change touch a negation, a condition, a hedge or a number?",
+        f"""select variant.cluster_id, fullest.content_text as fullest, attribution.content_text as variant,
+  alteration.type, alteration.touches, alteration.risk, alteration.reason, alteration.ends, alteration.marked,
+  alteration.removed, alteration.added, {QUOTE}, attribution.source_text, attribution.cue_text,
+  fullest.id as fullest_id, fullest.stable_key as fullest_key, fullest.article_id as fullest_article_id,
+  fullest_article.title as fullest_article, fullest_publisher.name as fullest_publisher, fullest_article.url as fullest_url,
+  credited.type as credited_type, credited.risk as credited_risk, credited.reason as credited_reason,
+  credited.before_id as credited_id
+from alteration
+cross join variant on variant.id = alteration.variant_id
+cross join attribution on attribution.id = variant.attribution_id
+{ARTICLE}
+{side_tables("fullest", "alteration.before_id")}
+left join alteration as credited on credited.variant_id = variant.id and credited.against = 'credited'
+where alteration.against = 'fullest' and alteration.type not in ('identical', 'formatting', 'translation')
+  and attribution.status <> 'rejected'
+order by alteration.risk, alteration.id""",
+        "Each variant against the fullest telling of its quote, and beside it against the telling of the outlet that it "
+        "credits. Other quote marks, spelling or capitals are no alteration, and a translation is none. High risk: the "
+        "change touches a negation, a condition, a hedge, a number or a name.",
+    ),
+    View(
+        "v_headline_drops",
+        "Headlines without attribution",
+        "Which headlines state as fact what the body attributes to someone?",
+        """select headline.id as headline_id, headline.article_id, article.title as article, publisher.name as publisher,
+  article.publisher_id, article.published, article.url, headline.headline_text, headline.shared,
+  body.id as attribution_id, body.stable_key, body.source_text, body.cue_text, body.content_text
+from headline
+cross join article on article.id = headline.article_id
+left join outlet as publisher on publisher.id = article.publisher_id
+left join attribution as body on body.id = headline.body_attribution_id
+where headline.outcome = 'dropped' and coalesce(body.status, '') <> 'rejected'
+order by headline.id""",
+        "A headline is compared with the passage of the body that holds at least half of its words. Quote marks, a hedge or "
+        "a word of saying in the headline mark it, and it is then left out.",
+    ),
+    View(
+        "v_headlines",
+        "Headlines and their body",
+        "What does each headline do with the attribution of what it says?",
+        """select headline.article_id, article.title as article, publisher.name as publisher,
+  headline.headline_text, headline.outcome, headline.shared, headline.body_attribution_id,
+  body.source_text as body_source, body.cue_text as body_cue, body.content_text as body_content
+from headline
+cross join article on article.id = headline.article_id
+left join outlet as publisher on publisher.id = article.publisher_id
+left join attribution as body on body.id = headline.body_attribution_id
+order by headline.id""",
+        "Kept: the headline names the source. Marked: it has quote marks, a hedge or a word of saying. Dropped: it has none.",
+    ),
+    View(
+        "v_stance_drift",
+        "Stance drift",
+        "Where does the stance change along the way, as from “said” to “admitted”?",
+        f"""select drift.kind, drift.before_text, drift.after_text, drift.risk, drift.reason, {_BOTH}
+from drift
+{side_tables("before", "drift.before_id")}
+{side_tables("after", "drift.after_id")}
+order by drift.risk, drift.id""",
+        "One claim in two articles, the later one crediting the earlier or carrying the same quote, told with another verb, "
+        "with a hedge less or more, or in a headline.",
+    ),
+    View(
+        "v_dropped_hedges",
+        "Dropped hedges",
+        "Who dropped “allegedly”?",
+        f"""select 'between articles' as place, drift.before_text, drift.after_text, drift.risk, drift.reason,
+  after.content_text, after.id as attribution_id, after.stable_key, after.article_id, after_article.title as article,
+  after_publisher.name as publisher, after_article.url, after_article.published
+from drift
+{side_tables("before", "drift.before_id")}
+{side_tables("after", "drift.after_id")}
+where drift.kind = 'hedge_dropped'
+union all
+select 'between versions', version_change.before_text, version_change.after_text, version_change.risk,
+  version_change.reason, version_change.content_text, version_change.attribution_id, attribution.stable_key,
+  version_change.article_id, article.title, publisher.name, article.url, article.published
+from version_change
+join article on article.id = version_change.article_id
+left join outlet as publisher on publisher.id = article.publisher_id
+left join attribution on attribution.id = version_change.attribution_id
+where version_change.kind = 'hedge_dropped'""",
+        "A claim that one article hedges (“allegedly”, “reportedly”) and another, or a later version of the same article, "
+        "tells without the hedge.",
+    ),
+    View(
+        "v_verbs_by_kind",
+        "Verbs by kind of source",
+        "Which verbs are used for which kinds of sources?",
+        """select kind, name as verb, attributions, round(share, 4) as share
+from figure where question = 'verbs_by_kind' order by position""",
+        "Verbs in their dictionary form, the twenty most frequent of each kind. Share: of all attributions of that kind. "
+        "Only sources that the text itself names, or that a person has accepted, are counted.",
+    ),
+    View(
+        "v_verbs_by_outlet",
+        "Verbs by outlet",
+        "Which verbs does an outlet use for its sources?",
+        """select figure.outlet_id, outlet.name as outlet, figure.name as verb, figure.attributions,
+  round(figure.share, 4) as share
+from figure join outlet on outlet.id = figure.outlet_id
+where figure.question = 'verbs_by_outlet' order by figure.position""",
+        "As verbs by kind of source, the twelve most frequent of each outlet; articles that copy another one are left out.",
+    ),
+    View(
+        "v_quote_lengths",
+        "How quotes shrink",
+        "How do quotes shrink over time?",
+        """select name as days_after_first, attributions as variants, articles as quotes, round(similarity, 4) as kept
+from figure where question = 'quote_lengths' order by position""",
+        "Kept: the share of the fullest telling's words that a variant has, on average. Days count from the first dated "
+        "article of a quote. Copies and translations are left out.",
+    ),
+    View(
+        "v_conflicts",
+        "Conflicting figures",
+        "Which sources contradict each other on a figure?",
+        f"""select conflict.id as conflict_id, conflict.subject, conflict.unit, conflict.reason, conflict_value.side,
+  claim_value.value, claim_value.most, claim_value.value_text, claim_value.qualifier, {QUOTE}, {TOLD}
+from conflict
+cross join conflict_value on conflict_value.conflict_id = conflict.id
+cross join claim_value on claim_value.id = conflict_value.claim_value_id
+cross join attribution on attribution.id = claim_value.attribution_id
+{ARTICLE}
+where attribution.status <> 'rejected'
+order by conflict.id, conflict_value.side, conflict_value.id""",
+        f"{_CANDIDATES} Figures of one side agree or add up; those of different sides cannot all be right.",
+    ),
+    View(
+        "v_self_contradictions",
+        "Self-contradictions",
+        "To whom do articles attribute one thing, and then its opposite?",
+        f"""select contradiction.speaker_id, speaker.name as speaker, contradiction.kind, contradiction.reason, {_BOTH}
+from contradiction
+left join speaker on speaker.id = contradiction.speaker_id
+{side_tables("before", "contradiction.before_id")}
+{side_tables("after", "contradiction.after_id")}
+order by contradiction.id""",
+        f"{_CANDIDATES} The articles may have misread the speaker, or two people may bear one name.",
+    ),
+    View(
+        "v_denied_elsewhere",
+        "Denied, and attributed elsewhere",
+        "Who attributes to a speaker what the speaker denies?",
+        f"""select pair.speaker_id, speaker.name as speaker, {_BOTH}
+from (
+  select denial.speaker_id, denial.id as before_id, told.id as after_id
+  from attribution as denial
+  cross join variant as denied on denied.attribution_id = denial.id
+  cross join variant as carried on carried.cluster_id = denied.cluster_id
+  cross join attribution as told on told.id = carried.attribution_id
+  where denial.relation = 'denial' and denial.speaker_id is not null and told.speaker_id = denial.speaker_id
+    and told.relation <> 'denial' and told.stance <> 'denial' and told.negated = 0
+  union
+  select contradiction.speaker_id, denial.id, told.id
+  from contradiction
+  join attribution as denial on denial.id in (contradiction.before_id, contradiction.after_id)
+  join attribution as told on told.id in (contradiction.before_id, contradiction.after_id) and told.id <> denial.id
+  where denial.relation = 'denial' and told.relation <> 'denial'
+) as pair
+left join speaker on speaker.id = pair.speaker_id
+{side_tables("before", "pair.before_id")}
+{side_tables("after", "pair.after_id")}
+order by pair.before_id, pair.after_id""",
+        f"{_CANDIDATES} Before is the denial, after the passage that attributes the same to the same speaker.",
+    ),
+    View(
+        "v_copies",
+        "Copies",
+        "Which articles are copies of others, and who copied whom?",
+        """select original.id as original_id, original.title as original, original_publisher.name as original_publisher,
+  original.url as original_url, original.published as original_published, article.id as article_id,
+  article.title as article, publisher.name as publisher, article.publisher_id, article.url, article.published,
+  round(article_copy.share, 4) as share, article_copy.basis
+from article_copy
+cross join article as original on original.id = article_copy.original_id
+cross join article on article.id = article_copy.copy_id
+left join outlet as original_publisher on original_publisher.id = original.publisher_id
+left join outlet as publisher on publisher.id = article.publisher_id
+order by article_copy.id""",
+        "Share: how much of the shorter text the longer one holds. Who copied is told by a credit, else by the day; where "
+        "neither is known (unknown), the original is only the first of the two. Copies corroborate nothing.",
+    ),
+    View(
+        "v_version_changes",
+        "Changes between versions",
+        "Did an outlet change an attribution after publication?",
+        """select version_change.article_id, article.title as article, publisher.name as publisher, article.publisher_id,
+  article.url, version_change.kind, version_change.before_text, version_change.after_text, version_change.content_text,
+  version_change.risk, version_change.reason, version_change.attribution_id, attribution.stable_key,
+  past_attribution.stable_key as past_key, version_change.before_version_id, version_change.after_version_id
+from version_change
+cross join article on article.id = version_change.article_id
+left join outlet as publisher on publisher.id = article.publisher_id
+left join attribution on attribution.id = version_change.attribution_id
+left join past_attribution on past_attribution.id = version_change.past_id
+order by version_change.risk, version_change.id""",
+        "The same article read again with a changed text, told in attributions: a source added, removed or renamed, a verb "
+        "changed, a hedge dropped, a quote altered. A change of layout alone tells nothing.",
+    ),
+    View(
+        "v_review_queue",
+        "To be reviewed",
+        "Which rows wait for review, least certain first?",
+        f"""select attribution.confidence, {QUOTE}, attribution.pattern, attribution.rule, attribution.source_text,
+  attribution.speaker_name as speaker, attribution.cue_text, attribution.content_text
+{FROM}
+where attribution.status = 'auto'
+order by attribution.confidence, attribution.id""",
+        "Rows that no person has accepted or rejected. Confidence is measured on annotated news, by pattern.",
+    ),
+    View(
+        "v_rejected",
+        "Rejected rows",
+        "What has a person rejected, so that no page shows it?",
+        f"""select {QUOTE}, {TOLD}, review.note, review.reviewer
+{FROM}
+left join review on review.stable_key = attribution.stable_key
+where attribution.status = 'rejected'
+order by attribution.id""",
+        "Rejected rows stay in the database with the verdict, and count nowhere else.",
+    ),
+    View(
+        "v_guessed_names",
+        "Guessed names",
+        "Which names were taken to mean the same person or organisation, and by which rule?",
+        """select alias.speaker_id, speaker.name as speaker, speaker.kind, alias.form as joined, alias.reason as rule,
+  null as evidence, null as articles
+from alias join speaker on speaker.id = alias.speaker_id
+union all
+select speaker_merge.speaker_id, coalesce(speaker.name, speaker_merge.name), speaker.kind, speaker_merge.name,
+  speaker_merge.rule, speaker_merge.evidence, speaker_merge.articles
+from speaker_merge left join speaker on speaker.id = speaker_merge.speaker_id
+where speaker_merge.origin = 'rule' and speaker_merge.undone = 0""",
+        "First the forms that articles use beside the name, with the rule that joined them; then the names of several "
+        "articles that were taken for one. attrib speakers undoes what is wrong.",
+    ),
+    View(
+        "v_guessed_outlets",
+        "Guessed outlets",
+        "Which outlets were recognised in a text by their form alone?",
+        """select outlet.id as outlet_id, outlet.name as outlet,
+  (select count(distinct hop.attribution_id) from hop where hop.outlet_id = outlet.id) as attributions
+from outlet where outlet.guessed = 1 and outlet.known = 0
+  and exists (select 1 from hop where hop.outlet_id = outlet.id)
+order by outlet.id""",
+        "Outlets that are in no list: attrib outlets import reads a list of your own.",
+    ),
+    View(
+        "v_runs",
+        "Runs",
+        "What was read with which version of the tool?",
+        """select run.id as run_id, run.tool_version, run.grammar_hash, run.lexicon_hash, run.options, run.started, run.finished,
+  (select count(*) from document where document.run_id = run.id) as documents
+from run order by run.id""",
+        "Documents: those whose rows a run has written and no later run has replaced.",
+    ),
+)
