@@ -66,7 +66,11 @@ def interrupted_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
     while first < comma and tags[first] in "&br":
         first += 1
     opening = tags.find(",", first, comma)
-    if opening < 1 or comma - first >= _LONGEST or tags[first] not in "DSNC" or tags[opening + 1] not in "giRv":
+    if opening < 1 or comma - first >= _LONGEST or tags[first] not in "DSNC":
+        return None
+    # The report, issued late on Monday, said
+    issued = tags[opening + 1] == "c" and (tags[opening + 2] in "pTr" or unit.lower[opening + 2] in ("late", "early"))
+    if tags[opening + 1] not in "giRv" and not issued:
         return None
     head = noun_phrase_before(unit, opening - 1)
     if head is None or head[0] != first:
