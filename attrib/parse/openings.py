@@ -61,6 +61,11 @@ def opening_subject(unit: Unit, last: int) -> Chunk | None:
     return (first, last)
 
 
+def _hangs(unit: Unit, participle: int) -> bool:
+    """True if only a time, a place or an adverb follows: issued on Monday, filed late on Monday, seen earlier."""
+    return unit.tags[participle + 1] in "pTrt" or unit.lower[participle + 1] in ("late", "early")
+
+
 def interrupted_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
     """For a comma right before a cue, return what opens the clause and all that stands between it and the comma.
 
@@ -74,7 +79,10 @@ def interrupted_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
     while first < comma and tags[first] in "&br":
         first += 1
     opening = tags.find(",", first, comma)
-    if opening < 1 or comma - first >= _LONGEST or tags[first] not in "DSNC" or tags[opening + 1] not in "giRv":
+    if opening < 1 or comma - first >= _LONGEST or tags[first] not in "DSNC":
+        return None
+    issued = tags[opening + 1] == "c" and _hangs(unit, opening + 1)  # The report, issued late on Monday, said
+    if tags[opening + 1] not in "giRv" and not issued:
         return None
     head = noun_phrase_before(unit, opening - 1)
     if head is None or head[0] != first:
@@ -86,7 +94,7 @@ def interrupted_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
         if tag in "PO" and not relative:
             return None
         if tag in "xvc" and before not in "DS'xnr":
-            if not relative and not (tag in "vc" and (before in ",NCz&" and tags[index + 1] in "pTrt")):
+            if not relative and not (tag in "vc" and (before in ",NCz&" and _hangs(unit, index))):
                 return None
             relative = False
     return head, (opening, comma)

@@ -90,7 +90,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         base = len(found)
         found.extend(assemble(text, unit, hits_of(unit), base))
         found.extend(_inside(segmented, unit, found, base))
-        if opened and unit.quotes and unit.quotes[min(unit.quotes)].continues:
+        if opened and opened[-1] is not unit and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
             opened = ()
         owner, owner_unit = _owner(found, base, unit), unit
