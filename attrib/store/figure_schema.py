@@ -45,6 +45,8 @@ _INDEXES = (
     "idx_anonymity_count on anonymity(count)",
     "idx_cluster_outlets on variant_cluster(outlets desc)",
     "idx_root_kind on root(kind)",
+    "idx_drift_risk on drift(risk)",
+    "idx_drift_kind on drift(kind)",
     "idx_version_change_risk on version_change(risk)",
     "idx_version_change_kind on version_change(kind)",
 )
@@ -57,9 +59,3 @@ def add_figures(db: Database) -> None:
         db.execute(f"create index idx_figure_{key} on figure({key})")
     for index in _INDEXES:
         db.execute(f"create index {index}")
-
-
-def add_drift_order(db: Database) -> None:
-    """Index stance drift by risk and kind, as the audit reads it. The migration that brings that in."""
-    db.execute("create index idx_drift_risk on drift(risk)")
-    db.execute("create index idx_drift_kind on drift(kind)")

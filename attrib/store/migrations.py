@@ -11,8 +11,9 @@ from sqlite_utils import Database
 
 from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
+from attrib.store.compared_state import add_memory
 from attrib.store.credits import add_credits
-from attrib.store.figure_schema import add_drift_order, add_figures
+from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -333,7 +334,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("figures", add_figures),
     ("search of names", _add_name_search),
     ("claims", add_claims),
-    ("order of drifts", add_drift_order),
+    ("comparing only what is new", add_memory),
 )
 
 

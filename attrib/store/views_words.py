@@ -94,7 +94,8 @@ order by headline.id""",
 {_DRIFTED} <> 'rejected'
 order by drift.risk, drift.id""",
         "One claim in two tellings, the later one crediting the earlier or carrying the same quote, told with another verb, "
-        "with a hedge or a condition less, or in a headline.",
+        "with a hedge or a condition less, or a hedge more; and headlines that change what their body attributes (after is "
+        "empty where the headline names nobody: after_text is then the headline).",
     ),
     View(
         "v_dropped_hedges",
