@@ -321,7 +321,7 @@ def _tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name
     start = left + len(run) - len(run.split(None, cut)[-1]) if cut else left
     name = read_name(body[start:right])
     if name.kind in ("unknown", "person") and len(name.tokens) > 1:
-        return start, right, replace(name, kind="person", sure=True)
+        return start, right, name._replace(kind="person", sure=True)
     return None
 
 

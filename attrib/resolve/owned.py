@@ -33,7 +33,7 @@ def with_members(text: str, mention: Mention) -> Mention:
     return replace(
         mention,
         owner="",
-        name=replace(mention.name, name=whole, offset=0),
+        name=mention.name._replace(name=whole, offset=0),
         name_span=(start, right),
         words=modifiers(whole),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from attrib.records import Quotation, Span
 
-_MARK = re.compile(r"``|''|[\"“”„«»‘’‚'＂]")
+# `` and '' are one mark, ` alone is none; the set comes first, since the search then leaps from mark to mark.
+_MARK = re.compile(r"[\"“”„«»‘’‚'＂`](?:(?<=')'|(?<=`)`|(?<!`))")
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "＂"})
 _ANGLE = frozenset("«»")
 # 'em, '90s, 'til, 'n': letters left out, no quotation.

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-# Each literal is searched in the whole text at once; what stands there is judged later, where its paragraph is read.
+# All of them are searched in the whole text at once; what stands there is judged later, where its paragraph is read.
 _LITERALS = {
     "colon": (":", "|", "»"),
     "footer": (
@@ -61,17 +61,24 @@ _CAPITALS = re.compile(
 )
 
 Trigger = tuple[int, str]
+_MARKS = {literal: kind for kind, literals in _LITERALS.items() for literal in literals if len(literal) == 1}
+_PHRASES = {kind: tuple(literal for literal in literals if len(literal) > 1) for kind, literals in _LITERALS.items()}
+_PHRASE = re.compile("|".join(sorted({re.escape(literal) for literals in _PHRASES.values() for literal in literals})))
 
 
 def find_triggers(text: str) -> list[Trigger]:
     """Return the places in text order, each with its kind: colon, footer, contributed, furniture, photo, capitals."""
     found: set[Trigger] = {(match.start(), "capitals") for match in _CAPITALS.finditer(text)}
-    for kind, literals in _LITERALS.items():
-        for literal in literals:
-            at = text.find(literal)
-            while at >= 0:
-                found.add((at, kind))
-                at = text.find(literal, at + 1)
+    for mark, kind in _MARKS.items():
+        at = text.find(mark)
+        while at >= 0:
+            found.add((at, kind))
+            at = text.find(mark, at + 1)
+    match = _PHRASE.search(text)
+    while match:
+        at = match.start()
+        found.update((at, kind) for kind, literals in _PHRASES.items() if text.startswith(literals, at))
+        match = _PHRASE.search(text, at + 1)
     return sorted(found)
 
 
