@@ -17,6 +17,11 @@ _WORDS = re.compile(
     r"\b(?:ago|earlier|later|afterwards?|following|previous|preceding|same|next|morning|afternoon|evening|night|overnight|weekend|"
     r"quarter|\d{3}0s)\b"
 )
+# One of these is part of each of them: half of all stretches hold none, and are not searched.
+_PARTS = (
+    "ago", "later", "earlier", "after", "night", "morning", "following", "previous", "preceding", "same", "next",
+    "evening", "weekend", "quarter", "0s",
+)  # fmt: skip
 _BEFORE, _BEHIND = 34, 24  # characters
 _TIMES = re.compile(
     rf"""(?<![\w$€£.,-])(?:
@@ -41,6 +46,8 @@ def find_counted_times(text: str, start: int = 0, end: int | None = None) -> Ite
     """
     stop = len(text) if end is None else end
     at = start
+    if not any(text.find(part, start, stop) >= 0 for part in _PARTS):
+        return
     for word in _WORDS.finditer(text, start, stop):
         for match in _TIMES.finditer(text, max(at, word.start() - _BEFORE), min(stop, word.end() + _BEHIND)):
             at = match.end()

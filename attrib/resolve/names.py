@@ -316,8 +316,17 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
     return ends, " ".join(parts[start:ends]), gender
 
 
+@cache
+def _title_starts() -> frozenset[str]:
+    """Return the words that a title or role begins with, in lower case."""
+    words = vocabulary()
+    return frozenset(form.split(" ", 1)[0].lower() for form in (*words.titles, *words.roles))
+
+
 def _title_size(parts: list[str], at: int) -> int:
     """Return how many words of the run are a title or role that starts at a word, 0 for none."""
+    if parts[at].lower() not in _title_starts() and "-" not in parts[at]:
+        return 0
     words = vocabulary()
     for size in range(min(_title_lengths(), len(parts) - at), 0, -1):
         form = " ".join(parts[at : at + size])
