@@ -18,6 +18,13 @@ ROWS = [
     ("“It is safe,” Jane Doe said, in remarks translated from Norlandic.", 0, f"Jane Doe[stated:source] > {GIVEN}"),
     ("“He told Norda Wire a lie,” Jane Doe said.", 0, f"Jane Doe[stated:source] > {GIVEN}"),
     ("“I saw it on Telegram,” Jane Doe said.", 0, f"Jane Doe[stated:source] > {GIVEN}"),
+    ("Jane Doe said in a video uploaded to her home that it was safe.", 0, f"Jane Doe[stated:source] > {GIVEN}"),
+    ("“It is safe,” Jane Doe said in a video posted to Telegram.", 0,
+     f"Jane Doe[stated:source] > Telegram[stated:on] > {GIVEN}"),
+    ("In remarks translated by Norda Wire, Jane Doe said the bridge was safe.", 0,
+     f"Jane Doe[stated:source] > Norda Wire[stated:translated by] > {GIVEN}"),
+    ("“It is safe,” Jane Doe was quoted by the state-run Norda Wire as saying.", 0,
+     f"Jane Doe[stated:source] > Norda Wire[stated:quoted by] > {GIVEN}"),
     # told an outlet
     ("Jane Doe told Norda Wire that the bridge was safe.", 0,
      f"Jane Doe[stated:source] > Norda Wire[stated:told] > {GIVEN}"),

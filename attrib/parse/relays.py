@@ -31,6 +31,8 @@ def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
             return False
         anchor.symbols = [("SUBJ", *source), ("QUOTED_AS", first, head)]
         if _quoted_before(unit, anchor, source[0], head + 1):
+            if outlet:
+                anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(verb, verb + 1)))
             return True
         anchor.parts = [(first, head)] if word == verb + 1 else [(first, verb), (word, head)]
     else:
@@ -42,7 +44,11 @@ def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
         anchor.parts = [(first, verb), (word, head)]
     if outlet:
         anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(verb, verb)))
-    return read_reported_clause(unit, anchor, anchor.group.last + 1)
+    at = anchor.group.last + 1
+    told = noun_phrase_after(unit, at) if unit.lower[head] == "telling" else None
+    if told and unit.tags[told[1] + 1 : told[1] + 2] in ("h", ":", "q"):  # as telling the crews that …
+        at = told[1] + 1
+    return read_reported_clause(unit, anchor, at)
 
 
 def _quoted_before(unit: Unit, anchor: Anchor, first: int, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from attrib.records import Span
+from attrib.resolve.joined import and_end, split_run
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
@@ -40,8 +41,11 @@ def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def find_runs(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
+def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span]:
+    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them.
+
+    `owned` tells that a "the" stands before the start.
+    """
     found: list[Span] = []
     begin, run = run_patterns()
     at = start
@@ -56,7 +60,11 @@ def find_runs(text: str, start: int, end: int) -> list[Span]:
         if open_ and _asks(text, at):
             left, right, _ = trim(match[0], asks=True)
         if left < right:
-            found.append((match.start() + left, match.start() + right))
+            left, right = match.start() + left, match.start() + right
+            found += split_run(text, left, right)
+            longer = and_end(text, *found[-1], end, owned and left == start)
+            if longer > right:
+                found[-1], at = (found[-1][0], longer), longer
     return found
 
 
@@ -123,6 +131,8 @@ def tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name]
         return None
     run = body[left:right]
     name = read_name(run)
+    if not name.offset and name.kind != "person" and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
+        return None  # "High Commissioner for Human Rights"
     if name.kind == "person":
         return left, right, name
     parts = run.split()

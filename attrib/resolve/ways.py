@@ -59,7 +59,11 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "told",
         (rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"),
     ),
-    (("translated by",), "translated_by", (rf"\b(?:{_SAID} )?translated by {_OUTLET}")),
+    (
+        ("translated by",),
+        "translated_by",
+        (rf"\b(?:(?:[Ii]n )?(?:(?:an?|his|her|their) )?{_SAID} )?translated by {_OUTLET}"),
+    ),
     (
         (" by ", " on ", " in "),
         "carried_by",
@@ -83,6 +87,14 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             rf"\b(?:[Ii]n {_DETERMINER}{_WORDS}(?:post|message|video|statement|thread|comment|remark)s? "
             rf"(?:published |posted |shared )?)?(?:[Oo]n|[Vv]ia) {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})"
+        ),
+    ),
+    (
+        ("posted to", "uploaded to", "shared to"),
+        "on",
+        (
+            rf"\b[Ii]n {_DETERMINER}{_WORDS}(?:post|message|video|statement|thread)s? (?:(?:he|she|they) )?"
+            rf"(?:posted|uploaded|shared) to {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})"
         ),
     ),
     (
