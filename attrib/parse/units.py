@@ -138,7 +138,7 @@ _NOTE = re.compile(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
 
 def _is_marked(text: str, start: int, end: int) -> bool:
     """True if the page may have left marks of its own between the words."""
-    return any(text.find(mark, start, end) >= 0 for mark in (_BAR, "((", "["))
+    return max(text.find(_BAR, start, end), text.find("((", start, end), text.find("[", start, end)) >= 0
 
 
 def _clear(text: str, start: int, end: int, words: list[str], spans: list[Span], quotes: dict[int, Quotation]) -> None:

@@ -57,28 +57,31 @@ _LITERALS = {
 
 # "… he said. FORD VOWS PROBE INTO LOST SHIPS The navy …": a link to another article, in capitals.
 _CAPITALS = re.compile(
-    r"(?<![^\s])[A-Z][A-Z'’.-]{1,30}[,:;]?(?: [A-Z0-9'‘’\"“”$&][A-Z0-9'’.\"”$%-]{0,30}[,:;]?(?!\S)){4,24}(?!\S)"
+    r"[A-Z](?<![^\s][A-Z])[A-Z'’.-]{1,30}[,:;]?(?: [A-Z0-9'‘’\"“”$&][A-Z0-9'’.\"”$%-]{0,30}[,:;]?(?!\S)){4,24}(?!\S)"
 )
 
 Trigger = tuple[int, str]
-_MARKS = {literal: kind for kind, literals in _LITERALS.items() for literal in literals if len(literal) == 1}
-_PHRASES = {kind: tuple(literal for literal in literals if len(literal) > 1) for kind, literals in _LITERALS.items()}
-_PHRASE = re.compile("|".join(sorted({re.escape(literal) for literals in _PHRASES.values() for literal in literals})))
+_KINDS = {kind: tuple(literal for literal in literals if literal[0].isupper()) for kind, literals in _LITERALS.items()}
+# Those that begin with a capital are found by one search that leaps from capital to capital, the others one by one.
+_CAPITAL = re.compile("|".join(sorted({re.escape(literal) for literals in _KINDS.values() for literal in literals})))
+_OTHERS = tuple(
+    (literal, kind) for kind, literals in _LITERALS.items() for literal in literals if not literal[0].isupper()
+)
 
 
 def find_triggers(text: str) -> list[Trigger]:
     """Return the places in text order, each with its kind: colon, footer, contributed, furniture, photo, capitals."""
     found: set[Trigger] = {(match.start(), "capitals") for match in _CAPITALS.finditer(text)}
-    for mark, kind in _MARKS.items():
-        at = text.find(mark)
+    for literal, kind in _OTHERS:
+        at = text.find(literal)
         while at >= 0:
             found.add((at, kind))
-            at = text.find(mark, at + 1)
-    match = _PHRASE.search(text)
+            at = text.find(literal, at + 1)
+    match = _CAPITAL.search(text)
     while match:
         at = match.start()
-        found.update((at, kind) for kind, literals in _PHRASES.items() if text.startswith(literals, at))
-        match = _PHRASE.search(text, at + 1)
+        found.update((at, kind) for kind, literals in _KINDS.items() if text.startswith(literals, at))
+        match = _CAPITAL.search(text, at + 1)
     return sorted(found)
 
 
