@@ -7,7 +7,7 @@ from typing import Any
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, search, speaker
+from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, search, speaker, versions
 from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
@@ -54,7 +54,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     return [
         (root + r"(?:\.(?P<format>json)|/?)$", _view(home.page, home.TABLES)),
         (root + r"/search" + listed, _view(search.page, search.TABLES)),
-        (root + r"/article" + key + "$", _view(article.page, article.TABLES)),
+        (root + r"/article/(?P<key>[^/]+)/versions" + _ending("json"), _view(versions.page, versions.TABLES)),
+        (root + r"/article" + key + _ending("json", "csv"), _view(article.page, article.TABLES)),
         (root + r"/quote" + key + "$", _view(quote.page, quote.TABLES)),
         (root + r"/speaker" + key + "$", _view(speaker.page, speaker.TABLES)),
         (root + r"/outlet" + key + "$", _view(outlet.page, outlet.TABLES)),
