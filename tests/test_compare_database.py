@@ -33,6 +33,16 @@ FOUND = {
       left join attribution on attribution.id = attribution_id order by 1, 5""",
     "copies": """select original.stable_key, copy.stable_key, share, basis from article_copy
       join article as original on original.id = original_id join article as copy on copy.id = copy_id order by 1, 2""",
+    "drift": """select kind, before.stable_key, after.stable_key, article.stable_key, before_text, after_text, risk,
+        reason from drift join attribution as before on before.id = before_id
+      left join attribution as after on after.id = after_id join article on article.id = drift.article_id
+      order by 1, 2, 3""",
+    "figures": """select attribution.stable_key, subject, value, most, unit, qualifier, value_text, start, end
+      from claim_value join attribution on attribution.id = attribution_id order by 1, 8""",
+    "conflicts": """select conflict.stable_key, conflict.subject, conflict.unit, reason, kind, side, value, start
+      from conflict join conflict_value on conflict_id = conflict.id
+      join claim_value on claim_value.id = claim_value_id order by 1, 6, 7, 8""",
+    "contradictions": """select stable_key, kind, reason from contradiction order by 1""",
     "joined": """select own.stable_key, hop.position, other.stable_key, basis from joined_hop
       join hop on hop.id = hop_id join attribution as own on own.id = hop.attribution_id
       join attribution as other on other.id = joined_hop.attribution_id order by 1, 2""",

@@ -103,3 +103,27 @@ def print_article(out: Console, article: Row, attributions: Iterable[Row]) -> No
     out.print()
     for row in attributions:
         print_chain(out, row)
+
+
+def print_versions(out: Console, article: Row, steps: Sequence[Row]) -> None:
+    """Print what changed at each step from one version of an article to the next."""
+    out.print(Text(f"article {article['id']} · {clip(article['title'] or article['source_id'], 200)}", style="bold"))
+    if not steps:
+        out.print("  has one version only")
+    for step in steps:
+        out.print(Text(f"version {step['before_version']} → version {step['after_version']}", style="dim"))
+        for change in step["changes"]:
+            kind = clip(change["kind"], 40).replace("_", " ")
+            risk = change["risk"]
+            style = {"high": "bold red", "low": "yellow"}.get(risk, "dim")
+            out.print(Text.assemble("  ", (f"{kind}", "bold"), (f" · risk {risk}", style)))
+            if change["before_text"] or change["after_text"]:
+                was, now = clip(change["before_text"] or "–", 160), clip(change["after_text"] or "–", 160)
+                out.print(Text(f"    “{was}” became “{now}”: {clip(change['reason'], 200)}"))
+            else:
+                out.print(Text(f"    {clip(change['reason'], 200)}"))
+            if change["content"] and change["kind"] != "quote_altered":
+                out.print(Text(f"    {clip(change['content'], 160)}", style="green"))
+        if not step["changes"]:
+            out.print("  nothing but layout, or words that nobody is credited with")
+    out.print()

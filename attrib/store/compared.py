@@ -8,8 +8,11 @@ from sqlite_utils import Database
 
 from attrib import __version__
 from attrib.store.compared_copies import write_copies
+from attrib.store.compared_figures import write_figures
 from attrib.store.compared_hops import join_hops
 from attrib.store.compared_quotes import write_quotes
+from attrib.store.compared_stances import write_stances
+from attrib.store.compared_versions import write_versions
 from attrib.store.database import changing
 from attrib.store.figures import fill_figures
 
@@ -21,6 +24,9 @@ PASSES: dict[str, Pass] = {
     "quotes": write_quotes,
     "copies": write_copies,
     "joined hops": join_hops,
+    "stances": write_stances,
+    "figures": write_figures,
+    "versions": write_versions,
 }
 # What a summary counts: the name in JSON, and the rows that it counts.
 COUNTED: dict[str, str] = {
@@ -32,6 +38,11 @@ COUNTED: dict[str, str] = {
     "loops": "loop",
     "copies": "article_copy",
     "joined_hops": "joined_hop",
+    "drifts": "drift",
+    "figures": "claim_value",
+    "conflicts": "conflict where kind = 'conflict'",
+    "contradictions": "contradiction",
+    "version_changes": "version_change",
 }
 
 

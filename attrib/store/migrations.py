@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
 from attrib.store.credits import add_credits
 from attrib.store.figure_schema import add_figures
@@ -331,6 +332,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("who credits whom", add_credits),
     ("figures", add_figures),
     ("search of names", _add_name_search),
+    ("claims", add_claims),
 )
 
 

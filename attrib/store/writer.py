@@ -15,6 +15,7 @@ from attrib.store.actors import Actors
 from attrib.store.database import close_written, explained, open_database, prepare_writing, remove
 from attrib.store.headlines import judge_headline
 from attrib.store.outlet_list import seed
+from attrib.store.past import keep_past
 from attrib.store.runs import Run, input_hash
 
 # Documents a transaction: a commit an article is seven times slower, and no more than this is lost by a kill.
@@ -196,6 +197,9 @@ class Ingest:
             " headline = excluded.headline, start = excluded.start, end = excluded.end returning id",
             (article_id, digest("text", text), text, title, self._run_id, article.start, article.end),
         )
+        before = self.db.execute("select current_version_id from article where id = ?", (article_id,)).fetchone()[0]
+        if before is not None and before != version_id:
+            keep_past(self.db, article_id, before, version_id)
         self.db.execute("update article set current_version_id = ? where id = ?", (version_id, article_id))
         self.db.execute("delete from zone where version_id = ?", (version_id,))
         self.db.conn.executemany(rows.ZONE, rows.zone_rows(extraction, position, version_id))

@@ -1,0 +1,261 @@
+"""Two versions of one article, told apart by their attributions: sources, verbs, hedges, quotes. Layout tells nothing.
+
+A sentence whose words stand in both versions is unchanged, however it was read then and now: so neither white space and
+quote marks nor a newer version of the tool make a difference.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from attrib.compare.alignment import changes, wording
+from attrib.compare.alterations import alteration
+from attrib.compare.claims import Claim
+from attrib.compare.colours import colour, lemma, shift
+from attrib.compare.drift import hedges
+from attrib.compare.index import idle, shingles, words
+
+ALIKE = 0.5  # share of the words of two contents that makes them one, changed
+SAME_TEXT = 0.1  # share of the shorter text's word runs that the other must have, to be a version of it
+MOST = 0.6  # share of a content's word runs that the other text must have, for it to be told there without a source
+PLACES = 32  # places of a word run that are looked at
+UNNAMED = frozenset(("anonymous", "unknown"))
+
+Text = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of an article: its text, its headline, and what was read in it, in the order of the text."""
+
+    text: str
+    headline: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """One difference. `before` and `after` are keys of claims, "" where there is none on that side.
+
+    kind: attribution_added, attribution_removed, source_added, source_removed, source_renamed, verb_changed,
+    hedge_dropped, hedge_added, quote_altered, headline_changed. risk: none, low, high.
+    """
+
+    kind: str
+    before: str
+    after: str
+    before_text: str
+    after_text: str
+    content: str
+    risk: str
+    reason: str
+
+
+class _Words:
+    """A text as words, with the places of its word runs, so that a sentence is found in it in the time of its length."""
+
+    def __init__(self, text: str) -> None:
+        self.told = words(text)
+        self._places: dict[Text, list[int]] = defaultdict(list)
+        for at, run in enumerate(shingles(self.told)):
+            self._places[run].append(at)
+
+    def holds(self, part: Text) -> bool:
+        """Tell whether the words stand in the text, in a row. A part of fewer than three words never counts as found."""
+        runs = shingles(part)
+        if not runs:
+            return False
+        at = min(range(len(runs)), key=lambda at: len(self._places.get(runs[at], ())))
+        starts = (place - at for place in self._places.get(runs[at], ())[:PLACES])
+        return any(start >= 0 and self.told[start : start + len(part)] == part for start in starts)
+
+    def has_most(self, part: Text) -> bool:
+        """Tell whether most of the words' runs stand in the text, here or there."""
+        runs = shingles(part)
+        return bool(runs) and sum(run in self._places for run in runs) >= MOST * len(runs)
+
+    def share(self, other: "_Words") -> float:
+        """Return what part of the shorter text's word runs the other has."""
+        few = min(len(self._places), len(other._places))
+        return len(self._places.keys() & other._places.keys()) / few if few else 1.0
+
+
+def version_changes(before: Version, after: Version) -> tuple[VersionChange, ...]:
+    """Return what changed between two versions of an article, in the order of the texts; () for a change of layout.
+
+    Where hardly a word run is shared, another article stands in the place of the first, and nothing is told.
+    """
+    old, new = _Words(before.text), _Words(after.text)
+    if old.share(new) < SAME_TEXT:
+        return ()
+    found = list(_headline(before.headline, after.headline))
+    gone = [one for one in before.claims if not _in_headline(one, before.headline)]
+    come = [one for one in after.claims if not _in_headline(one, after.headline)]
+    pairs, gone, come = _paired(gone, come)
+    for one, other in pairs:
+        same = new.holds(words(one.sentence)) and old.holds(words(other.sentence))
+        found += _speaker_only(one, other, old, new) if same else _between(one, other)
+    for one in gone:
+        if new.holds(words(one.sentence)):
+            continue
+        if one.source and new.has_most(words(one.content)):
+            reason = "what was attributed now stands without this source"
+            found.append(_change("source_removed", one, None, one.source, "", one.content, "high", reason))
+        else:
+            found.append(_change("attribution_removed", one, None, _shown(one), "", one.content, "low", "it is gone"))
+    for one in come:
+        if old.holds(words(one.sentence)):
+            continue
+        if one.source and old.has_most(words(one.content)):
+            reason = "what stood without a source is now attributed"
+            found.append(_change("source_added", None, one, "", one.source, one.content, "low", reason))
+        else:
+            found.append(_change("attribution_added", None, one, "", _shown(one), one.content, "low", "it is new"))
+    return tuple(found)
+
+
+def _change(
+    kind: str, one: Claim | None, other: Claim | None, was: str, now: str, content: str, risk: str, reason: str
+) -> VersionChange:
+    return VersionChange(kind, one.key if one else "", other.key if other else "", was, now, content, risk, reason)
+
+
+def _shown(claim: Claim) -> str:
+    return f"{claim.source} {claim.cue}".strip()
+
+
+def _headline(was: str, now: str) -> Iterator[VersionChange]:
+    if words(was) != words(now):
+        told = alteration(was, now)
+        yield VersionChange("headline_changed", "", "", was, now, "", told.risk, told.reason)
+
+
+def _in_headline(claim: Claim, headline: str) -> bool:
+    return claim.headline or bool(headline and words(claim.sentence) == words(headline))
+
+
+def _paired(gone: Sequence[Claim], come: Sequence[Claim]) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
+    """Pair the claims of two versions: all alike, then those of one content, then those of a like content."""
+    pairs: list[tuple[Claim, Claim]] = []
+    left, right = list(gone), list(come)
+    for name in (_whole, _content_and_source, _content):
+        waiting: dict[object, list[Claim]] = defaultdict(list)
+        for one in reversed(right):
+            waiting[name(one)].append(one)
+        rest = []
+        for one in left:
+            if name(one) and waiting[name(one)]:
+                pairs.append((one, waiting[name(one)].pop()))
+            else:
+                rest.append(one)
+        taken = {id(other) for _, other in pairs}
+        left, right = rest, [one for one in right if id(one) not in taken]
+    index: dict[str, list[int]] = defaultdict(list)
+    stems = [frozenset(words(one.content)) - idle() for one in right]
+    for at, told in enumerate(stems):
+        for word in told:
+            index[word].append(at)
+    used: set[int] = set()
+    rest = []
+    for one in left:
+        told = frozenset(words(one.content)) - idle()
+        near = Counter(
+            at for word in sorted(told) if len(index[word]) <= PLACES for at in index[word] if at not in used
+        )
+        scored = [(_score(one, right[at], shared / len(told | stems[at])), -at) for at, shared in near.items()]
+        best = max(scored, default=(0.0, 0))
+        if best[0] >= ALIKE:
+            used.add(-best[1])
+            pairs.append((one, right[-best[1]]))
+        else:
+            rest.append(one)
+    pairs.sort(key=lambda pair: pair[0].place)
+    return pairs, rest, [one for at, one in enumerate(right) if at not in used]
+
+
+def _score(one: Claim, other: Claim, alike: float) -> float:
+    return alike + 0.2 * (words(one.source) == words(other.source)) + 0.1 * (lemma(one.cue) == lemma(other.cue))
+
+
+def _whole(claim: Claim) -> object:
+    return words(claim.content), words(claim.source), words(claim.cue), claim.relation
+
+
+def _content_and_source(claim: Claim) -> object:
+    return (words(claim.content), words(claim.source)) if claim.content else None
+
+
+def _content(claim: Claim) -> object:
+    return words(claim.content) or None
+
+
+def _speaker_only(one: Claim, other: Claim, old: _Words, new: _Words) -> Iterator[VersionChange]:
+    """Yield that an unchanged sentence's "she" points to another, where the text around it changed the name."""
+    if not one.speaker or not other.speaker or words(one.speaker) == words(other.speaker):
+        return
+    was, now = words(one.speaker)[-1:], words(other.speaker)[-1:]
+    if (was and was[0] not in new.told) or (now and now[0] not in old.told):
+        reason = f"“{other.source}” now points to {other.speaker}, and pointed to {one.speaker}"
+        yield _change("source_renamed", one, other, one.speaker, other.speaker, other.content, "high", reason)
+
+
+def _between(one: Claim, other: Claim) -> Iterator[VersionChange]:
+    """Yield the differences between two readings of what was one attribution."""
+    yield from _source(one, other)
+    yield from _verb(one, other)
+    yield from _words_changed(one, other)
+
+
+def _source(one: Claim, other: Claim) -> Iterator[VersionChange]:
+    was, now = one.source, other.source
+    if words(was) == words(now) or (one.speaker and one.speaker == other.speaker):
+        return
+    if not was or not now:
+        kind, risk = ("source_removed", "high") if was else ("source_added", "low")
+        reason = "the source is gone" if was else "it now has a source"
+        yield _change(kind, one, other, was, now, other.content, risk, reason)
+        return
+    unnamed = one.kind in UNNAMED, other.kind in UNNAMED
+    if unnamed == (False, True):
+        reason = "a named source became an unnamed one"
+    elif unnamed == (True, False):
+        reason = "an unnamed source was named"
+    else:
+        reason = "the source is another, or is named in another way"
+    risk = "high" if unnamed == (False, True) or (one.speaker and other.speaker) else "low"
+    yield _change("source_renamed", one, other, was, now, other.content, risk, reason)
+
+
+def _verb(one: Claim, other: Claim) -> Iterator[VersionChange]:
+    if one.negated != other.negated:
+        reason = "the verb was turned by “not”"
+        yield _change("verb_changed", one, other, one.cue, other.cue, other.content, "high", reason)
+    elif words(one.cue) != words(other.cue) and (lemma(one.cue) != lemma(other.cue) or not lemma(one.cue)):
+        found = shift(colour(one.cue, one.stance), colour(other.cue, other.stance))
+        risk, reason = (found.risk, found.reason) if found else ("none", "the verb tells the same")
+        yield _change("verb_changed", one, other, one.cue, other.cue, other.content, risk, reason)
+
+
+def _words_changed(one: Claim, other: Claim) -> Iterator[VersionChange]:
+    old, new = wording(one.content), wording(other.content)
+    found = changes(old, new)
+    gone = {at for part in found for at in range(part.i1, part.i2)}
+    come = {at for part in found for at in range(part.j1, part.j2)}
+    was, now = [at for at in hedges(old) if at in gone], [at for at in hedges(new) if at in come]
+    less = [old.printed[at] for at in was] + [word for word in one.hedges if word.casefold() not in new.words]
+    more = [new.printed[at] for at in now] + [word for word in other.hedges if word.casefold() not in old.words]
+    less, more = [word for word in less if word not in other.hedges], [word for word in more if word not in one.hedges]
+    told = None
+    if less and not more:
+        told = "hedge_dropped", "high", f"“{' '.join(less)}” is gone: what was possible now reads as certain"
+    elif more and not less:
+        told = "hedge_added", "low", f"“{' '.join(more)}” is new: what was certain now reads as possible"
+    if told:
+        yield _change(told[0], one, other, " ".join(less), " ".join(more), other.content, told[1], told[2])
+    rest = {old.words[at] for at in gone - set(was)} | {new.words[at] for at in come - set(now)}
+    if found and (not told or rest - idle()):
+        altered = alteration(one.content, other.content)
+        if altered.type not in ("identical", "formatting"):
+            yield _change(
+                "quote_altered", one, other, one.content, other.content, other.content, altered.risk, altered.reason
+            )

@@ -1,0 +1,112 @@
+"""The versions of each article, and what changed from one to the next, told in attributions."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from attrib.compare.claims import Claim
+from attrib.compare.versions import Version, VersionChange, version_changes
+
+_STEPS = """select step.article_id, step.before_version_id, step.after_version_id, article.current_version_id from version_step as step
+  join article on article.id = step.article_id {which} order by article.stable_key, step.id"""
+_TEXT = "select text, coalesce(headline, '') from article_version where id = ?"
+_ROWS = """select id, stable_key, sequence, content_text, cue_text, stance, relation, source_text,
+    case when speaker_status in ('stated', 'inferred') then speaker_name end, coalesce(speaker_kind, 'unknown'),
+    negated, {hedges}, sentence_text
+  from {table} as told where version_id = ? {which} order by sequence, stable_key"""
+_LIVE_HEDGES = """(select json_group_array(substr(article_version.text, span.start + 1, span.end - span.start))
+    from (select * from span where attribution_id = told.id and role = 'hedge' order by position) as span
+    join article_version on article_version.id = told.version_id)"""
+_WRITE = """insert into version_change (article_id, before_version_id, after_version_id, kind, before_text, after_text,
+    content_text, risk, reason, past_id, attribution_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One text of an article that another one replaced, by their version ids, with what changed.
+
+    `past` and `live` give the row of a change's claims by key: in past_attribution, and in attribution where the later
+    text is the current one.
+    """
+
+    article_id: int
+    before: int
+    after: int
+    changes: tuple[VersionChange, ...]
+    past: Mapping[str, int]
+    live: Mapping[str, int]
+
+
+def write_versions(db: Database) -> None:
+    """Write what changed at each step from one version of an article to the next."""
+    db.execute("delete from version_change")
+    for step in steps(db):
+        for one in step.changes:
+            texts = (one.before_text or None, one.after_text or None, one.content)
+            rows = (step.past.get(one.before), step.live.get(one.after))
+            values = (step.article_id, step.before, step.after, one.kind, *texts, one.risk, one.reason, *rows)
+            db.conn.execute(_WRITE, values)
+
+
+def steps(db: Database, article_id: int | None = None) -> list[Step]:
+    """Return the steps of all articles, or of one, each with what changed, in the order in which they happened."""
+    which = "" if article_id is None else "where step.article_id = ?"
+    found = []
+    for article, before, after, current in list(
+        db.conn.execute(_STEPS.format(which=which), () if article_id is None else (article_id,))
+    ):
+        old, past = _version(db, before, False)
+        new, live = _version(db, after, current == after)
+        live = live if current == after else {}
+        found.append(Step(article, before, after, version_changes(old, new), past, live))
+    return found
+
+
+def describe_steps(found: Iterable[Step]) -> list[dict[str, Any]]:
+    """Return steps as plain dicts, for people and programs."""
+    names = ("kind", "before_text", "after_text", "content", "risk", "reason")
+    return [
+        {
+            "before_version": step.before,
+            "after_version": step.after,
+            "changes": [{name: getattr(one, name) for name in names} for one in step.changes],
+        }
+        for step in found
+    ]
+
+
+def _version(db: Database, version_id: int, current: bool) -> tuple[Version, dict[str, int]]:
+    """Return a version as it was read, with the row of each of its claims: the rows of now, or those that were kept."""
+    text, headline = db.conn.execute(_TEXT, (version_id,)).fetchone()
+    statement = _ROWS.format(
+        table="attribution" if current else "past_attribution",
+        hedges=_LIVE_HEDGES if current else "hedges",
+        which="and status <> 'rejected'" if current else "",
+    )
+    found = []
+    ids: dict[str, int] = {}
+    for row in db.conn.execute(statement, (version_id,)):
+        id_, key, place, content, cue, stance, relation, source, speaker, kind, negated, hedges, sentence = row
+        ids[key] = id_
+        found.append(
+            Claim(
+                key=key,
+                article="",
+                place=place,
+                outlet="",
+                content=content,
+                cue=cue,
+                stance=stance,
+                relation=relation,
+                source=source,
+                speaker=speaker,
+                kind=kind,
+                negated=bool(negated),
+                hedges=tuple(json.loads(hedges)),
+                sentence=sentence,
+            )
+        )
+    return Version(text, headline, tuple(found)), ids
