@@ -3,6 +3,7 @@
 from attrib.store.view import ARTICLE, FROM, QUOTE, TOLD, View, side, side_tables
 
 _BOTH = f"{side('before')},\n  {side('after')}"
+_ATTRIBUTED = "after.relation <> 'denial' and after.stance <> 'denial' and after.negated = 0"
 _CANDIDATES = "Candidates, found by rule and to be read by a person: both passages stand here with their articles."
 
 WORDS: tuple[View, ...] = (
@@ -16,7 +17,7 @@ WORDS: tuple[View, ...] = (
   fullest.id as fullest_id, fullest.stable_key as fullest_key, fullest.article_id as fullest_article_id,
   fullest_article.title as fullest_article, fullest_publisher.name as fullest_publisher, fullest_article.url as fullest_url,
   credited.type as credited_type, credited.risk as credited_risk, credited.reason as credited_reason,
-  credited.before_id as credited_id
+  credited.before_id as credited_attribution_id
 from alteration
 cross join variant on variant.id = alteration.variant_id
 cross join attribution on attribution.id = variant.attribution_id
@@ -154,26 +155,24 @@ order by contradiction.id""",
         "v_denied_elsewhere",
         "Denied, and attributed elsewhere",
         "Who attributes to a speaker what the speaker denies?",
-        f"""select pair.speaker_id, speaker.name as speaker, {_BOTH}
-from (
-  select denial.speaker_id, denial.id as before_id, told.id as after_id
-  from attribution as denial
-  cross join variant as denied on denied.attribution_id = denial.id
-  cross join variant as carried on carried.cluster_id = denied.cluster_id
-  cross join attribution as told on told.id = carried.attribution_id
-  where denial.relation = 'denial' and denial.speaker_id is not null and told.speaker_id = denial.speaker_id
-    and told.relation <> 'denial' and told.stance <> 'denial' and told.negated = 0
-  union
-  select contradiction.speaker_id, denial.id, told.id
-  from contradiction
-  join attribution as denial on denial.id in (contradiction.before_id, contradiction.after_id)
-  join attribution as told on told.id in (contradiction.before_id, contradiction.after_id) and told.id <> denial.id
-  where denial.relation = 'denial' and told.relation <> 'denial'
-) as pair
-left join speaker on speaker.id = pair.speaker_id
-{side_tables("before", "pair.before_id")}
-{side_tables("after", "pair.after_id")}
-order by pair.before_id, pair.after_id""",
+        f"""select before.speaker_id, speaker.name as speaker, {_BOTH}
+from attribution as denial
+cross join variant as denied on denied.attribution_id = denial.id
+cross join variant as carried on carried.cluster_id = denied.cluster_id
+{side_tables("before", "denial.id")}
+{side_tables("after", "carried.attribution_id")}
+left join speaker on speaker.id = before.speaker_id
+where denial.relation = 'denial' and {_ATTRIBUTED} and after.speaker_id = before.speaker_id
+union all
+select before.speaker_id, speaker.name, {_BOTH}
+from contradiction
+cross join attribution as denial on denial.id in (contradiction.before_id, contradiction.after_id)
+{side_tables("before", "denial.id")}
+{side_tables("after", "contradiction.before_id + contradiction.after_id - denial.id")}
+left join speaker on speaker.id = before.speaker_id
+where denial.relation = 'denial' and {_ATTRIBUTED} and not exists (
+  select 1 from variant as one join variant as other on other.cluster_id = one.cluster_id
+  where one.attribution_id = before.id and other.attribution_id = after.id)""",
         f"{_CANDIDATES} Before is the denial, after the passage that attributes the same to the same speaker.",
     ),
     View(
