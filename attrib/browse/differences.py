@@ -14,8 +14,10 @@ from attrib.browse.wording import clean
 Kind = Literal["same", "removed", "added"]
 # Words of one text times words of the other up to which they are aligned; beyond it one stretch replaces the other.
 _MOST = 300_000
-_WORD = re.compile(r"(\w+(?:['’.-]\w+)*|[^\w\s])(\s*)")
+# A word with the marks before and after it and the blanks behind; or marks alone, where no word is near.
+_WORD = re.compile(r"[^\w\s]*(\w+(?:['’.-]\w+)*)[^\w\s]*\s*|[^\w\s]+\s*")
 _PLAIN = str.maketrans("“”„‘’", '"""\'\'')
+_Word = tuple[str, str]
 _AROUND = 1  # unchanged lines shown on each side of a changed one
 
 
@@ -40,11 +42,15 @@ class Line:
         return any(piece.kind != "same" for piece in self.pieces)
 
 
-def aligned(before: str, after: str) -> tuple[Piece, ...]:
-    """Return how `before` became `after`, word by word. Curly and straight quote marks count as the same."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
+def aligned(before: str, after: str, *, marks: bool = False) -> tuple[Piece, ...]:
+    """Return how `before` became `after`, word by word.
+
+    Words are the same whatever their case and the marks around them, unless `marks` count too; curly and straight quote
+    marks always count as the same.
+    """
+    old, new = list(_words(before, marks)), list(_words(after, marks))
     found: list[Piece] = []
-    for tag, i1, i2, j1, j2 in _opcodes([_plain(w) for w, _ in old], [_plain(w) for w, _ in new]):
+    for tag, i1, i2, j1, j2 in _opcodes([key for key, _ in old], [key for key, _ in new]):
         if tag == "equal":
             found.append(Piece("same", _joined(new[j1:j2])))
             continue
@@ -63,9 +69,9 @@ def lines(before: str, after: str) -> Iterator[Line]:
             yield from _folded(new[j1:j2], first=j1 == 0, last=j2 == len(new))
         elif i2 - i1 == j2 - j1:
             for one, other in zip(old[i1:i2], new[j1:j2], strict=True):
-                yield Line(aligned(one, other))
+                yield Line(aligned(one, other, marks=True))
         else:
-            yield Line(aligned("\n".join(old[i1:i2]), "\n".join(new[j1:j2])))
+            yield Line(aligned("\n".join(old[i1:i2]), "\n".join(new[j1:j2]), marks=True))
 
 
 def to_html(pieces: Iterable[Piece]) -> Markup:
@@ -117,9 +123,17 @@ def _split(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
 
 
-def _plain(word: str) -> str:
-    return word.translate(_PLAIN)
+def _words(text: str, marks: bool) -> Iterator[_Word]:
+    """Yield what to compare a word by, and the word as printed; marks that stand alone count only with `marks`."""
+    for found in _WORD.finditer(text):
+        word = found[1] or ""
+        if marks:
+            yield found[0].rstrip().translate(_PLAIN), found[0]
+        elif word:
+            yield word.translate(_PLAIN).casefold(), found[0]
+        else:
+            yield "", found[0]
 
 
-def _joined(words: Sequence[tuple[str, str]]) -> str:
-    return "".join(word + space for word, space in words)
+def _joined(words: Sequence[_Word]) -> str:
+    return "".join(printed for _, printed in words)

@@ -11,9 +11,11 @@ TABLES = listing.TABLES | {"anonymity", "credit"}
 _SAMPLE = 4_000
 _TALLY = 12
 _LEDGER = 15
-_CREDITED = f"""select outlet.id as key, outlet.name as name, credit.stated as count from credit
-  cross join outlet on outlet.id = credit.{{other}}_id where credit.{{own}}_id = :id and credit.month = ''
-  and credit.stated > 0 order by credit.attributions desc, outlet.name limit {_TALLY}"""
+_CREDITED = f"""select outlet.id as key, outlet.name as name, found.stated as count from (
+    select credit.{{other}}_id as other_id, credit.stated from credit where credit.{{own}}_id = :id and credit.month = ''
+    order by credit.attributions desc limit 60) as found
+  cross join outlet on outlet.id = found.other_id where found.stated > 0
+  order by found.stated desc, outlet.name limit {_TALLY}"""
 _COUNTED = f"""select attribution.id, {tallies.COLUMNS} from (
     select id, published, publisher_id from article where publisher_id = :id order by id desc limit {_SAMPLE}) as article
   cross join attribution on attribution.article_id = article.id where attribution.status <> 'rejected' limit {_SAMPLE}"""
@@ -126,13 +128,13 @@ def _facts(row: Row, kinds: list[Row]) -> list[Row]:
 
 def _ledger(rows: list[Row]) -> Row:
     """Return the table of what the texts tell of their unnamed sources."""
-    told = (
-        ("say how many", lambda one: one["counted_text"] or one["count"]),
-        ("give a rank", lambda one: one["rank_text"]),
-        ("give an affiliation", lambda one: one["affiliation_text"]),
-        ("say how close to the matter", lambda one: one["proximity_text"]),
-        ("give a reason for anonymity", lambda one: one["reason_text"]),
-    )
+    told = {
+        "say how many": ("counted_text", "count"),
+        "give a rank": ("rank_text",),
+        "give an affiliation": ("affiliation_text",),
+        "say how close to the matter": ("proximity_text",),
+        "give a reason for anonymity": ("reason_text",),
+    }
     total = len(rows)
     said = f"{total:,}" if total < 500 else "500 or more"
     return {
@@ -141,8 +143,8 @@ def _ledger(rows: list[Row]) -> Row:
             "heads": [f"Of {said} attributions to unnamed sources", "Number", "Share"],
             "rows": [
                 [label, f"{count:,}", f"{count / total:.0%}".replace("%", " %")]
-                for label, test in told
-                for count in [sum(bool(test(one)) for one in rows)]
+                for label, columns in told.items()
+                for count in [sum(any(one[column] for column in columns) for one in rows)]
             ]
             if total
             else [],

@@ -9,15 +9,17 @@ _OTHER = """other.stable_key, substr(other.content_text, 1, 400) as content, sub
   outlet.name as outlet"""
 _JOIN = """cross join attribution as other on other.id = {key} cross join article on article.id = other.article_id
   left join outlet on outlet.id = article.publisher_id"""
-_DRIFT = f"""select found.kind, found.before_text, found.after_text, found.risk, found.reason, found.after_id, {_OTHER}
-  from (select *, after_id as other_id from (select * from drift where before_id = :id limit {_MOST})
+# A headline's drift names no attribution after it, but the article whose headline it is.
+_DRIFT = f"""select found.kind, found.before_text, found.after_text, found.risk, found.reason, found.after_id,
+  found.article_id as headline_of, {_OTHER}
+  from (select *, coalesce(after_id, before_id) as other_id from (select * from drift where before_id = :id limit {_MOST})
     union all select *, before_id from (select * from drift where after_id = :id limit {_MOST})) as found
   {_JOIN.format(key="found.other_id")} where other.status <> 'rejected'"""
 _CONTRADICTION = f"""select found.kind, found.reason, {_OTHER}
   from (select kind, reason, after_id as other_id from contradiction where before_id = :id
     union all select kind, reason, before_id from contradiction where after_id = :id limit {_MOST}) as found
   {_JOIN.format(key="found.other_id")} where other.status <> 'rejected'"""
-_CONFLICT = f"""select conflict.reason, conflict.subject, own.value_text as own, figure.value_text as figure, {_OTHER}
+_CONFLICT = f"""select conflict.kind, conflict.reason, own.value_text as own, figure.value_text as figure, {_OTHER}
   from (select id, value_text from claim_value where attribution_id = :id limit {_MOST}) as own
   cross join conflict_value as mine on mine.claim_value_id = own.id
   cross join conflict_value as theirs on theirs.conflict_id = mine.conflict_id and theirs.side <> mine.side
@@ -55,13 +57,15 @@ async def beside(visit: Visit, attribution: int) -> list[Row]:
         for row in await visit.rows(_CONTRADICTION, key):
             found.append(_told(visit, row, "May contradict it; to be read by a person", row["reason"]))
         for row in await visit.rows(_CONFLICT, key):
-            title = f"Another figure: {clip(row['figure'], 40)} against {clip(row['own'], 40)}"
+            what = "A figure brought up to date" if row["kind"] == "update" else "Another figure"
+            title = f"{what}: {clip(row['figure'], 40)} against {clip(row['own'], 40)}"
             found.append(_told(visit, row, title, row["reason"]))
     if await visit.holds("drift"):
         for row in await visit.rows(_DRIFT, key):
-            later = row["after_id"] != attribution
-            title = f"{words(row['kind']).capitalize()}: “{clip(row['before_text'], 60)}”, further on “{clip(row['after_text'], 60)}”"
-            found.append(_told(visit, row, title, row["reason"]) | {"later": later, "risk": row["risk"]})
+            where = "in the headline" if row["kind"] == "headline" else "further on"
+            title = f"{words(row['kind']).capitalize()}: “{clip(row['before_text'], 60)}”, {where} “{clip(row['after_text'], 60)}”"
+            told = _told(visit, row, title, row["reason"]) | {"risk": row["risk"]}
+            found.append(told | ({"url": visit.url("article", row["headline_of"])} if row["after_id"] is None else {}))
     return found
 
 

@@ -14,6 +14,7 @@ COLUMNS = """attribution.article_id, attribution.type, attribution.speaker_kind,
   lower(substr(attribution.cue_text, 1, 60)) as cue, substr(article.published, 1, 7) as month, article.publisher_id"""
 _MONTHS = 24
 _TALLY = 12
+_WIDTH = 400  # pixels: two or three charts stand side by side, and one on a telephone
 
 
 def months(sample: Iterable[Row]) -> list[Row]:
@@ -46,7 +47,7 @@ def months_shown(found: Sequence[Row], prefix: str) -> Row:
     """Return the table of months and its drawing; one month alone is not drawn."""
     items = [Bar(clip(row["month"], 10), row["attributions"], f"{row['attributions']:,}") for row in found]
     return {
-        "chart": Markup(bars(items, title="Attributions by month of publication", prefix=prefix, width=560))
+        "chart": Markup(bars(items, title="Attributions by month of publication", prefix=prefix, width=_WIDTH))
         if len(items) > 1
         else "",
         "table": {
@@ -61,7 +62,7 @@ def counted_shown(found: Sequence[Row], head: str, empty: str, prefix: str) -> R
     """Return a table of names and numbers with its drawing."""
     items = [Bar(clip(str(row["name"]), 40), row["count"], f"{row['count']:,}") for row in found]
     return {
-        "chart": Markup(bars(items, title=head, prefix=prefix, width=560)) if len(items) > 1 else "",
+        "chart": Markup(bars(items, title=head, prefix=prefix, width=_WIDTH)) if len(items) > 1 else "",
         "table": {
             "heads": [head, "Attributions"],
             "rows": [[kind(clip(str(row["name"]), 80)), f"{row['count']:,}"] for row in found],

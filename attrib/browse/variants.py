@@ -176,8 +176,12 @@ def _first(cluster: Cluster) -> str:
 
 def _timeline(members: Sequence[Row]) -> str:
     items = [
-        Day(clip(member["outlet"] or member["title"] or "not named", 40), (member["published"] or "")[:10], member["type"] == "identical")
+        Day(
+            clip(member["outlet"] or member["title"] or "not named", 40),
+            (member["published"] or "")[:10],
+            member["type"] == "identical",
+        )
         for member in members
         if member["published"]
     ]
-    return days(items, title="Spread of the quote by day", prefix="spread") if len(items) > 1 else ""
+    return days(items, title="Spread of the quote by day", prefix="spread", width=480) if len(items) > 1 else ""
