@@ -1,10 +1,12 @@
 """Whom a pronoun can mean: the people of a sentence, and which of them stands out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from attrib.records import Span, Speaker
 from attrib.resolve.coreference import speaker_of, undecided
 from attrib.resolve.entities import Run
+from attrib.resolve.outlet_names import fold
 from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
@@ -110,7 +112,11 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
             unsure = undecided(several, "person", None, "namesakes", (run.start, run.end))
             found.append(Candidate(unsure, run.start, aside=is_aside(text, run), inside=quoted, quoted=quoted))
             continue
-        if person is None or (not person.sure and person.name not in scene.spoken):
+        if person is None:
+            continue
+        # "Orlane Dask won the prize. She …": two words that open a sentence, no body's or place's name.
+        shown = not opened and not quoted and _is_personal(person.name) and opens(text, span.start, run)
+        if not person.sure and person.name not in scene.spoken and not shown:
             continue
         # "Ford is no friend of the plan, she said": who is spoken of is not who speaks.
         if any(start <= run.start < end for start, end in own):
@@ -129,6 +135,25 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
             )
         )
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_personal(name: str) -> bool:
+    """Tell whether two or three capital words can be a person's name: none is a place, a body's noun, an acronym or a field."""
+    words, parts = vocabulary(), name.split()
+    return 1 < len(parts) < 4 and not any(
+        part.isupper()
+        or part in words.places
+        or part in words.things
+        or part in words.fields
+        or part in words.plain
+        or fold(part).lower() in words.countries
+        or part.lower() in words.heads
+        or part.lower() in words.verbs
+        or part.lower() in words.functions
+        or part.lower().endswith("-winning")
+        for part in parts
+    )
 
 
 def is_single(name: str | None) -> bool:

@@ -121,7 +121,7 @@ class Cast:
         parts = name.replace("’", "'").replace("'s ", " ").split()
         for head in body_heads(parts):
             self._by_head.setdefault(head, []).append(entity)
-        if len(parts) > 1:
+        if len(parts) > 1 and parts[0] not in vocabulary().fields:
             self._by_first.setdefault(bare(parts[0]), []).append(entity)
         self.add_initials(entity, parts)
         return entity

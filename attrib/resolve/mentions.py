@@ -15,7 +15,7 @@ _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|speaking|citing|quoting|that) |,? (?:– |— |-- |- (?=[a-z]))")
 _PREPOSITION = re.compile(
-    r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|about|close|familiar|involved|briefed|after|before|during|"
+    r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|across|throughout|about|close|familiar|involved|briefed|after|before|during|"
     r"against|including|among|outside|behind|as|and|seen|obtained|released|published|leaked|based|told) "
 )
 _DETERMINER = re.compile(
@@ -124,7 +124,10 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
         return ()
     pieces: list[tuple[int, str]] = []
     at = 0
+    names = find_runs(body, 0, len(body))
     for found in _LISTED.finditer(body):
+        if any(start < found.start() < end for start, end in names):
+            continue  # "the Health and Safety Authority"
         pieces.append((at, body[at : found.start()]))
         at = found.end()
     pieces.append((at, body[at:]))
@@ -228,9 +231,11 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         offset += owned.end()
         body = body[owned.end() :]
     definite = determiner in _DEFINITE or bool(owner)
-    preposition = _PREPOSITION.search(f"{body} ")
+    runs = find_runs(body, 0, len(body), determiner == "the")
+    cuts = _PREPOSITION.finditer(f"{body} ")
+    preposition = next((one for one in cuts if not any(left < one.start() < right for left, right in runs)), None)
     core = body[: preposition.start()] if preposition else body
-    runs = find_runs(body, 0, len(body)) or ([(0, len(core))] if core[:1].isupper() and " " not in core else [])
+    runs = runs or ([(0, len(core))] if core[:1].isupper() and " " not in core else [])
     ending = next((run for run in runs if run[1] >= len(core.rstrip()) and run[0] < len(core)), None)
     shown = f"{phrase[: len(phrase) - len(body)]}{body}".strip()
     shown = " ".join(shown.split())
@@ -253,7 +258,8 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     if ending and name.kind == "title" and not sort:
         head, sort = core.rsplit(" ", 1)[-1].lower(), "people"  # "New Yorkers"
     joint = preposition is not None and preposition[0] == " and "
-    if not determiner and (not owner or joint) and sort == "role" and runs:
+    late = determiner == "the" and runs and re.search(r"[^\W\d_a-z][\w-]* $", body[: runs[-1][0]])
+    if (late or not determiner) and (not owner or joint) and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
         named = _tail_name(body, runs, runs[0])
         if named:
@@ -309,6 +315,8 @@ def _tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name
         return None
     run = body[left:right]
     name = read_name(run)
+    if not name.offset and name.kind != "person" and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
+        return None  # "High Commissioner for Human Rights"
     if name.kind == "person":
         return left, right, name
     parts = run.split()
@@ -374,6 +382,8 @@ def _small(text: str) -> str:
     words = vocabulary()
     if not first[:1].isupper() or (first.isupper() and len(first) > 1):
         return text
+    if text[len(first) + 1 : len(first) + 2].isupper() and low not in words.functions:
+        return text  # "House Intelligence Committee"
     if (
         low in words.functions
         or low in words.lemmas

@@ -5,8 +5,10 @@ import re
 from attrib.records import Attribution, Span, Speaker
 from attrib.resolve.candidates import RUNS, sentences_back
 from attrib.resolve.entities import Entity
+from attrib.resolve.mentions import Mention
 from attrib.resolve.names import Name
 from attrib.resolve.outlet_evidence import opens_sentence
+from attrib.resolve.outlet_names import fold
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 
@@ -92,6 +94,20 @@ def place_or_word(scene: Scene, name: Name, span: Span) -> Speaker:
         rule="place" if inside else "own_words",
         evidence=span,
     )
+
+
+def people_of(mention: Mention, name: Name) -> Speaker | None:
+    """ "Norlanders", "some Norlanders", "the Norlandic": the people of a place, or one of them, and not its government."""
+    words = vocabulary()
+    if (
+        name.name in words.places
+        or f"the {name.name}" in words.places
+        or fold(name.name).lower() not in words.countries
+    ):
+        return None
+    crowd = name.name.endswith("s") or mention.plural
+    kind = "anonymous" if crowd else "unknown"
+    return Speaker(mention.text, kind, "stated", rule="anonymous" if crowd else "own_words", evidence=mention.span)
 
 
 def place_of(name: Name, span: Span) -> Speaker:

@@ -14,13 +14,14 @@ _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emperor", "e
 # "Shirley Temple", "Ana Banks": a given name before one of these is a person.
 _SURNAMES = frozenset(
     "temple church court hall chamber power wing house hill hills park field fields day lane street law page lake west "
-    "north east winter case rivers".split()
+    "north east winter case rivers gang banks job".split()
 )
 _ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _MADE = ("-based", "-born", "-led", "-backed", "-owned", "-run", "-area", "-funded", "-controlled")
 _NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
+_HYPHENED = re.compile(r"\b([A-Z][a-z]+)-(?=([A-Z][\w'’]+))")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
 
 
@@ -56,6 +57,8 @@ def bare(token: str) -> str:
 def read_name(run: str) -> Name:
     """Read one run of capital words (white space counts as single spaces)."""
     run = _NICKNAME.sub("", " ".join(run.split()))
+    if "-" in run:
+        run = _HYPHENED.sub(_apart, run)
     parts = run.split(" ")
     if len(parts) > 3 * _MOST_WORDS:
         return Name("unknown", run)
@@ -92,6 +95,14 @@ def read_name(run: str) -> Name:
     if cut and name and _is_body(name):  # "Justice Department", "President Hotel"
         return Name("organisation", run, sure=True)
     return _unread(run, parts, suffix)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """ "Mr-Ford", "President-Ana Ford": a title with a hyphen for a lost space; "Major-General", "Jean-Luc" stay."""
+    words = vocabulary()
+    kind = words.titles.get(found[1], ("", ""))[0]
+    glued = kind == "honorific" or (kind and fold(found[2]) in words.given and found[2] not in words.titles)
+    return f"{found[1]} " if glued else found[0]
 
 
 def _behind_description(parts: list[str], words: Vocabulary) -> Name | None:
@@ -230,7 +241,8 @@ def _is_person(parts: list[str]) -> bool:
     ):
         return False  # "Brennan Center for Justice", "Ana Ford Super PAC"
     if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
-        return len(parts) <= 3 and last in _SURNAMES and fold(first) in words.given
+        named = fold(first) in words.given or (first in words.family_first and last == "gang")
+        return len(parts) <= 3 and last in _SURNAMES and named
     if fold(first) in words.given or fold(first.split("-")[0]) in words.given:
         return first not in words.places or len(parts) == 2 or fold(parts[1]) in words.given
     if _INITIALS.fullmatch(first):
@@ -303,7 +315,8 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
         return 0, "", ""  # "Dean Ford", "Marine Le Pen"
     if role_from > 0:
         first, joined = parts[0], " ".join(parts[:role_from])
-        if fold(first) in words.given and joined not in words.places and (ends == len(parts) or role_from == 1):
+        named = fold(first) in words.given and fold(first).lower() not in words.countries  # "German" is a demonym
+        if named and joined not in words.places and (ends == len(parts) or role_from == 1):
             return 0, "", ""  # "Martin Luther King", "James Earl Ford"
     if ends < len(parts) and len(parts) - ends > 4:
         return 0, "", ""

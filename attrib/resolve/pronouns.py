@@ -9,6 +9,7 @@ from attrib.resolve.coreference import speaker_of
 from attrib.resolve.mentions import Mention
 from attrib.resolve.pairs import is_counted, resolve_counted
 from attrib.resolve.scene import Scene
+from attrib.resolve.vocabulary import vocabulary
 
 _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
@@ -134,7 +135,7 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
             over = [one for one in found if one.spoke and one.speaker.name == parent.name]
             if over and _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
                 return several(found, sure=False)
-            subject = _subject_of(scene, own, mention, found) if over else []
+            subject = (_subject_of(scene, own, mention, found) or _between(scene, own, mention, found)) if over else []
             if subject:
                 return several([*over[:1], *subject], sure=False)
             if over and _owned(scene, own, mention):
@@ -207,6 +208,21 @@ def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Ca
         and not one.spoke
         and (speaker is None or one.speaker.name != speaker.name)
     ][:1]
+
+
+def _between(scene: Scene, own: Attribution, mention: Mention, found: list[Candidate]) -> list[Candidate]:
+    """Return who stands as a subject between a speaker and a pronoun, behind a comma or "that": "…, but Leik was ill when he …"."""
+    if own.parent is None:
+        return []
+    source = scene.attributions[own.parent].source[-1][1]
+    return [
+        one
+        for one in found
+        if source < one.at < mention.span[0]
+        and not one.aside
+        and not one.spoke
+        and scene.text[max(0, one.at - 6) : one.at].endswith((", ", "that ", "said ", "but ", "Mr ", "Mr. ", "Ms "))
+    ][-1:]
 
 
 def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
@@ -321,7 +337,7 @@ def _bodies_in(scene: Scene, sentence: int, before: int) -> list[Speaker]:
     for run in scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]:
         if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
             found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
-        elif run.name.kind == "place" and not is_aside(scene.text, run):
+        elif run.name.kind == "place" and run.name.name in vocabulary().places and not is_aside(scene.text, run):
             found.setdefault(
                 run.name.name,
                 Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end)),

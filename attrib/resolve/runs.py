@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from attrib.records import Span
+from attrib.resolve.joined import and_end, split_run
 from attrib.resolve.vocabulary import vocabulary
 
 _LONG = 200  # characters: a longer run is no name, and none to remember
@@ -38,8 +39,11 @@ def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def find_runs(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them."""
+def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span]:
+    """Return the spans of the runs of capital words in text[start:end], in order, without "The" and the like before them.
+
+    `owned` tells that a "the" stands before the start.
+    """
     found: list[Span] = []
     begin, run = run_patterns()
     at = start
@@ -54,7 +58,11 @@ def find_runs(text: str, start: int, end: int) -> list[Span]:
         if open_ and _asks(text, at):
             left, right, _ = trim(match[0], asks=True)
         if left < right:
-            found.append((match.start() + left, match.start() + right))
+            left, right = match.start() + left, match.start() + right
+            found += split_run(text, left, right)
+            longer = and_end(text, *found[-1], end, owned and left == start)
+            if longer > right:
+                found[-1], at = (found[-1][0], longer), longer
     return found
 
 

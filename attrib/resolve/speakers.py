@@ -19,7 +19,7 @@ from attrib.resolve.coreference import (
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
 from attrib.resolve.groups import attributive, with_family
-from attrib.resolve.mentions import Mention, read_mention
+from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
     close_by,
     family_names,
@@ -27,27 +27,19 @@ from attrib.resolve.name_kinds import (
     is_made_up,
     is_phrase,
     is_plain_word,
+    people_of,
     place_of,
     place_or_word,
 )
-from attrib.resolve.names import Name, read_name
+from attrib.resolve.names import Name
 from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form
-from attrib.resolve.owned import with_members
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.scene import Scene
+from attrib.resolve.sources import source_mention
 from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
-_FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
-_COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
-_NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
-_UNNAMED = re.compile(
-    r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
-    r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
-    r"(?:familiar with|briefed on|informed about|close to|involved in|with (?:direct )?knowledge of|aware of)) $"
-)
-_REST = re.compile(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
 _REACH = 90  # characters behind a source
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
 
@@ -81,7 +73,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
         one = scene.attributions[number]
         known = by_span.get(one.source)
         if known is None:
-            mention = _mention(scene.text, one)
+            mention = source_mention(scene.text, one)
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
@@ -90,47 +82,6 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
     for number, mention in late:
         scene.settle(number, resolve_pronoun(scene, number, mention))
     return note_passed(scene)
-
-
-def _span(one: Attribution) -> Span:
-    """Return the span of a source; of one in pieces, the whole where they are neighbours, else the first."""
-    start, end = one.source[0]
-    return (start, one.source[-1][1]) if one.source[-1][0] - end < 8 else (start, end)
-
-
-def _mention(text: str, one: Attribution) -> Mention:
-    """Read a source; where a bare role or an author was cut off from the name or noun behind it, with that."""
-    span = _widened(text, _span(one))
-    mention = with_members(text, read_mention(text, span))
-    cues = [start for start, _end in one.cue if start >= span[1]]
-    behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
-    if not behind:
-        return mention
-    bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
-    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents
-    if not (bare or (authored and one.pattern.startswith(("according", "per_")))):
-        return mention
-    longer = read_mention(text, (span[0], behind.end()))
-    # "Norland's ambassador to Sutland Ana Ford"; "according to the council report"
-    return longer if (longer.form == "name" if bare else longer.sort == "document") else mention
-
-
-def _widened(text: str, span: Span) -> Span:
-    """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
-    start = span[0]
-    place = _COMPASS.search(text, max(0, start - 8), start)
-    if place and read_name(text[place.start() : span[1]]).kind == "place":
-        return (place.start(), span[1])  # "taken in South {Carolina}"
-    before = text[max(0, start - 6) : start]
-    if not before.endswith(_NEARNESS):
-        return span
-    unnamed = _UNNAMED.search(text, max(0, start - 80), start)
-    if unnamed:
-        return (unnamed.start(1), span[1])  # "two people briefed on {the talks}"
-    if not before.endswith(" of "):
-        return span
-    match = _FROM.search(text[max(0, start - 70) : start])
-    return (start - len(match[0]), span[1]) if match else span
 
 
 def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
@@ -176,7 +127,7 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
 def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     cast, at = scene.cast, mention.span[0]
     span = mention.name_span or mention.span
-    articled = mention.head == "the"
+    articled = mention.head == "the" and not _is_described(mention, name)
     outlet = outlet_by_form(mention, name, span)
     if outlet:
         return outlet
@@ -213,8 +164,13 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     if name.kind == "outlet":
         return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
     if name.kind == "place":
-        return place_of(name, span)
+        return people_of(mention, name) or place_of(name, span)
     return _body(scene, number, mention, name, span)
+
+
+def _is_described(mention: Mention, name: Name) -> bool:
+    """Tell whether an adjective stands between "the" and a single word: "the 30-year-old Ford", not "the Ford"."""
+    return name.kind == "word" and mention.text.split(" ", 2)[1:2] != [name.name.split(" ")[0]]
 
 
 def _person(scene: Scene, mention: Mention, name: Name, span: Span) -> Speaker:
@@ -283,8 +239,12 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind == "unknown" and not borne and is_phrase(scene, name, at):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
-    if name.kind in ("word", "unknown") and mention.head in ("", "his", "her", "their", "my", "our"):
+    if name.kind in ("word", "unknown") and (
+        mention.head in ("", "his", "her", "their", "my", "our") or "-year-old " in mention.text
+    ):
         return _person(scene, mention, name, span)
+    if name.kind == "thing" and mention.head in ("his", "her", "your"):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)  # "His Holiness"
     return Speaker(
         name.name, "organisation" if name.kind != "thing" else "unknown", "stated", rule="own_name", evidence=span
     )

@@ -78,6 +78,7 @@ class Vocabulary:
     pasts: frozenset[str]
     states: frozenset[str]
     plain: frozenset[str]
+    fields: frozenset[str]
 
 
 def _of_kind(kind: str) -> frozenset[str]:
@@ -150,6 +151,7 @@ def vocabulary() -> Vocabulary:
         pasts=words("verbs", "past"),
         states=_of_kind("state"),
         plain=_of_kind("plain"),
+        fields=_of_kind("field"),
         verbs=frozenset(form for row in table("verbs") for form in row.values() if form),
     )
 

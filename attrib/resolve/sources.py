@@ -1,0 +1,66 @@
+"""Read the source of an attribution, with the words of it that a reading cut off."""
+
+import re
+
+from attrib.records import Attribution, Span
+from attrib.resolve.mentions import Mention, read_mention
+from attrib.resolve.names import read_name
+from attrib.resolve.owned import with_members
+from attrib.resolve.vocabulary import vocabulary
+
+_FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_APPOSED = re.compile(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
+_SEAT = re.compile(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
+_COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
+_NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
+_UNNAMED = re.compile(
+    r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
+    r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
+    r"(?:familiar with|briefed on|informed about|close to|involved in|with (?:direct )?knowledge of|aware of)) $"
+)
+_REST = re.compile(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
+_REACH = 90  # characters behind a source
+
+
+def _span(one: Attribution) -> Span:
+    """Return the span of a source; of one in pieces, the whole where they are neighbours, else the first."""
+    start, end = one.source[0]
+    return (start, one.source[-1][1]) if one.source[-1][0] - end < 8 else (start, end)
+
+
+def source_mention(text: str, one: Attribution) -> Mention:
+    """Read a source; where a bare role or an author was cut off from the name or noun behind it, with that."""
+    span = _widened(text, _span(one))
+    mention = with_members(text, read_mention(text, span))
+    cues = [start for start, _end in one.cue if start >= span[1]]
+    behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
+    if not behind:
+        return mention
+    bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
+    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents
+    if not (bare or (authored and one.pattern.startswith(("according", "per_")))):
+        return mention
+    longer = read_mention(text, (span[0], behind.end()))
+    # "Norland's ambassador to Sutland Ana Ford"; "according to the council report"
+    return longer if (longer.form == "name" if bare else longer.sort == "document") else mention
+
+
+def _widened(text: str, span: Span) -> Span:
+    """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
+    start = span[0]
+    place = _COMPASS.search(text, max(0, start - 8), start)
+    if place and read_name(text[place.start() : span[1]]).kind == "place":
+        return (place.start(), span[1])  # "taken in South {Carolina}"
+    if text[start + 1 : start + 2] == "-" and _SEAT.match(text, start):  # "Rep. Ana Ford, {R-Norda, who}"
+        named = _APPOSED.search(text, max(0, start - 70), start)
+        return (named.start(), span[1]) if named else span
+    before = text[max(0, start - 6) : start]
+    if not before.endswith(_NEARNESS):
+        return span
+    unnamed = _UNNAMED.search(text, max(0, start - 80), start)
+    if unnamed:
+        return (unnamed.start(1), span[1])  # "two people briefed on {the talks}"
+    if not before.endswith(" of "):
+        return span
+    match = _FROM.search(text[max(0, start - 70) : start])
+    return (start - len(match[0]), span[1]) if match else span
