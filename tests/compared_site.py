@@ -91,10 +91,12 @@ def _compare(build: Builder, carried: dict[str, Carried], roth: int) -> None:
     for position, one in enumerate((mast, keel, helm)):
         build.add("loop_step", loop_id=loop, position=position, outlet_id=one.outlet, attribution_id=one.quote)
     build.add("article_copy", original_id=keel.article, copy_id=helm.article, share=0.9, basis="credit")
-    build.add("drift", kind="cue", before_id=keel.quote, after_id=helm.quote, before_text="said", after_text="admitted",
+    build.add("drift", kind="cue", before_id=keel.quote, after_id=helm.quote, article_id=helm.article, before_text="said", after_text="admitted",
               risk="high", reason="“admitted” presumes that it is true")  # fmt: skip
-    build.add("drift", kind="hedge_dropped", before_id=keel.second, after_id=mast.second, before_text="allegedly said",
+    build.add("drift", kind="hedge_dropped", before_id=keel.second, after_id=mast.second, article_id=mast.article, before_text="allegedly said",
               after_text="said", risk="high", reason="the hedge “allegedly” is gone")  # fmt: skip
+    build.add("drift", kind="headline", before_id=helm.quote, article_id=helm.article, before_text="admitted",
+              after_text="Helm on the ferry", risk="low", reason="the headline states it as a fact")  # fmt: skip
     conflict = build.add(
         "conflict", stable_key="k-ferry", subject="people work", reason="60 and 40 cannot both be right"
     )

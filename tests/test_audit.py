@@ -73,7 +73,7 @@ def test_alterations_say_what_they_touch(found: Sections) -> None:
 
 def test_drift_hedges_conflicts_contradictions_copies_versions(found: Sections) -> None:
     assert [(row["kind"], row["before_publisher"], row["after_publisher"]) for row in found["stance_drift"]] == [
-        ("cue", "Keel", "Helm"), ("hedge_dropped", "Keel", "Mast")
+        ("cue", "Keel", "Helm"), ("hedge_dropped", "Keel", "Mast"), ("headline", "Helm", "Helm")
     ]  # fmt: skip
     assert [row["place"] for row in found["dropped_hedges"]] == ["between articles", "between versions"]
     (conflict,) = found["conflicts"]

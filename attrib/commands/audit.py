@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +12,9 @@ from attrib.commands.sections import Read, print_audit, read_sections, report_pa
 from attrib.commands.tables import console
 from attrib.errors import DatabaseError
 from attrib.export.report import Report, html
-from attrib.store.audit import compared, section_rows
+from attrib.store.audit import Opened, compared, section_rows
 from attrib.store.database import explained, open_database
 from attrib.store.sections import BY_NAME, SECTIONS, Section
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 _FEW, _REPORTED = 20, 50
 # What stands in large figures at the head of the report: section and label.
@@ -84,7 +80,7 @@ def _chosen(names: Sequence[str]) -> list[Section]:
     return [section for section in SECTIONS if not names or section.name in names]
 
 
-def _json(db: "Database", sections: Iterable[Section]) -> Iterator[str]:
+def _json(db: Opened, sections: Iterable[Section]) -> Iterator[str]:
     """Yield one JSON object, row by row: a database of a million rows is never held in memory."""
     known = compared(db)
     yield f'{{"compared": {json.dumps(known.done)}, "compared_note": {json.dumps(known.note)}'
@@ -98,7 +94,7 @@ def _json(db: "Database", sections: Iterable[Section]) -> Iterator[str]:
     yield "}"
 
 
-def _report(db: "Database", database: Path, read: Sequence[Read]) -> Report:
+def _report(db: Opened, database: Path, read: Sequence[Read]) -> Report:
     known = compared(db)
     parts = [report_part(one, str(database)) for one in read]
     totals = {part.name: part.total for part in parts}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -12,11 +12,8 @@ from attrib.commands.tables import print_table
 from attrib.draw.cells import WORDS, css, said
 from attrib.draw.pictures import pictures
 from attrib.export.report import Cell, Part
-from attrib.store.audit import Compared, compared, count_rows, view_rows
+from attrib.store.audit import Compared, Opened, compared, count_rows, view_rows
 from attrib.store.sections import Section
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 # Rows are counted up to here: "100,000+ more".
 MOST_COUNTED = 100_000
@@ -38,13 +35,13 @@ class Read:
     pictured: list[dict[str, Any]]
 
 
-def read_sections(db: "Database", sections: Iterable[Section], limit: int) -> list[Read]:
+def read_sections(db: Opened, sections: Iterable[Section], limit: int) -> list[Read]:
     """Read the first `limit` rows of sections (all where it is negative). `missing`: it needs a comparison not made yet."""
     known = compared(db)
     return [_read(db, section, limit, known) for section in sections]
 
 
-def _read(db: "Database", section: Section, limit: int, known: Compared) -> Read:
+def _read(db: Opened, section: Section, limit: int, known: Compared) -> Read:
     rows = list(view_rows(db, section, limit + 1 if limit >= 0 else -1))
     more = ""
     if 0 <= limit < len(rows):

@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from attrib.store.sections import SECTIONS, Section
 
+# What open_database returns; other rooms name it by this.
+Opened = Database
 Found = dict[str, Any]
 
 # What of a row of v_conflicts is the conflict's; the rest belongs to one of its figures.
@@ -56,7 +58,7 @@ def section_rows(db: Database, section: Section, limit: int = -1) -> Iterator[Fo
     """
     if section.name in ("loops", "credit_circles"):
         yield from _loops(db, section, limit)
-    elif section.name == "conflicts":
+    elif section.name in ("conflicts", "updated_figures"):
         yield from _conflicts(db, section, limit)
     else:
         for row in view_rows(db, section, limit):

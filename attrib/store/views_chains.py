@@ -189,7 +189,7 @@ from figure where question = 'hops_by_status' order by position""",
 from hop
 cross join attribution on attribution.id = hop.attribution_id
 {ARTICLE}
-where hop.status <> 'stated' and {KEPT}
+where hop.status <> 'stated' and coalesce(attribution.status, hop.id) <> 'rejected'
 order by hop.status desc, hop.id desc""",
         "Those that are missing stand first. Via is the rule that inferred a step, or how the text shows that one is missing.",
     ),
