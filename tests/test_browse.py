@@ -208,7 +208,9 @@ async def test_pages_look_rows_up_by_index(
         for sql, values in asked.items()
         for step in plans.execute(f"explain query plan {sql}", values)
         if re.match(r"SCAN \w", step[3])
-        and not re.search(r"VIRTUAL TABLE|SCAN (found|hit|form|own|step|CONSTANT ROW|\(subquery|sqlite_master)", step[3])
+        and not re.search(
+            r"VIRTUAL TABLE|SCAN (found|hit|form|own|step|CONSTANT ROW|\(subquery|sqlite_master)", step[3]
+        )
     }
     # Three places may scan: counts, which stop by themselves, the newest articles while their day has no index, and
     # the last row by id.
