@@ -98,7 +98,9 @@ async def _ids(visit: Visit, match: str, narrowed: Filters, start: int) -> tuple
             "limit :looked + 1)",
             values,
         )
-        seen = ranked = counted is not None and counted["found"] <= _LOOKED_THROUGH
+        seen = counted is not None and counted["found"] <= _LOOKED_THROUGH
+        # Whoever follows a search by feed waits for what is new, not for what fits best.
+        ranked = seen and visit.format not in ("atom", "feed.json")
         place, order = ("rank", "") if ranked else ("-rowid", "order by rowid desc limit :looked")
         hit = f"select rowid as id, {place} as place from attribution_fts where attribution_fts match :match {order}"
     else:
