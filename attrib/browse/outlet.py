@@ -1,5 +1,6 @@
 """The page of an outlet: its articles, whom it credits, who credits it, its sources, and the ledger of the unnamed ones."""
 
+import json
 from typing import Any
 
 from attrib.browse import feeds, formats, listing, tallies
@@ -8,9 +9,10 @@ from attrib.browse.wording import clip, kind
 
 TABLES = listing.TABLES | {"anonymity", "credit"}
 # Figures look at this many attributions of an outlet's newest articles: an agency has millions.
-_SAMPLE = 4_000
+_SAMPLE = 1_500
 _TALLY = 12
 _LEDGER = 15
+_UNNAMED_MOST = 200
 _CREDITED = f"""select outlet.id as key, outlet.name as name, found.stated as count from (
     select credit.{{other}}_id as other_id, credit.stated from credit where credit.{{own}}_id = :id and credit.month = ''
     order by credit.attributions desc limit 60) as found
@@ -20,12 +22,9 @@ _COUNTED = f"""select attribution.id, {tallies.COLUMNS} from (
     select id, published, publisher_id from article where publisher_id = :id order by id desc limit {_SAMPLE}) as article
   cross join attribution on attribution.article_id = article.id where attribution.status <> 'rejected' limit {_SAMPLE}"""
 _UNNAMED = f"""select {listing.QUOTE_COLUMNS}, anonymity.count, anonymity.counted_text, anonymity.rank_text,
-  anonymity.affiliation_text, anonymity.proximity_text, anonymity.reason_text, anonymity.id as told from (
-    select attribution.id as hit_id from (select id from article where publisher_id = :id order by id desc limit {_SAMPLE}) as found
-    cross join attribution on attribution.article_id = found.id
-    where attribution.speaker_kind = 'anonymous' and attribution.status <> 'rejected' limit 500) as hit
+  anonymity.affiliation_text, anonymity.proximity_text, anonymity.reason_text from json_each(:ids) as hit
   cross join {listing.QUOTE_TABLES} left join anonymity on anonymity.attribution_id = attribution.id
-  where attribution.id = hit.hit_id"""
+  where attribution.id = hit.value order by hit.key"""
 
 
 async def page(visit: Visit) -> Any:
@@ -56,7 +55,8 @@ async def page(visit: Visit) -> Any:
     if await visit.holds("credit"):
         figures["credits"] = await visit.rows(_CREDITED.format(own="crediting", other="credited"), key)
         figures["credited"] = await visit.rows(_CREDITED.format(own="credited", other="crediting"), key)
-    ledger = await visit.rows(_UNNAMED, key)
+    unnamed = [one["id"] for one in sample if one["speaker_kind"] == "anonymous"][:_UNNAMED_MOST]
+    ledger = await visit.rows(_UNNAMED, {"ids": json.dumps(unnamed)})
     if visit.format == "json":
         return visit.json(_data(visit, row, figures, ledger, shown, more))
     return await visit.page(
@@ -136,7 +136,7 @@ def _ledger(rows: list[Row]) -> Row:
         "give a reason for anonymity": ("reason_text",),
     }
     total = len(rows)
-    said = f"{total:,}" if total < 500 else "500 or more"
+    said = f"{total:,}" if total < _UNNAMED_MOST else f"the newest {_UNNAMED_MOST:,}"
     return {
         "total": said,
         "table": {
@@ -168,7 +168,7 @@ def _data(visit: Visit, row: Row, figures: Row, ledger: list[Row], shown: list[R
         **{name: listing.tally_data(figures[name]) for name in ("verbs", "kinds", "credits", "credited")},
         "anonymous": {
             "attributions": len(ledger),
-            "or_more": len(ledger) == 500,
+            "or_more": len(ledger) == _UNNAMED_MOST,
             "with_reason": sum(bool(one["reason_text"]) for one in ledger),
         },
         "articles": [listing.article_data(visit, one) for one in shown],

@@ -1,5 +1,7 @@
 """The page of a speaker: what articles attribute to them, in which verbs, carried by which outlets, in which roles."""
 
+import json
+from collections import Counter
 from typing import Any
 
 from attrib.browse import feeds, formats, listing, sureness, tallies
@@ -8,22 +10,18 @@ from attrib.browse.wording import clip, kind
 
 TABLES = listing.TABLES | {"alias", "hop", "mention", "variant", "variant_cluster"}
 # Figures look at this many of a speaker's attributions, the newest: a head of state has a hundred thousand.
-_SAMPLE = 2_000
+_SAMPLE = 1_000
 _TALLY = 12
 _UNNAMED = (
     "A source without a name has no page that joins its words: such sources are not joined across articles, and nobody "
     "behind one is guessed. What an article attributes to one stands with the article."
 )
-_OF_SPEAKER = f"(select * from attribution where speaker_id = :id order by id desc limit {_SAMPLE}) as found"
-_COUNTED = f"""select {tallies.COLUMNS} from {_OF_SPEAKER.replace("as found", "as attribution")}
+_OF_SPEAKER = f"""(select id, article_id, stable_key, status from attribution where speaker_id = :id
+    order by id desc limit {_SAMPLE}) as found"""
+_COUNTED = f"""select {tallies.COLUMNS}, speaker_role as role, speaker_affiliation as affiliation from (
+    select * from attribution where speaker_id = :id order by id desc limit {_SAMPLE}) as attribution
   cross join article on article.id = attribution.article_id where attribution.status <> 'rejected'"""
-_OUTLETS = f"""select outlet.id as key, outlet.name as name, count(*) as count from {_OF_SPEAKER}
-  cross join article on article.id = found.article_id join outlet on outlet.id = article.publisher_id
-  where found.status <> 'rejected' group by 1 order by 3 desc, 2 limit {_TALLY}"""
-_ROLES = f"""select min(found.article_id) as key, count(*) as count,
-  trim(coalesce(speaker_role, '') || ', ' || coalesce(speaker_affiliation, ''), ', ') as name
-  from {_OF_SPEAKER} where coalesce(speaker_role, speaker_affiliation, '') <> '' and status <> 'rejected'
-  group by 3 order by 2 desc, 3 limit {_TALLY}"""
+_NAMES = "select outlet.id, outlet.name from json_each(:ids) as hit cross join outlet on outlet.id = hit.value"
 _ALIASES = "select null as key, form as name, null as count from alias where speaker_id = :id order by form limit 12"
 # Whom the chain names just before or after the speaker: whose words they pass on, and who passes on theirs.
 _BESIDE = f"""select other.outlet_id, other.speaker_id, other.kind, substr(other.name, 1, 120) as name, count(*) as count
@@ -33,7 +31,7 @@ _BESIDE = f"""select other.outlet_id, other.speaker_id, other.kind, substr(other
   group by other.outlet_id, other.speaker_id, other.kind, other.name order by 5 desc, 4 limit {_TALLY}"""
 _MENTIONS = f"""select {listing.ARTICLE_COLUMNS} from (
     select found.article_id as id from (
-      select distinct article_id from mention where speaker_id = :id order by article_id desc limit {_SAMPLE}) as found
+      select distinct article_id from mention where speaker_id = :id order by article_id desc limit 300) as found
     where not exists (select 1 from attribution where attribution.article_id = found.article_id
       and +attribution.speaker_id = :id) order by found.article_id desc limit {_TALLY}) as hit
   cross join {listing.ARTICLE_TABLES} where article.id = hit.id order by article.id desc"""
@@ -114,18 +112,32 @@ async def _unnamed(visit: Visit, row: Row) -> Any:
 async def _figures(visit: Visit, speaker: int) -> Row:
     key: Row = {"id": speaker}
     sample = await visit.rows(_COUNTED, key)
+    carrying = Counter(row["publisher_id"] for row in sample if row["publisher_id"] is not None)
+    named = {row["id"]: row["name"] for row in await visit.rows(_NAMES, {"ids": json.dumps(list(carrying))})}
+    outlets = [{"key": key, "name": named.get(key), "count": count} for key, count in carrying.items()]
     compared = await visit.holds("variant", "variant_cluster")
     return {
         "sampled": len(sample) >= _SAMPLE,
         "months": tallies.months(sample),
         "verbs": tallies.top(row["cue"] for row in sample),
-        "outlets": await visit.rows(_OUTLETS, key),
-        "roles": await visit.rows(_ROLES, key),
+        "outlets": sorted(outlets, key=lambda row: (-row["count"], str(row["name"])))[:_TALLY],
+        "roles": _roles(sample),
         "passing_on": await visit.rows(_BESIDE, {**key, "step": -1}),
         "passed_on_by": await visit.rows(_BESIDE, {**key, "step": 1}),
         "mentions": await visit.rows(_MENTIONS, key),
         "variants": await visit.rows(_VARIANTS, key) if compared else [],
     }
+
+
+def _roles(sample: list[Row]) -> list[Row]:
+    """Return the roles that the texts give, each with an article that does, the most frequent first."""
+    found: dict[str, list[int]] = {}
+    for row in sample:
+        role = ", ".join(part for part in (row["role"], row["affiliation"]) if part)
+        if role:
+            found.setdefault(role, []).append(row["article_id"])
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [{"key": min(places), "name": role, "count": len(places)} for role, places in ordered[:_TALLY]]
 
 
 def _actors(visit: Visit, rows: list[Row]) -> list[Row]:

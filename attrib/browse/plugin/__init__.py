@@ -1,6 +1,7 @@
 """The hooks that Datasette calls, those of 0.65 and of 1.0 side by side: each series ignores what it does not know."""
 
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -37,6 +38,13 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
         await found.require(tables)
         try:
             return await page(found)
+        except sqlite3.OperationalError as error:
+            if "no such" not in str(error):
+                raise
+            why = "This database was made by an older attrib; ingest into it once to bring it up to date"
+            if found.format:
+                return found.json({"error": why, "status": 503}, status=503)
+            return await found.page("outdated.html", {"why": why}, status=503)
         except NotFound as error:
             if found.format:
                 return found.json({"error": str(error), "status": 404}, status=404)
