@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -212,6 +213,31 @@ async def test_right_to_left_words_stand_in_a_box_of_their_own(site: Datasette) 
     page = Page((await get(site, "/quote/q-arabic")).text)
     assert "مرحبا بالعالم" in page.text and ARABIC in page.text
     assert page.all("blockquote")[0]["dir"] == "auto"
+
+
+async def test_a_database_of_an_older_attrib_shows_what_it_has_and_says_what_it_lacks(
+    built: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "news.db"
+    path.write_bytes(built.read_bytes())
+    with sqlite3.connect(path) as db:
+        for table in ("speaker_fts", "comparison", "variant", "alteration", "joined_hop", "drift", "contradiction", "credit",
+                      "article_copy", "version_change", "mention"):  # fmt: skip
+            db.execute(f"drop table {table}")
+    db.close()
+    site = Datasette([str(path)])
+    for page in (
+        "",
+        "/search?q=roth",
+        "/quote/q-retold",
+        "/article/a-retold",
+        "/article/a-retold/versions",
+        "/outlet/2",
+    ):
+        await get(site, page)
+    response = await site.client.get("/news/-/attrib/speaker/s-roth")
+    assert response.status_code == 503 and "made by an older attrib" in response.text
+    assert (await site.client.get("/news/-/attrib/speaker/s-roth.json")).json()["status"] == 503
 
 
 def test_words_are_aligned_and_marks_are_no_change() -> None:
