@@ -249,6 +249,13 @@ def test_words_are_aligned_and_marks_are_no_change() -> None:
     assert aligned("", "") == ()
 
 
+def test_one_changed_sentence_of_a_long_line_is_found() -> None:
+    text = " ".join(f"Sentence {n} stands here." for n in range(20_000))
+    found = list(lines(text, text.replace("Sentence 700 stands", "Sentence 700 no longer stands")))
+    assert [piece.text for line in found for piece in line.pieces if piece.kind == "added"] == ["no longer "]
+    assert len(found) < 10 and sum(line.hidden for line in found) > 19_000
+
+
 @pytest.mark.parametrize("text", ["x " * 50_000, "!" * 50_000, "\n" * 9000, "a\n" * 9000])
 def test_long_texts_are_laid_side_by_side_in_bounded_time(text: str) -> None:
     other = "y " + text[::-1]

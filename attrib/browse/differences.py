@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
@@ -18,6 +19,9 @@ _MOST = 300_000
 _WORD = re.compile(r"[^\w\s]*(\w+(?:['’.-]\w+)*)[^\w\s]*\s*|[^\w\s]+\s*")
 _PLAIN = str.maketrans("“”„‘’", '"""\'\'')
 _Word = tuple[str, str]
+_LONG_LINE = 1_500  # characters, beyond which a line is cut into its sentences
+_LONG_BLOCK = 20_000  # characters of a stretch without a line in common that are shown
+_SENTENCE = re.compile(r"(?<=[.!?…”\"]) ")
 _AROUND = 1  # unchanged lines shown on each side of a changed one
 
 
@@ -68,10 +72,14 @@ def lines(before: str, after: str) -> Iterator[Line]:
         if tag == "equal":
             yield from _folded(new[j1:j2], first=j1 == 0, last=j2 == len(new))
         elif i2 - i1 == j2 - j1:
-            for one, other in zip(old[i1:i2], new[j1:j2], strict=True):
-                yield Line(aligned(one, other, marks=True))
+            pairs = zip(old[i1:i2], new[j1:j2], strict=True)
+            for same, group in groupby(pairs, key=lambda pair: pair[0] == pair[1]):
+                if same:
+                    yield from _folded([line for _, line in group], first=False, last=False)
+                else:
+                    yield from (Line(aligned(one, other, marks=True)) for one, other in group)
         else:
-            yield Line(aligned("\n".join(old[i1:i2]), "\n".join(new[j1:j2]), marks=True))
+            yield Line(aligned(_block(old[i1:i2]), _block(new[j1:j2]), marks=True))
 
 
 def to_html(pieces: Iterable[Piece]) -> Markup:
@@ -120,7 +128,16 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int,
 
 
 def _split(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line.strip()]
+    found: list[str] = []
+    for line in text.split("\n"):
+        if line.strip():
+            found.extend(_SENTENCE.split(line) if len(line) > _LONG_LINE else [line])
+    return found
+
+
+def _block(lines: Sequence[str]) -> str:
+    text = "\n".join(lines)
+    return text if len(text) <= _LONG_BLOCK else text[:_LONG_BLOCK] + " […]"
 
 
 def _words(text: str, marks: bool) -> Iterator[_Word]:

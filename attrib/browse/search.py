@@ -17,6 +17,8 @@ _DEEPEST = 2_000
 _ARTICLES = 20
 _NAMES = 8
 _SNIPPET_MS = 300
+# A passage is looked for in texts of up to this many characters: of a megabyte it would take seconds.
+_SNIPPET_FROM = 60_000
 _NAMED = ("person", "organisation", "outlet", "document", "role")
 
 
@@ -209,9 +211,10 @@ async def _article_rows(visit: Visit, rows: list[Row], match: str, marked: froze
     shaped = await listing.article_rows(visit, rows)
     try:
         found = await visit.rows(
-            "select hit.value as id, snippet(article_fts, 1, '', '', '…', 32) as words from json_each(:ids) as hit "
+            "select hit.value as id, case when length(article_fts.text) > :longest then '' "
+            "else snippet(article_fts, 1, '', '', '…', 32) end as words from json_each(:ids) as hit "
             "cross join article_fts where article_fts.rowid = hit.value and article_fts match :match",
-            {"ids": json.dumps([row["id"] for row in rows]), "match": match},
+            {"ids": json.dumps([row["id"] for row in rows]), "match": match, "longest": _SNIPPET_FROM},
             limit_ms=_SNIPPET_MS,
         )
     except TooSlowError:
