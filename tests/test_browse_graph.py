@@ -1,9 +1,11 @@
 """The graph of who credits whom and two outlets side by side, asked for through Datasette."""
 
+import asyncio
 import csv
 import io
 import json
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -234,8 +236,12 @@ async def test_a_page_reads_only_the_tables_that_it_asks_leave_for(
 
     await site.invoke_startup()
     database = site.get_database("news")
-    for _ in range(12):  # every connection of the pool, however the threads share the work
-        await database.execute_fn(lambda conn: conn.set_authorizer(watch))
+
+    def guard(connection: sqlite3.Connection) -> None:
+        connection.set_authorizer(watch)
+        time.sleep(0.05)  # so that the next one is given to another thread: each has a connection of its own
+
+    await asyncio.gather(*(database.execute_fn(guard) for _ in range(12)))
     await text(site, path)
     ours = {
         table for table in read if table in {*notes.TABLES, "credit", "cluster_outlet", "variant", "variant_cluster"}

@@ -38,7 +38,7 @@ async def page(visit: Visit) -> Any:
         "most_alone": _ALONE,
     }
     if one is None or other is None:
-        offered = await (_tellers(visit, story) if story else _pairs(visit))
+        offered = await (_tellers(visit, story) if story else _pairs(visit, one or other))
         return _answer_json(visit, context) or await visit.page("sides.html", context | {"offered": offered})
     if one["id"] == other["id"]:
         raise NotFound("An outlet is not compared with itself: choose two")
@@ -181,14 +181,19 @@ async def _alone(visit: Visit, articles: set[int], other: int) -> list[Row]:
     return [listing.quote_row(visit, row) for row in rows]
 
 
-async def _pairs(visit: Visit) -> list[Row]:
-    """Return the pairs of outlets that credit each other most: the first to look at."""
-    rows = await visit.rows(
-        "select found.crediting_id, found.credited_id, crediting.name as crediting, credited.name as credited from ("
-        f"select * from credit where month = '' order by attributions desc, id limit {_OFFERED}) as found "
-        "join outlet as crediting on crediting.id = found.crediting_id "
-        "join outlet as credited on credited.id = found.credited_id"
-    )
+async def _pairs(visit: Visit, outlet: Row | None) -> list[Row]:
+    """Return the pairs of outlets that credit each other most, those of one outlet where it is chosen."""
+    columns = ("crediting_id", "credited_id") if outlet else ("month",)
+    rows: list[Row] = []
+    for column in columns:
+        where = "month = ''" if outlet is None else f"{column} = :outlet and month = ''"
+        rows += await visit.rows(
+            "select found.crediting_id, found.credited_id, crediting.name as crediting, credited.name as credited from ("
+            f"select * from credit where {where} order by attributions desc, id limit {_OFFERED}) as found "
+            "join outlet as crediting on crediting.id = found.crediting_id "
+            "join outlet as credited on credited.id = found.credited_id",
+            {"outlet": outlet["id"]} if outlet else {},
+        )
     return [
         {
             "names": [clip(row["credited"], 80), clip(row["crediting"], 80)],

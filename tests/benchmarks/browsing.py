@@ -181,7 +181,7 @@ def heaviest(database: Path, root: str) -> dict[str, list[str]]:
         "quote, most tellings": [f"{root}/quote/{key}" for _, key in clusters],
         "search, a rare word": [search + quote(word) for word in rare],
         "search, a common word": [search + word for word in ("year", "after", "government", "new", "about", "were")],
-        "search, the commonest word": [search + word for word in ("the", "of", "a", "the of")],
+        "search, the commonest word": [search + word for word in ("the", "of", "a", "the%20of")],
         "search, two words": [search + quote(f"{one} the") for one in rare[:12]],
         "search, a name": [search + quote(name) for name in names],
         "search, common word and kind": [
