@@ -18,7 +18,7 @@ from attrib.resolve.coreference import (
 )
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
-from attrib.resolve.groups import attributive, with_family
+from attrib.resolve.groups import attributive, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
     close_by,
@@ -275,7 +275,7 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
         )
         if indefinite:
             return named_next(scene, number, mention) or Speaker(
-                mention.text,
+                with_acronym(mention.text),
                 "anonymous",
                 "stated",
                 role=mention.role.text if mention.role else None,
