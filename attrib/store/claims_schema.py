@@ -35,6 +35,8 @@ _STATEMENTS = (
     ) strict""",
     "create index idx_drift_after_id on drift(after_id)",
     "create index idx_drift_article_id on drift(article_id)",
+    "create index idx_drift_risk on drift(risk)",
+    "create index idx_drift_kind on drift(kind)",
     "create index idx_conflict_kind on conflict(kind)",
 )
 

@@ -67,10 +67,14 @@ order by headline.id""",
         f"""select drift.kind, drift.before_text, drift.after_text, drift.risk, drift.reason, {_BOTH}
 from drift
 {side_tables("before", "drift.before_id")}
-{side_tables("after", "drift.after_id")}
+left join attribution as after on after.id = drift.after_id
+join article as after_article on after_article.id = drift.article_id
+left join outlet as after_publisher on after_publisher.id = after_article.publisher_id
+where after.status is not 'rejected'
 order by drift.risk, drift.id""",
         "One claim in two articles, the later one crediting the earlier or carrying the same quote, told with another verb, "
-        "with a hedge less or more, or in a headline.",
+        "with a hedge or a condition less, or a hedge more; and headlines that change what their body attributes (after is "
+        "empty where the headline names nobody: after_text is then the headline).",
     ),
     View(
         "v_dropped_hedges",
@@ -134,7 +138,7 @@ cross join conflict_value on conflict_value.conflict_id = conflict.id
 cross join claim_value on claim_value.id = conflict_value.claim_value_id
 cross join attribution on attribution.id = claim_value.attribution_id
 {ARTICLE}
-where attribution.status <> 'rejected'
+where attribution.status <> 'rejected' and conflict.kind = 'conflict'
 order by conflict.id, conflict_value.side, conflict_value.id""",
         f"{_CANDIDATES} Figures of one side agree or add up; those of different sides cannot all be right.",
     ),
