@@ -367,7 +367,8 @@ def _bodies_in(scene: Scene, sentence: int, before: int, own: Attribution) -> li
     span = scene.segmented.sentences[sentence]
     found: dict[str, Speaker] = {}
     for run in scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]:
-        if any(start <= run.start < end for start, end in own.content):
+        within = run.name.kind == "place" and scene.text[run.start - 4 : run.start] == " in "
+        if within or any(start <= run.start < end for start, end in own.content):
             continue
         if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
             found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
