@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from attrib.compare.index import words
+from attrib.compare.index import named_words
 from attrib.store.compared_clusters import outlet_ids, write_cluster
 from attrib.store.compared_hops import part_hops
 from attrib.store.compared_index import Wordings, column
@@ -62,7 +62,7 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
     yield 0, len(fresh)
     for start in range(0, len(fresh), CHUNK):
         now = tellings(db, fresh[start : start + CHUNK])
-        texts = {one.id: words(one.told.text) for one in now}
+        texts = {one.id: named_words(one.told.text) for one in now}
         ids, again = wordings.add(texts.values())
         rows = ((ids[texts[one.id]], one.start, one.end, one.id) for one in now)
         db.conn.executemany(_TELL.format(join="left join"), rows)
