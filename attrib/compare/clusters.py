@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from attrib.compare.index import (
-    CONTENT,
     SAYING,
     SIZE,
     idle,
