@@ -131,7 +131,7 @@ def framed_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
             return None
         elif tag in "xvc" and before not in "DS'xnrCot":
             # asked about the dam; a lawyer hired by the board
-            if not relative and not (tag in "vc" and before in ",NCz&" and tags[index + 1] in "pTrt"):
+            if not relative and not (tag in "vc" and before in ",NCz&WB" and tags[index + 1] in "pTrtW"):
                 return None
         elif tag == "," and tags[index + 1] == "&" and not relative and set(tags[index + 1 : comma]) & set("xvc"):
             return None

@@ -28,7 +28,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         elif (
             resumes(tags, follow)
             or _clause_goes_on(unit, anchor, follow)
-            or (is_interrupted(unit, anchor) and tags[follow] not in "ig")
+            or (is_interrupted(unit, anchor) and tags[follow] not in "igR")
         ):
             anchor.symbols.append(("REST", follow, -1))
         else:
@@ -131,6 +131,11 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     ):
         # Leik described, in plain terms, a set of practices
         put(("OBJECT", follow + 1, -1) if noun_phrase_after(unit, follow + 1) else ("NONE", at, at))
+    elif tag == "-" and clausal and (closing := tags.find("-h", at + 1, at + 16)) > 0 and closing + 2 < size:
+        # Leik said - on the radio, of all places - that …
+        put(("TAIL", at, closing))
+        put(("THAT", closing + 1, closing + 1))
+        put(("CLAUSE", closing + 2, -1))
     elif (late := _late_that(unit, at)) and clausal:
         if anchor.string[-1] == "TAIL":
             anchor.symbols.pop()

@@ -312,7 +312,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         or (before == "#" and lower[index].endswith("s"))
     ):
         return True
-    if before in "rv" and index > 1 and tags[index - 2] in "DS'":
+    if before in "rvg" and index > 1 and tags[index - 2] in "DS'":
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
