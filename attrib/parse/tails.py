@@ -126,6 +126,8 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
         return at
     if phrase is None:
         return at
+    if tags[phrase[1]] == "'" and phrase[1] + 1 in unit.quotes and len(unit.words[phrase[1] + 1]) < _PROGRAMME:
+        phrase = (phrase[0], phrase[1] + 1)  # told HNN's “Morning Show”
     anchor.symbols.append(("ADDRESSEE", *phrase))
     anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
     return phrase[1] + 1
