@@ -115,15 +115,18 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
     return anchor.ending not in (("NONE", "END", "OBJECT") if governed else ("NONE", "END"))
 
 
-_ISSUED = frozenset("issued issues issue released releases release sent sends send published posted wrote".split())
+_ISSUED = frozenset("issued issues issue released releases release sent sends send published posted put wrote".split())
+_WROTE_TO = frozenset("emailed e-mailed messaged texted".split())
 
 
 def _issuer(unit: Unit, subject: Chunk) -> Chunk | None:
-    """Leik issued a statement saying that …; the board sent out a letter urging …: who lets the document speak."""
+    """Leik issued a statement saying that …; the board sent out a letter urging …; she emailed voters saying …: who lets the document speak."""
     verb = subject[0] - 1
     if verb > 0 and unit.lower[verb] == "out":
         verb -= 1
-    if verb < 1 or unit.lower[verb] not in _ISSUED or not is_document(unit, *subject):
+    if verb < 1:
+        return None
+    if unit.lower[verb] not in _WROTE_TO and not (unit.lower[verb] in _ISSUED and is_document(unit, *subject)):
         return None
     return clause_subject(unit, subject[0])
 

@@ -287,7 +287,7 @@ def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     group = anchor.group
     if heard is not None and (heard.string[0] in ("ACCORDING", "PER") or _in_content(unit, anchor, heard)):
         return False
-    subject = inherited(unit, group.first - 1, heard)
+    subject = _of_subordinate(unit, heard) or inherited(unit, group.first - 1, heard)
     if subject is None:
         return False
     anchor.implicit = True
@@ -297,6 +297,18 @@ def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     anchor.edge = conjunction - 1 if conjunction and unit.tags[conjunction - 1] == "," else conjunction
     read_right(unit, anchor, False)
     return anchor.ending not in ("NONE", "END")
+
+
+def _of_subordinate(unit: Unit, heard: Anchor | None) -> Chunk | None:
+    """The hall fell silent when Leik praised the plan and called it brave: the verbs behind "when" have one subject."""
+    if (
+        heard is None
+        or heard.ending not in ("OBJECT", "THANKS", "COMPLEMENT", "PREDICATE")
+        or heard.string[0] != "SUBJ"
+    ):
+        return None
+    _, first, last = heard.symbols[0]
+    return (first, last) if first and unit.tags[first - 1] in "BW" else None
 
 
 def _in_content(unit: Unit, anchor: Anchor, heard: Anchor) -> bool:
