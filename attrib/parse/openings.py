@@ -109,7 +109,7 @@ def framed_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
     tags = unit.tags
     first = comma
     while first > 0 and comma - first < _FRAMED and tags[first - 1] not in ".:;-(hBW":
-        if tags[first - 1] == "q" and not _is_title(unit, first - 1):
+        if tags[first - 1] == "q" and not is_title(unit, first - 1):
             break
         first -= 1
     while first < comma and tags[first] in "&br,":
@@ -144,7 +144,7 @@ def _before_relative(tags: str, first: int, last: int) -> int:
     return relative - 1 if relative > 0 else last
 
 
-def _is_title(unit: Unit, quote: int) -> bool:
+def is_title(unit: Unit, quote: int) -> bool:
     """The author of “Going Under,” a book: a few words in marks behind a noun or "of"."""
     quotation = unit.quotes[quote]
     return quote > 0 and unit.tags[quote - 1] in "NCoDzp" and quotation.end - quotation.start < TITLE_LENGTH

@@ -8,7 +8,7 @@ from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.nonfinite import inherited, read_infinitive, read_participle, read_passive
-from attrib.parse.openings import framed_subject, interrupted_subject, opening_subject
+from attrib.parse.openings import framed_subject, interrupted_subject, is_title, opening_subject
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
     apposition_before,
@@ -268,6 +268,8 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return False
     if tags[after] in "D" and unit.lower[after] in ("this", "that", "these", "those") and phrase[0] == phrase[1]:
         return False
+    if ante is not None and not _says_something(unit, ante):
+        return False
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
         anchor.edge = ante + 1
@@ -281,6 +283,17 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return True
     read_after_ante(unit, anchor, nxt)
     return anchor.ending != "NONE"
+
+
+def _says_something(unit: Unit, last: int) -> bool:
+    """Leik, with delight, chided Doe: the words before the verb have no verb of their own, so that they are its subject."""
+    tags = unit.tags
+    if tags[0] not in "CDS" or any(not is_title(unit, quote) for quote in unit.quotes if quote <= last):
+        return True
+    return (
+        any(tag in "xvczgi" and not (at and tags[at - 1] in "DS'oRh") for at, tag in enumerate(tags[: last + 1]))
+        or "," not in tags[:last]
+    )
 
 
 def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
