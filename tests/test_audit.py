@@ -219,3 +219,12 @@ def test_every_view_has_a_title_a_question_and_says_how_it_counts(view: Any, bui
     for section in SECTIONS:
         if section.view is view:
             assert set(section.columns) | set(section.lists) <= set(names)
+
+
+def test_the_documentation_lists_every_section() -> None:
+    told = (Path(__file__).parent.parent / "docs" / "audit.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)`( ★)? \| `(\w+)` \| (.+) \|$", told, re.MULTILINE)
+    assert listed == [
+        (section.name, " ★" if section.compared else "", section.view.name, section.view.description)
+        for section in SECTIONS
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 from attrib.draw.charts import Bar, Day, bars, days, matrix, stacks
 
 Row = Mapping[str, Any]
-_BARS, _STACKS, _DAYS = 15, 14, 24
+_BARS, _DAYS = 15, 24
 _WIDE, _NARROW = 720, 340
 
 
@@ -20,9 +20,10 @@ def pictures(
     of: str = "",
     title: str,
     prefix: str,
+    most: int = _BARS,
     link: Callable[[Row], str] | None = None,
 ) -> tuple[str, str]:
-    """Draw the first rows as a wide picture and a narrow one (class "wide", class "narrow"); "" for both without rows.
+    """Draw the first rows, at most `most` bars or divided bars, as a wide picture and a narrow one (class "wide", class "narrow"); "" for both without rows.
 
     kind: bars (`values` one column; `of` the column of a whole), stack (shares of several columns; `of` is noted), matrix
     (`label` down, `across`, one value), steps (`label` on the day of `values`; rows of the first value of `of`). `link`
@@ -32,11 +33,9 @@ def pictures(
     for css, width in (("wide", _WIDE), ("narrow", _NARROW)):
         key = f"{prefix}-{css}"
         if kind == "bars":
-            svg = _bars(rows[:_BARS], label, values[0], of, title, key, width, link)
+            svg = _bars(rows[:most], label, values[0], of, title, key, width, link)
         elif kind == "stack":
-            shares = [
-                (_name(row[label]), [float(row[c] or 0) for c in values], f"{row[of]:,}") for row in rows[:_STACKS]
-            ]
+            shares = [(_name(row[label]), [float(row[c] or 0) for c in values], f"{row[of]:,}") for row in rows[:most]]
             svg = stacks(shares, values, title=title, prefix=key, width=width)
         elif kind == "matrix":
             svg = _matrix(rows, label, across, values[0], title, key, width)
