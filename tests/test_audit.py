@@ -123,6 +123,32 @@ def test_rejected_rows_count_nowhere(built: Path, tmp_path: Path) -> None:
     assert db.execute("select count(*) from v_rejected").fetchone()[0] == 6
 
 
+def figures(path: Path) -> list[tuple[Any, ...]]:
+    """Return all figures without their row ids."""
+    with sqlite3.connect(path) as connection:
+        columns = [row[1] for row in connection.execute("pragma table_info(figure)") if row[1] != "id"]
+        return connection.execute(f"select {', '.join(columns)} from figure order by question, position").fetchall()
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["delete from article_copy", "delete from variant where id = 3", "update variant set similarity = 0.5", "select 1"],
+)
+def test_after_comparing_only_what_it_changed_is_counted_and_the_figures_are_the_same(
+    built: Path, tmp_path: Path, change: str
+) -> None:
+    path = tmp_path / "changed.db"
+    path.write_bytes(built.read_bytes())
+    db = open_database(path, create=True)
+    db.execute(change)
+    fill_figures(db, compared=True)
+    part = figures(path)
+    fill_figures(db)
+    assert part == figures(path)
+    assert (part == figures(built)) is (change == "select 1")
+    db.close()
+
+
 @pytest.fixture
 def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
