@@ -219,6 +219,21 @@ def test_the_report_stands_alone_and_escapes_all(built: Path, tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir()] == ["audit.html"]
 
 
+def test_the_report_and_its_pictures_keep_marks_of_direction_and_drop_control_signs(
+    built: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.db"
+    path.write_bytes(built.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("update outlet set name = ? where name = 'Mast'", ("M\u00a0a\u200fs\x07t & <Co>",))
+    connection.close()
+    assert run("audit", str(path), "--html", str(tmp_path / "odd.html")).exit_code == 0
+    text = (tmp_path / "odd.html").read_text(encoding="utf-8")
+    assert "M a\u200fs\ufffdt &amp; &lt;Co&gt;" in text and "\x07" not in text
+    drawn = [part.partition("</svg>")[0] for part in text.split("<svg")[1:]]
+    assert any("a\u200fs\ufffdt &amp; &lt;Co&gt;" in svg for svg in drawn) and not any("<Co>" in svg for svg in drawn)
+
+
 def test_the_report_is_the_same_for_the_same_database_and_replaces_the_one_before(built: Path, tmp_path: Path) -> None:
     path = tmp_path / "audit.html"
     run("audit", str(built), "--html", str(path))

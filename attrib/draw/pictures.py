@@ -1,11 +1,14 @@
 """Rows of a table as a chart, by the names of the columns that it takes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrib.draw.charts import Bar, Day, bars, days, matrix, stacks
 
 Row = Mapping[str, Any]
+# Control characters and halves of surrogate pairs, which XML does not hold.
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BARS, _DAYS = 15, 24
 _WIDE, _NARROW = 720, 340
 
@@ -93,4 +96,4 @@ def _matrix(rows: Sequence[Row], label: str, across: str, value: str, title: str
 def _name(value: object) -> str:
     """Return a label on one line, of at most 200 characters, without what XML cannot hold."""
     text = " ".join(str(value if value not in (None, "") else "not named")[:200].split())
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return _UNHELD.sub("\ufffd", text)
