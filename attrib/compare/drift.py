@@ -242,8 +242,10 @@ def hedges(told: Wording) -> list[int]:
 
 def conditions(told: Wording) -> list[tuple[int, int]]:
     """Return the stretches of words that tie a statement to a condition: "if he needed it"; "even if" ties nothing."""
-    out = []
+    out: list[tuple[int, int]] = []
     for at, word in enumerate(told.words):
+        if out and at < out[-1][1]:
+            continue
         if word not in ("if", "unless") or (
             at and told.words[at - 1] in ("even", "as", "what", "only", "ask", "asked")
         ):
