@@ -85,6 +85,16 @@ def test_what_is_no_longer_the_same_claim_has_no_drift(before: str, after: str) 
     assert drifts([(told(before, "said", "a"), told(after, "admitted", "b"))]) == ()
 
 
+def test_an_unnamed_source_must_be_the_same_one() -> None:
+    def unnamed(cue: str, key: str, source: str, content: str = BRIDGE) -> Claim:
+        return told(content, cue, key, source=source, speaker=None)
+
+    two = unnamed("said", "a", "a port official"), unnamed("confirmed", "b", "an official in Torv")
+    assert len(drifts([two])) == 1
+    other = unnamed("confirmed", "b", "divers", f"early reports hold that {BRIDGE.replace('closed', 'shut')}")
+    assert drifts([(two[0], other)]) == ()
+
+
 def test_words_inside_the_quote_are_not_the_articles_cue() -> None:
     own = claim(BRIDGE, "think", key="b", source="I", relation="belief", stance="belief")
     assert drifts([(claim(f"I think {BRIDGE}", key="a"), own)]) == ()

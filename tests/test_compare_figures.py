@@ -124,6 +124,7 @@ def test_figures_that_cannot_all_be_right(contents: tuple[str, ...], reason: str
         ("12 people were killed", "12 people, a previous tally of 10 people, were killed"),
         ("the fleet fired 452 drones and missiles", "the fleet fired 408 drones and 44 missiles"),
         ("the fleet fired 452 drones and missiles", "the fleet fired 407 drones"),
+        ("it signed with 86 towns and regions", "it spread to 183 towns and regions"),
         ("five missions went north", "six missions went north, 4 missions in the north and one in the south"),
     ],
 )

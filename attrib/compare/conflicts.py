@@ -280,6 +280,9 @@ def _one_story(one: _Seen, other: _Seen, common: frozenset[str]) -> bool:
         return False
     if one.claim.article == other.claim.article and one.mouth == other.mouth:
         return False
+    # Two totals of the same kinds need one event; a sum says with its parts what it counts.
+    if len(one.figures) == len(other.figures) == 1 and one.figures[0].event != other.figures[0].event:
+        return False
     small, large = sorted((one.value, other.value))
     if large > TIMES * max(small, 1):
         return False

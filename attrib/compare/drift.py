@@ -11,7 +11,7 @@ from attrib.compare.alignment import Wording, changes, wording
 from attrib.compare.claims import Claim, day
 from attrib.compare.colours import colour, lemma, shift
 from attrib.compare.index import idle, words
-from attrib.compare.stems import stem, stems
+from attrib.compare.stems import matter, stem, stems
 
 TOLD = frozenset(("speech", "writing", "belief", "denial", "hearsay"))
 SHOWN = 12  # words that a reason repeats
@@ -95,7 +95,7 @@ def one_claim(before: Claim, after: Claim) -> bool:
     if shared < max(SHARED, COVERED * min(len(one), len(other))):
         return False
     # That two tellings name the same people is not yet one claim.
-    names = {stem(word) for word, name in _named(before.content) if name}
+    names = {stem(word) for word, name in _named(before.content) if name or word[0].isdigit()}
     return len((one & other) - names) >= OWN
 
 
@@ -116,6 +116,16 @@ def outward(claim: Claim, other: Claim) -> bool:
     return not lemma(claim.cue) or lemma(claim.cue) not in {stem(word) for word in words(other.content)}
 
 
+def _one_source(before: Claim, after: Claim) -> bool:
+    """Tell whether two tellings are of one source: one speaker, a word that both sources share, or one text in the other."""
+    if before.speaker and after.speaker:
+        return before.speaker == after.speaker
+    if matter(before.source) & matter(after.source):
+        return True
+    short, long = sorted((words(before.content), words(after.content)), key=len)
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
 def _turned(before: Claim, after: Claim) -> bool:
     """Tell whether a "not" came or went in what both tell: then they do not tell the same."""
     old, new = wording(before.content), wording(after.content)
@@ -132,7 +142,7 @@ def _negations(told: Wording) -> list[int]:
 def _cue(before: Claim, after: Claim, kind: str) -> Iterator[Drift]:
     if before.relation == "hearsay" or after.relation == "hearsay" or not (before.cue and after.cue):
         return
-    if not outward(before, after) or not outward(after, before):
+    if not outward(before, after) or not outward(after, before) or not _one_source(before, after):
         return
     colours = colour(before.cue, before.stance), colour(after.cue, after.stance)
     if _turned(before, after):
