@@ -38,6 +38,7 @@ READ: tuple[tuple[str, list[tuple[float, float, str, str]]], ...] = (
     ("500 lorries were burnt", [(450, 550, "lorry", "burn")]),
     ("20 lorries were burnt", [(20, 20, "lorry", "burn")]),
     # Names, addresses, lengths and times are no figures.
+    ("1 in 9 bridges and one in 12 barges were lost", []),
     ("the Article 50 talks at 10 Harbour Street took 12 hours, 30 kilometres away", []),
 )
 TOPIC = "Blast at the Torv grain terminal"

@@ -142,6 +142,9 @@ def _read(claim: Claim, told: Sequence[Token], at: int) -> tuple[Figure | None, 
     before = told[at - 1] if at else None
     if before is not None and not one.unit and _is_name(told, at - 1):
         return None, at + 1
+    if at > 1 and before is not None and before.lower == "in" and (told[at - 2].value or told[at - 2].lower == "one"):
+        # "One in nine bridges" is a share.
+        return None, at + 1
     qualifier, kind = _qualifier(told, at)
     value, most, behind = one.value or 0.0, one.most, at + 1
     if most is None and at + 2 < len(told):
