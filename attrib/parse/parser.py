@@ -16,7 +16,14 @@ _SPOKEN = frozenset(("speech", "writing"))
 INNER_LENGTH = 24  # characters: a shorter quotation holds no clause of its own
 # Inside quotation marks only a whole clause is worth a row of its own.
 _INNER = frozenset(
-    ("source_cue_that", "source_cue_clause", "source_tell_content", "source_express_content", "adjective_content")
+    (
+        "source_cue_that",
+        "source_cue_clause",
+        "source_tell_content",
+        "source_express_content",
+        "source_tell_gerund",
+        "adjective_content",
+    )
 )
 FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
 
@@ -83,7 +90,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         base = len(found)
         found.extend(assemble(text, unit, hits_of(unit), base))
         found.extend(_inside(segmented, unit, found, base))
-        if opened and unit.quotes and unit.quotes[min(unit.quotes)].continues:
+        if opened and opened[-1] is not unit and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
             opened = ()
         owner, owner_unit = _owner(found, base, unit), unit

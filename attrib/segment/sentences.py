@@ -1,12 +1,15 @@
 """Cut a paragraph into sentences, aware of quote marks and abbreviations, in one pass over its full stops."""
 
 import re
+from collections.abc import Iterator
 
 from attrib.records import Span
 from attrib.segment.wordlist import wordlist
 
 # Terminators with the marks that close behind them; always matches where it starts, so the scan is linear.
-_STOP = re.compile(r"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$))(?:[\"”’»)\]]|''|'(?!\w))*")
+_CLOSING = r"(?:[\"”’»)\]]|''|'(?!\w))*"
+_STOP = re.compile(rf"[.!?…]+{_CLOSING}")
+_SPACED_STOP = re.compile(rf"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$)){_CLOSING}")  # slower: for text with " ."
 _BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_][^\W_'’-]*\Z")
 _OPENING = re.compile(r"[\s\"“”„‘'’«»(\[`—–-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
@@ -55,7 +58,8 @@ _SAY = (
     "said|says|say|asked|asks|told|tells|added|adds|replied|wrote|writes|tweeted|shouted|yelled|recalled|joked|quipped|"
     "cried|exclaimed|wondered|continued|screamed|answered|demanded|declared|insisted|argued|responded|explained|chanted"
 )
-_NAME = r"(?!(?:He|She|They|We|It|The|You) )(?:[A-Z][\w.'’-]{0,30} ){1,4}"
+_WORD_OF_NAME = r"[A-Z][\w.'’-]{0,30}"
+_NAME = rf"(?!(?:He|She|They|We|It|The|You) )(?:{_WORD_OF_NAME} ){{1,4}}(?:{_WORD_OF_NAME}, [DRI]-{_WORD_OF_NAME}, )?"
 # "Who pays?" Doe asked.  But: "Who pays?" Doe asked: "And when?" begins a new sentence with Doe.
 _ASKING = re.compile(rf"{_NAME}(?:{_SAY})\b(?!,? ?(?:\w+ )?[\"“‘:]|:| that\b)")
 _CLOSED_ASKING = re.compile(rf"{_NAME}(?:{_SAY})[.,](?! ?[\"“‘])")
@@ -75,7 +79,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """
     found: list[Span] = []
     begin = _skip(text, start, end)
-    for match in _STOP.finditer(text, start, end):
+    for match in _stops(text, start, end):
         stop = match.end()
         if stop >= end:
             break
@@ -93,12 +97,16 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
 
 def sentence_end(text: str, start: int, end: int) -> int:
     """Return where the first sentence of text[start:end] ends; END where none ends before it."""
-    for match in _STOP.finditer(text, start, end):
+    for match in _stops(text, start, end):
         if match.end() >= end:
             break
         if match.end() > start and _ends(text, start, match, end):
             return match.end()
     return end
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (_STOP if text.find(" .", start, end) < 0 else _SPACED_STOP).finditer(text, start, end)
 
 
 def _skip(text: str, at: int, end: int) -> int:
