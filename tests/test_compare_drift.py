@@ -116,6 +116,16 @@ def test_pairs_take_the_credited_telling_else_the_fullest_and_put_the_earlier_fi
         assert found == {("b", "a"), ("b", "c")}
 
 
+def test_a_headline_is_held_against_its_own_body_and_a_body_against_no_other_of_its_article() -> None:
+    head = claim(BRIDGE, "vows", key="a", article="x", headline=True)
+    body = claim(f"{BRIDGE} and the spring", key="b", article="x")
+    again = claim(BRIDGE, key="c", article="x")
+    for members in permutations((head, body, again)):
+        assert [(one.key, two.key) for one, two in pairs(members, "b", {})] == [("b", "a")]
+    (found,) = drifts([(body, head)])
+    assert (found.kind, found.risk) == ("cue", "low") and "promise" in found.reason
+
+
 def test_lemma_and_colour() -> None:
     assert (
         lemma("has since confirmed") == "confirm" and lemma("owned up to") == "own up to" and not lemma("according to")

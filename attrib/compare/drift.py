@@ -1,7 +1,7 @@
 """Stance drift: the same claim told with another verb, without its hedge or without its condition further on."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,10 +50,21 @@ def pairs(members: Sequence[Claim], fullest: str, credited: Mapping[str, str]) -
     """Yield each telling of a cluster beside the one that it is held against: the one it credits, else the fullest.
 
     `credited` gives the key of the telling that a telling credits. Of two with known days the earlier one goes first.
-    Two tellings of one article, or of two different named speakers, are never a pair.
+    Of one article, a headline is held against the telling of its body that shares most words with it, and nothing else. Two different named
+    speakers are never a pair.
     """
     by_key = {one.key: one for one in members}
+    bodies: dict[str, list[Claim]] = defaultdict(list)
+    for one in members:
+        if not one.headline:
+            bodies[one.article].append(one)
     for one in sorted(members, key=lambda one: one.key):
+        if one.headline and bodies[one.article]:
+            told = matter(one.content)
+            near = [body for body in bodies[one.article] if same_mouth(body, one)]
+            if near:
+                yield max(near, key=lambda body: (len(matter(body.content) & told), len(body.content), body.key)), one
+            continue
         other = by_key.get(credited.get(one.key, ""))
         before, after = (other, one) if other is not None else (by_key[fullest], one)
         if before.article == after.article or not same_mouth(before, after):
