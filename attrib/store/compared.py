@@ -51,7 +51,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
     What a pass has done is kept if the run is stopped, and the next run goes on from there. `progress` is told the name
     of a pass, how much of it is done and how much there is. Raises DatabaseError.
     """
-    with changing(path) as db:
+    with changing(path, upgrade=True) as db:
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
