@@ -147,9 +147,12 @@ async def _names(visit: Visit, asked: str, narrowed: Filters) -> Row:
           (select count(*) from (select 1 from attribution where speaker_id = speaker.id limit 1001)) as quotes
         from (select id, min(place) as place from (
             select id, place from (
-              select rowid as id, rank as place from speaker_fts where speaker_fts match :match order by rank limit 60)
+              select id, place from (
+                select rowid as id, rank as place from speaker_fts where speaker_fts match :match limit 3000) as found
+              order by place limit 60)
             union all select alias.speaker_id, 0 from (
-              select rowid as id from alias_fts where alias_fts match :match order by rank limit 60) as form
+              select id from (select rowid as id, rank as place from alias_fts where alias_fts match :match limit 3000)
+                as found order by place limit 60) as form
               join alias on alias.id = form.id) group by id) as hit
         cross join speaker on speaker.id = hit.id
         where speaker.kind in (select value from json_each(:kinds))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from attrib.browse.wording import clean, clip
 
 _MOST = 16
+_BEGUN = 2  # letters that a word has at least if it may go on
 _PHRASE = re.compile(r"[\"“”„]([^\"“”„]*)[\"“”„]|([^\s\"“”„]+)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -17,14 +18,15 @@ _WORD = re.compile(r"[^\W_]+")
 def match(asked: str, *, begun: bool = False) -> str:
     """Turn what was typed into an FTS5 query: every word must be there, words in quote marks in that order.
 
-    No other sign means anything. With `begun` the last word may go on ("ro" finds Roth). "" where there is no word.
+    No other sign means anything. With `begun` the last word may go on from two letters ("ro" finds Roth). "" where there is no word.
     """
     found = []
     for phrase, word in _PHRASE.findall(clean(asked).replace("\ufffd", " ")):
         # A phrase of no letter ("*") would match nothing at all where the words beside it do.
         if _WORD.search(phrase or word):
             found.append('"' + (phrase or word) + '"')
-    if begun and found:
+    # One letter begins so many names that ranking them takes longer than a page may.
+    if begun and found and len(found[-1]) >= _BEGUN + 2:
         found[-1] += "*"
     return " ".join(found[:_MOST])
 

@@ -152,6 +152,16 @@ def _count_circles(db: Database) -> None:
     db.conn.executemany("insert into figure (question, position, name, outlets, path) values (?, ?, ?, ?, ?)", rows())
 
 
+def _count_tables(db: Database) -> None:
+    """Note how many rows the tables hold that the home page names."""
+    for position, table in enumerate(("article", "attribution", "speaker")):
+        db.execute(
+            "insert into figure (question, position, name, attributions)"
+            f" values ('tables', ?, ?, (select count(*) from {table}))",
+            (position, table),
+        )
+
+
 def _count_questions(db: Database) -> None:
     """Note how many rows each question has, for the list of questions."""
     for position, view in enumerate(VIEWS):
