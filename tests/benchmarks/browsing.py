@@ -132,7 +132,9 @@ def follow(client: Client, root: str, most: int, of_a_kind: int, chance: Random)
             continue
         status, media, content = client.get(path)
         read += 1
-        assert status == 200, (status, path)
+        if status != 200:
+            print(f"{status} {path}", file=sys.stderr)
+            continue
         found[name].append(path)
         if media != "text/html":
             continue
