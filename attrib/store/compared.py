@@ -61,7 +61,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
                 db.execute("begin immediate")
                 if progress:
                     progress(name, done, total)
-        fill_figures(db)
+        fill_figures(db, compared=True)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)
