@@ -16,7 +16,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Find quotes that articles share, how they were altered, copies and loops.",
     "show": "Print a stored article with its attributions.",
     "chain": "Print through whom the words of a quote came.",
-    "audit": "Print sources, credits, loops, denials and headlines of a database.",
+    "audit": "Ask a database who credits whom, what loops, was altered, conflicts, was dropped.",
     "speakers": "Say who is one speaker over many articles; import known people.",
     "outlets": "Import and export a list of outlets.",
     "explain": "Show how a sentence is read, and why.",

@@ -242,29 +242,6 @@ async def test_a_page_that_takes_too_long_says_so(site: Datasette, monkeypatch: 
     assert "took too long" in response.text
 
 
-async def test_a_question_that_takes_too_long_leaves_the_others(
-    site: Datasette, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rows = host.Visit.rows
-
-    async def slow(visit: host.Visit, sql: str, *more: Any, **named: Any) -> Any:
-        if "v_denials" in sql:
-            raise host.TooSlowError
-        return await rows(visit, sql, *more, **named)
-
-    monkeypatch.setattr(host.Visit, "rows", slow)
-    text = said(await load(site, "/audit"))
-    assert text.count("takes longer than a page may") == 1
-    assert "declined to comment" in text
-
-
-async def test_the_audit_leads_from_rows_to_pages_and_from_questions_to_tables(site: Datasette) -> None:
-    page = await load(site, "/audit")
-    assert "/news/-/attrib/article/1" in page.links
-    assert any(link.startswith("/news/v_refusals.csv") for link in page.links)
-    assert f"Ines Roth or {ARABIC}" in said(page)
-
-
 @pytest.mark.parametrize("path", ["/article/1?", "/speaker/1?", "?q=cranes&"])
 async def test_pages_leave_out_what_is_less_sure(site: Datasette, path: str) -> None:
     sure = await load(site, f"{path}min_confidence=0.9")

@@ -131,7 +131,7 @@ def test_spelling(word: str, same: str) -> None:
 
 
 def test_union_is_named_by_its_smallest() -> None:
-    union = Union(5)
+    union = Union()
     union.join(4, 2)
     union.join(2, 1)
     assert [union.find(at) for at in range(5)] == [0, 1, 1, 3, 1]

@@ -1,14 +1,22 @@
 """`attrib compare`: what comparing finds stands in the database, and the order of reading does not show in it."""
 
 import json
-from collections.abc import Iterator
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from command_line import failed_on, run
+from planted.corpus import Claim, corpus
+from planted.stored import Store
 from stored import rows, sound
 
-from attrib.store.compared import COUNTED, PASSES
+from attrib.compare.clusters import cluster
+from attrib.compare.records import Told
+from attrib.keys import digest
+from attrib.store.compared import COUNTED, PASSES, compare_database
 
 # What comparing found, told without integer ids.
 FOUND = {
@@ -117,3 +125,120 @@ def test_a_pass_that_fails_leaves_what_was_there(demo: Path, monkeypatch: pytest
 
 def test_what_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
     failed_on(run("compare", str(tmp_path / "none.db")), "none.db", "no such database")
+
+
+def stored(path: Path, claims: Sequence[Claim]) -> None:
+    """Put claims into a database."""
+    store = Store(path)
+    store.add(claims)
+    store.close()
+
+
+def told_in(path: Path, *batches: Sequence[Claim]) -> dict[str, list[tuple[object, ...]]]:
+    """Put claims into a new database batch by batch, compare after each, and return what is found in the end."""
+    for batch in batches:
+        stored(path, batch)
+        compare_database(path)
+    return found(path)
+
+
+def by_article(claims: Sequence[Claim], articles: Sequence[str]) -> list[Claim]:
+    """Return the claims of some articles, in the order of the articles."""
+    return [claim for article in articles for claim in claims if claim.article == article]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("common", [6, 64])
+def test_batches_and_order_make_no_difference(
+    seed: int, common: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # With few texts nothing is common, so what is common is also set low: hubs come and go as texts are added.
+    for module in ("attrib.compare.index", "attrib.store.compared_index"):
+        monkeypatch.setattr(f"{module}.COMMON", common)
+    chance = Random(f"batches {seed}")
+    made = corpus(stories=12, outlets=8, seed=seed, loops=0.3).claims
+    once = told_in(tmp_path / "once.db", made)
+    assert all(once[name] for name in ("clusters", "alterations", "roots", "loops", "joined"))
+    articles = sorted({claim.article for claim in made})
+    chance.shuffle(articles)
+    cuts = sorted(chance.sample(range(1, len(articles)), 3))
+    batches = [
+        by_article(made, articles[start:end]) for start, end in zip((0, *cuts), (*cuts, len(articles)), strict=True)
+    ]
+    path = tmp_path / "batches.db"
+    assert told_in(path, *batches) == once
+    # What is taken away again leaves what would have been found without it.
+    gone = articles[:: 2 + seed]
+    connection = sqlite3.connect(path)
+    connection.execute("pragma foreign_keys = on")
+    connection.executemany("delete from article where source_id = ?", ((name,) for name in gone))
+    connection.commit()
+    connection.close()
+    compare_database(path)
+    rest = told_in(tmp_path / "rest.db", by_article(made, [name for name in articles if name not in gone]))
+    assert found(path) == rest
+    assert rows(path, "pragma foreign_key_check") == []
+
+
+def test_the_database_holds_what_the_library_finds(tmp_path: Path) -> None:
+    made = corpus(stories=30, outlets=12, seed=5, loops=0.2)
+    told = [
+        Told(
+            claim.key,
+            claim.article,
+            claim.outlet,
+            claim.text,
+            claim.published,
+            claim.speaker.name if claim.speaker else None,
+            claim.speaker.kind if claim.speaker else "unknown",
+            claim.credits,
+        )
+        for claim in made.claims
+    ]
+    in_memory = {frozenset(digest("planted", key) for key in one.members) for one in cluster(told)}
+    clusters: dict[object, set[object]] = defaultdict(set)
+    for key, member, *_ in told_in(tmp_path / "news.db", made.claims)["variants"]:
+        clusters[key].add(member)
+    assert {frozenset(members) for members in clusters.values()} == in_memory
+
+
+def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = corpus(stories=10, outlets=8, seed=3, loops=0.3).claims
+    once = told_in(tmp_path / "once.db", made)
+    monkeypatch.setattr("attrib.store.compared_quotes.CHUNK", 20)
+    path = tmp_path / "killed.db"
+    stored(path, made)
+    after = Counter[str]()
+
+    def stop(name: str, done: int, total: int) -> None:
+        after[name] += 1
+        if after[name] % 2 == 0:
+            raise KeyboardInterrupt
+
+    stopped = 0
+    while True:
+        try:
+            compare_database(path, stop)
+            break
+        except KeyboardInterrupt:
+            stopped += 1
+            assert rows(path, "select finished from comparison") in ([], [(None,)] * stopped)
+    assert stopped > 3
+    assert found(path) == once
+    assert len(rows(path, "select id from comparison where finished is not null")) == 1
+
+
+def test_a_rejected_attribution_leaves_its_cluster_and_comes_back(tmp_path: Path) -> None:
+    made = corpus(stories=6, outlets=8, seed=1).claims
+    path = tmp_path / "news.db"
+    once = told_in(path, made)
+    member = once["variants"][0][1]
+    connection = sqlite3.connect(path)
+    for status in ("rejected", "auto"):
+        connection.execute("update attribution set status = ? where stable_key = ?", (status, member))
+        connection.commit()
+        compare_database(path)
+        members = [row[1] for row in found(path)["variants"]]
+        assert (member in members) == (status == "auto")
+    connection.close()
+    assert found(path) == once

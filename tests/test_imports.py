@@ -23,7 +23,7 @@ ALLOWED = {
     "parse": {"records", "errors", "resources", "lexicon", "segment"},
     "resolve": {"records", "resources", "lexicon", "segment"},
     "pipeline": {"records", "segment", "parse", "resolve"},
-    "export": {"records", "keys"},
+    "export": {"records", "keys", "draw"},
     # compare's records are what the database is asked for, and its findings are what is written.
     "store": {"records", "errors", "resources", "lexicon", "keys", "compare"},
     "compare": {"records", "lexicon"},

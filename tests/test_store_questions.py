@@ -7,10 +7,11 @@ import pytest
 from extractions import TEXT, bridge, two_articles
 from stored import ingest, rows
 
+from attrib.store.audit import audit
 from attrib.store.circles import shortest_circles
 from attrib.store.database import open_database
 from attrib.store.headlines import judge_headline
-from attrib.store.reader import attributions_of, audit, find_articles, find_attributions, longest_chains
+from attrib.store.reader import attributions_of, find_articles, find_attributions, longest_chains
 
 
 @pytest.mark.parametrize(

@@ -1,98 +1,119 @@
-"""The audit: every question of the database with its first rows."""
+"""The audit: what it found in figures and pictures, and every question with the number of its rows."""
 
-import asyncio
-import json
-import sqlite3
+from itertools import groupby
 from typing import Any
 
-from attrib.browse import notes
+from attrib.browse import formats, notes
+from attrib.browse.audit_rows import picture, state
 from attrib.browse.host import Row, TooSlowError, Visit
-from attrib.browse.wording import clip, percent, words
+from attrib.store.sections import BY_NAME, SECTIONS, Section
 
-# Each section is a view, and shows only to those who may see the view; the page itself reads no table.
+# Each question is a view, and shows only to those who may see the view; the page itself reads no table but figure.
 TABLES: frozenset[str] = frozenset()
-_ROWS = 8
-_SECTION_MS = 500
-# The text of a cell → the column with its key → the page that the key leads to. Key columns are not shown themselves.
-_LEADS = {
-    "article": ("article_id", "article"),
-    "headline_text": ("article_id", "article"),
-    "content_text": ("attribution_id", "quote"),
-    "cue_text": ("attribution_id", "quote"),
-    "body_content": ("body_attribution_id", "quote"),
-    "speaker": ("speaker_id", "speaker"),
-    "crediting": ("crediting_id", "outlet"),
-    "credited": ("credited_id", "outlet"),
-    "publisher": ("publisher_id", "outlet"),
+# What stands in large figures, and the label there.
+HEADLINE_FIGURES = {
+    "independent_roots": "quotes that several articles carry",
+    "altered_quotes": "altered tellings",
+    "single_anonymous_root": "claims on one anonymous source",
+    "loops": "loops of one quote",
+    "headline_drops": "headlines that drop the attribution",
+    "conflicts": "conflicting figures",
+    "no_reason_for_anonymity": "anonymous without a reason",
+    "no_response": "did not respond",
 }
-_LONG = frozenset({"article", "headline_text", "content_text", "body_content"})
-_SHARES = frozenset({"confidence", "shared", "share", "similarity"})
+_PICTURED = ("outlet_credits", "own_reporting", "most_quoted", "anonymity_by_outlet", "sources_by_kind", "carried_by")
+_MOST = 100_000
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with a section a view; one that takes too long is named and linked, not shown."""
-    allowed = [
-        question
-        for question in await notes.present(visit.datasette, visit.database)
-        if await visit.may_see(question.view)
+    """Answer with the list of questions, as a page or as JSON. What is denied is left out."""
+    sections, counts = await _allowed(visit), await counted(visit)
+    known = await state(visit)
+    if visit.format == "json":
+        return visit.json(_json(visit, sections, counts, known))
+    drawn = [await _drawn(visit, BY_NAME[name]) for name in _PICTURED if BY_NAME[name] in sections]
+    return await visit.page(
+        "audit.html",
+        {
+            "figures": figures(visit, sections, counts),
+            "known": known,
+            "drawn": [one for one in drawn if one],
+            "groups": [
+                {"name": name, "questions": [_entry(visit, one, counts) for one in group]}
+                for name, group in groupby(sections, key=lambda section: section.group)
+            ],
+            "formats": formats.offered(visit, ["audit"], ["json"]),
+        },
+    )
+
+
+async def counted(visit: Visit) -> dict[str, int]:
+    """Return how many rows each view has, as the last ingest or comparison counted them; empty where nobody may see it."""
+    if not await visit.may_see("figure") or not await visit.holds("figure"):
+        return {}
+    rows = await visit.rows("select name, attributions from figure where question = 'questions' order by position")
+    return {str(row["name"]): int(row["attributions"]) for row in rows}
+
+
+def figures(visit: Visit, sections: list[Section], counts: dict[str, int]) -> list[Row]:
+    """Return the headline figures, each with the page of its question; for this page and for the home page."""
+    return [
+        {"label": label, "number": _number(counts[section.view.name]), "url": visit.url("audit", name)}
+        for name, label in HEADLINE_FIGURES.items()
+        if (section := BY_NAME[name]) in sections and section.view.name in counts
     ]
-    sections = await asyncio.gather(*(_section(visit, question) for question in allowed))
-    return await visit.page("audit.html", {"sections": sections})
 
 
-async def _section(visit: Visit, question: notes.Question) -> Row:
-    section: Row = {
-        "view": question.view,
-        "title": question.title,
-        "description": question.description,
-        "table": visit.table_url(question.view),
-        "csv": visit.table_url(question.view, ".csv", _stream=1),
-        "json": visit.table_url(question.view, ".json", _shape="objects"),
-        "count": "",
-    }
+async def headline_figures(visit: Visit) -> list[Row]:
+    """Return the headline figures that the one who asks may see."""
+    return figures(visit, await _allowed(visit), await counted(visit))
+
+
+async def _allowed(visit: Visit) -> list[Section]:
+    present = {question.view for question in await notes.present(visit.datasette, visit.database)}
+    return [one for one in SECTIONS if one.view.name in present and await visit.may_see(one.view.name)]
+
+
+async def _drawn(visit: Visit, section: Section) -> Row | None:
     try:
-        rows = await visit.rows(f'select * from "{question.view}" limit {_ROWS + 1}', limit_ms=_SECTION_MS)
+        svg = await picture(visit, section)
     except TooSlowError:
-        return section | {"slow": True}
-    except sqlite3.OperationalError:
-        # A view of another version may name a column that this database has not.
-        return section | {"missing": True}
-    columns = [column for column in (rows[0] if rows else {}) if not column.endswith(("_id", "_ids"))]
-    return section | {
-        "count": f"{_ROWS}+" if len(rows) > _ROWS else str(len(rows)),
-        "columns": [
-            {"title": words(column.removesuffix("_text")), "css": _css(column, rows[0][column])} for column in columns
-        ],
-        "rows": [[_cell(visit, row, column) for column in columns] for row in rows[:_ROWS]],
-    }
+        return None
+    return {"svg": svg[1], "title": section.title, "url": visit.url("audit", section.name)} if svg else None
 
 
-def _cell(visit: Visit, row: Row, column: str) -> Row:
-    value = row[column]
-    key, page = _LEADS.get(column, ("", ""))
-    # "declined to comment" has no content: the cue leads to the quote instead, and only then.
-    leads = row.get(key) is not None and not (column == "cue_text" and row.get("content_text"))
+def _entry(visit: Visit, section: Section, counts: dict[str, int]) -> Row:
+    count = counts.get(section.view.name)
     return {
-        "text": _said(column, value),
-        "css": _css(column, value),
-        "url": visit.url(page, row[key]) if leads and value not in (None, "") else "",
+        "anchor": section.view.name,
+        "title": section.title,
+        "description": section.view.description,
+        "url": visit.url("audit", section.name),
+        "count": "" if count is None else _number(count),
+        "none": count == 0,
     }
 
 
-def _said(column: str, value: object) -> str:
-    if value is None:
-        return ""
-    if column in _SHARES and isinstance(value, float):
-        return percent(value)
-    if column == "candidates":
-        try:
-            return clip(" or ".join(str(name) for name in json.loads(str(value))), 200)
-        except (TypeError, ValueError):
-            return clip(str(value), 200)
-    return f"{value:,}" if isinstance(value, int) else clip(str(value), 200)
+def _number(count: int) -> str:
+    return f"{count:,}" + ("+" if count >= _MOST else "")
 
 
-def _css(column: str, value: object) -> str:
-    if isinstance(value, int | float):
-        return "number"
-    return "words" if column in _LONG else "date" if column == "published" else ""
+def _json(visit: Visit, sections: list[Section], counts: dict[str, int], known: Row) -> Row:
+    return {
+        "database": visit.database,
+        "compared": known["compared"],
+        "compared_note": known["note"],
+        "questions": [
+            {
+                "name": one.name,
+                "group": one.group,
+                "title": one.title,
+                "question": one.view.description,
+                "counted": one.view.counted,
+                "rows": counts.get(one.view.name),
+                "url": visit.url("audit", one.name),
+                "json": visit.url("audit", one.name, ending="json"),
+            }
+            for one in sections
+        ],
+    }

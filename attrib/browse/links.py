@@ -25,6 +25,16 @@ _PAGE_OF_COLUMN = {
     "crediting_id": "outlet",
     "credited_id": "outlet",
     "body_attribution_id": "quote",
+    "before_id": "quote",
+    "after_id": "quote",
+    "fullest_id": "quote",
+    "credited_attribution_id": "quote",
+    "one_id": "quote",
+    "before_article_id": "article",
+    "after_article_id": "article",
+    "fullest_article_id": "article",
+    "original_id": "article",
+    "copy_id": "article",
 }
 # The column that names a row of ours on its table's page; its cell leads to our page of the row.
 NAMING = {"attribution": "stable_key", "article": "title", "speaker": "name", "outlet": "name"}

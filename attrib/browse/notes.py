@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from attrib.browse.host import Visit
-from attrib.browse.wording import words
 from attrib.store.views import VIEWS
 
 # The column that stands for a row wherever a foreign key points at it. Datasette 1.0 would take the only unique text
@@ -35,6 +34,7 @@ TABLES = {
     "statement_date": "The dates in and around an attribution, and how each was fixed.",
     "anonymity": "What a text tells of an unnamed source: how many, rank, affiliation, closeness, and the reason given.",
     "review": "A person's verdict on an attribution; it outlives a new run.",
+    "figure": "Figures over the whole database, counted at the end of an ingest or a comparison; the views read them.",
     "run": "One run that wrote something: version, grammar, lexicon, times.",
     "document": "One input as given.",
 }
@@ -59,7 +59,7 @@ QUESTIONS = tuple(
     Question(
         view.name,
         view.name.removeprefix("v_").replace("_", "-"),
-        words(view.name.removeprefix("v_")).capitalize(),
+        view.title,
         view.description,
     )
     for view in VIEWS

@@ -1,30 +1,140 @@
-"""attrib audit: what a standards editor asks of a whole database."""
+"""attrib audit: every question of the users, asked of a whole database."""
 
 import json
-import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
 from attrib.commands.options import example
-from attrib.commands.sections import print_audit
+from attrib.commands.sections import Read, print_audit, read_sections, report_part
 from attrib.commands.tables import console
+from attrib.errors import DatabaseError
+from attrib.export.report import Report, html
+from attrib.store.audit import Opened, compared, section_rows
 from attrib.store.database import explained, open_database
-from attrib.store.reader import audit
+from attrib.store.sections import BY_NAME, SECTIONS, Section
 
-_FEW = 20
+_FEW, _REPORTED = 20, 50
+# What stands in large figures at the head of the report: section and label.
+_HEAD = {
+    "independent_roots": "quotes that several articles carry",
+    "altered_quotes": "altered tellings",
+    "single_anonymous_root": "claims on one anonymous source",
+    "loops": "loops",
+    "headline_drops": "headlines that drop the attribution",
+    "conflicts": "conflicting figures",
+    "copies": "copies",
+    "no_response": "did not respond",
+}
+_LEDE = (
+    "What the articles of {name} attribute to whom, and through which outlets the words came. Everything here is found by "
+    "rule and says what an article attributes, not what is true. Copies are not corroboration; a translation is not an "
+    "alteration; unnamed sources are never joined across articles."
+)
 
 
-@click.command(epilog=example("attrib audit news.db", "attrib audit news.db --json"))
+@click.command(
+    epilog=example(
+        "attrib audit news.db", "attrib audit news.db --section loops --json", "attrib audit news.db --html audit.html"
+    )
+)
 @click.argument("database", metavar="DB", type=click.Path(path_type=Path))
+@click.option("--section", "names", multiple=True, metavar="NAME", help="Only this section; may be given again.")
 @click.option("--all", "everything", is_flag=True, help=f"Print all rows of each table, not the first {_FEW}.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with a list under each section.")
-def command(database: Path, everything: bool, as_json: bool) -> None:
-    """Print sources by kind, anonymous sources, who credits whom, loops, denials and headlines of DB."""
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with a list under each section, all rows.")
+@click.option(
+    "--html",
+    "report",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"Write a report with charts, one file that needs no network ({_REPORTED} rows a table, all with --all).",
+)
+def command(database: Path, names: tuple[str, ...], everything: bool, as_json: bool, report: Path | None) -> None:
+    """Ask DB who is quoted, who stays anonymous, who credits whom, what loops, was altered, conflicts or was dropped.
+
+    Sections about several articles need attrib compare DB first, and say so.
+    """
+    if as_json and report:
+        raise click.UsageError("--json and --html exclude each other; run the command twice")
+    sections = _chosen(names)
     db = open_database(database, create=False)
     with explained(database):
-        sections = audit(db)
-    if as_json:
-        click.echo(json.dumps(sections, ensure_ascii=False))
-    else:
-        print_audit(console(), sections, sys.maxsize if everything else _FEW)
+        if as_json:
+            for piece in _json(db, sections):
+                click.echo(piece, nl=False)
+            click.echo()
+        elif report:
+            read = read_sections(db, sections, -1 if everything else _REPORTED)
+            written = _written(report, html(_report(db, database, read)))
+            click.echo(f"{report}: {written:,} bytes")
+        else:
+            print_audit(console(), read_sections(db, sections, -1 if everything else _FEW), str(database))
+
+
+def _chosen(names: Sequence[str]) -> list[Section]:
+    unknown = [name for name in names if name not in BY_NAME]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is none; choose from {', '.join(BY_NAME)}", param_hint="--section")
+    return [section for section in SECTIONS if not names or section.name in names]
+
+
+def _json(db: Opened, sections: Iterable[Section]) -> Iterator[str]:
+    """Yield one JSON object, row by row: a database of a million rows is never held in memory."""
+    known = compared(db)
+    yield f'{{"compared": {json.dumps(known.done)}, "compared_note": {json.dumps(known.note)}'
+    for section in sections:
+        yield f", {json.dumps(section.name)}: ["
+        comma = ""
+        for row in section_rows(db, section):
+            yield comma + json.dumps(row, ensure_ascii=False)
+            comma = ", "
+        yield "]"
+    yield "}"
+
+
+def _report(db: Opened, database: Path, read: Sequence[Read]) -> Report:
+    known = compared(db)
+    parts = [report_part(one, str(database)) for one in read]
+    totals = {part.name: part.total for part in parts}
+    counts = {
+        "articles": "select count(*) from article",
+        "attributions": "select count(*) from attribution where status <> 'rejected'",
+    }
+    figures = [(name, f"{db.execute(statement).fetchone()[0]:,}") for name, statement in counts.items()]
+    figures += [(label, totals[name]) for name, label in _HEAD.items() if totals.get(name)]
+    notes = {
+        "not compared yet": "Not compared yet: quotes of several articles, copies and conflicts need attrib compare first.",
+        "articles were read since it was compared": "Articles were read since the last comparison; attrib compare brings it up to date.",
+    }
+    days = db.execute("select min(published), max(published) from article").fetchone()
+    run = db.execute("select max(finished), max(tool_version) from run").fetchone()
+    told = [f"Articles from {days[0]} to {days[1]}." if days[0] else "", f"Last read {run[0]}." if run[0] else ""]
+    return Report(
+        f"Audit of {database.stem}",
+        _LEDE.format(name=database.stem),
+        figures,
+        [notes[known.note]] if known.note else [],
+        parts,
+        " ".join([*filter(None, told), f"Made by attrib {run[1] or ''}.", "Texts belong to their publishers."]),
+    )
+
+
+def _written(path: Path, pieces: Iterable[str]) -> int:
+    """Write a text to a file, whole or not at all; return its bytes. Raises DatabaseError."""
+    try:
+        with NamedTemporaryFile("wb", dir=path.absolute().parent, prefix=f".{path.name}-", delete=False) as file:
+            made = Path(file.name)
+            try:
+                for piece in pieces:
+                    file.write(piece.encode("utf-8", "replace"))
+                size = file.tell()
+            except BaseException:
+                made.unlink(missing_ok=True)
+                raise
+        made.chmod(0o644)
+        made.replace(path)
+    except OSError as error:
+        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+    return size

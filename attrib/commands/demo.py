@@ -13,7 +13,7 @@ from attrib import resources
 from attrib.commands.compare import summary
 from attrib.commands.intake import take_in
 from attrib.commands.options import PROBLEM_EXIT, example
-from attrib.commands.sections import print_audit
+from attrib.commands.sections import print_audit, read_sections
 from attrib.commands.server import serve_database
 from attrib.commands.tables import console, print_chain
 from attrib.errors import DatabaseError
@@ -21,10 +21,12 @@ from attrib.read import ReadOptions, read_paths
 from attrib.records import Document, Problem
 from attrib.store.compared import compare_database
 from attrib.store.database import explained, open_database
-from attrib.store.reader import audit, longest_chains
+from attrib.store.reader import longest_chains
 from attrib.store.runs import current_run
+from attrib.store.sections import SECTIONS
 
 _CHAINS = 12
+_ROWS = 8
 
 
 @click.command(epilog=example("attrib demo", "attrib demo --no-serve --db demo.db"))
@@ -45,7 +47,7 @@ def command(ctx: click.Context, database: Path | None, serve: bool, host: str, p
     compared = compare_database(database)
     db = open_database(database, create=False)
     with explained(database):
-        chains, sections = longest_chains(db, _CHAINS), audit(db)
+        chains, sections = longest_chains(db, _CHAINS), read_sections(db, SECTIONS, _ROWS)
     db.close()
     out = console()
     out.print(Text(f"Read {counts['articles']} articles, found {counts['attributions']} attributions."))
@@ -55,7 +57,7 @@ def command(ctx: click.Context, database: Path | None, serve: bool, host: str, p
         out.print("  none\n")
     for row in chains:
         print_chain(out, row)
-    print_audit(out, sections, sys.maxsize)
+    print_audit(out, sections, str(database))
     out.print(Text(f"The database is {database}; browse it with: attrib serve {database}"), soft_wrap=True)
     sys.stdout.flush()
     if serve:

@@ -1,42 +1,144 @@
-"""How the audit's sections are printed: the title, and the columns that a reader needs."""
+"""The audit's sections: read out of a database, as tables in a terminal, and as the parts of a report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from attrib.commands.tables import print_table
-from attrib.store.reader import questions
+from attrib.draw.cells import WORDS, css, said
+from attrib.draw.pictures import pictures
+from attrib.export.report import Cell, Part
+from attrib.store.audit import Compared, Opened, compared, count_rows, view_rows
+from attrib.store.sections import Section
 
-_SAID = {"publisher": "publisher", "source_text": "source", "cue_text": "cue", "content_text": "content"}
-_COUNTS = {"attributions": "attributions", "articles": "articles"}
-
-COLUMNS: dict[str, dict[str, str]] = {
-    "sources_by_kind": {
-        "kind": "kind",
-        **_COUNTS,
-        "speakers": "speakers",
-        "quoted": "quoted",
-        "unresolved": "unresolved",
-    },
-    "anonymous_sources": _SAID,
-    "hops_by_status": {"status": "status", "via": "known by", "kind": "kind", "hops": "hops", "articles": "articles"},
-    "outlet_credits": {"crediting": "outlet", "credited": "credits", **_COUNTS, "stated": "stated"},
-    "loops": {"loop": "loop", "outlets": "outlets"},
-    "denials": _SAID,
-    "no_response": {"publisher": "publisher", "source_text": "source", "cue_text": "cue"},
-    "refusals": {"publisher": "publisher", "source_text": "source", "cue_text": "cue"},
-    "headline_drops": {
-        "publisher": "publisher",
-        "headline_text": "headline",
-        "body_source": "source in the body",
-        "body_content": "content in the body",
-    },
-}
+# Rows are counted up to here: "100,000+ more".
+MOST_COUNTED = 100_000
+# A picture takes the strongest, which stand first.
+_PICTURED = 400
+_COLUMN_LENGTH = 400
+# The cell that leads to the article's own page, if its address is one of the web.
+_LEADING = ("article", "headline_text", "publisher")
 
 
-def print_audit(out: Console, sections: Mapping[str, Sequence[Mapping[str, Any]]], limit: int) -> None:
-    """Print each section of the audit as a table under the question it answers."""
-    asked = questions()
-    for name, columns in COLUMNS.items():
-        print_table(out, asked[name], sections[name], columns, limit)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A section with its first rows, and how many more there are: a number, with + where they were not all counted, or ""."""
+
+    section: Section
+    rows: list[dict[str, Any]]
+    more: str
+    missing: bool
+    pictured: list[dict[str, Any]]
+
+
+def read_sections(db: Opened, sections: Iterable[Section], limit: int) -> list[Read]:
+    """Read the first `limit` rows of sections (all where it is negative). `missing`: it needs a comparison not made yet."""
+    known = compared(db)
+    return [_read(db, section, limit, known) for section in sections]
+
+
+def _read(db: Opened, section: Section, limit: int, known: Compared) -> Read:
+    rows = list(view_rows(db, section, limit + 1 if limit >= 0 else -1))
+    more = ""
+    if 0 <= limit < len(rows):
+        total = count_rows(db, section, MOST_COUNTED + 1)
+        more = f"{min(total, MOST_COUNTED) - limit:,}" + ("+" if total > MOST_COUNTED else "")
+        rows = rows[:limit]
+    pictured = list(view_rows(db, section, _PICTURED)) if section.chart and rows else []
+    return Read(section, rows, more, section.compared and not known.done, pictured)
+
+
+def print_audit(out: Console, read: Sequence[Read], database: str) -> None:
+    """Print each section that has rows as a table under its question, and then what has none, and what is missing."""
+    for group, parts in groupby(read, key=lambda one: one.section.group):
+        shown = [one for one in parts if one.rows]
+        if shown:
+            out.print(Text(f"{group}\n", style="bold underline"))
+        for one in shown:
+            title = f"{one.section.title}. {one.section.view.description}"
+            print_table(out, title, once(one.rows, one.section), one.section.columns, len(one.rows), one.more)
+    empty = [one.section.title for one in read if not one.rows and not one.missing]
+    if empty:
+        out.print(Text(f"Nothing found: {', '.join(empty)}.\n"))
+    missing = [one.section.title for one in read if not one.rows and one.missing]
+    if missing:
+        out.print(Text(f"Not compared yet; for these run attrib compare {database}: {', '.join(missing)}.\n"))
+
+
+def once(rows: Sequence[dict[str, Any]], section: Section) -> list[dict[str, Any]]:
+    """Return rows without a first cell that only repeats the one above: a quote stands once over all who carry it."""
+    first = next(iter(section.columns))
+    if first not in WORDS and first not in ("subject", "speaker"):
+        return list(rows)
+    shown: list[dict[str, Any]] = []
+    above: object = None
+    for row in rows:
+        same = row[first] is not None and row[first] == above
+        shown.append(row | {first: None} if same else row)
+        above = row[first]
+    return shown
+
+
+def report_part(one: Read, database: str) -> Part:
+    """Return a section as a part of the report."""
+    section = one.section
+    chart = section.chart
+    drawn = ("", "")
+    if chart and one.pictured:
+        drawn = pictures(
+            chart.kind,
+            one.pictured,
+            chart.label,
+            chart.values,
+            across=chart.across,
+            of=chart.of,
+            title=_picture_title(one),
+            prefix=f"chart-{section.name}",
+        )
+    total = f"{len(one.rows):,}" if not one.more else _sum(len(one.rows), one.more)
+    return Part(
+        section.name,
+        section.group,
+        section.title,
+        section.view.description,
+        section.view.counted,
+        [heading.strip() for heading in section.columns.values()],
+        [[_cell(column, row) for column in section.columns] for row in once(one.rows, section)],
+        total if one.rows or not one.missing else "",
+        f"Not compared yet: attrib compare {database} finds it." if one.missing else "",
+        drawn,
+        _caption(one) if drawn[0] else "",
+    )
+
+
+def _caption(one: Read) -> str:
+    chart = one.section.chart
+    if chart is None:
+        return ""
+    quote = f"“{_clip(str(one.pictured[0]['claim']), 160)}” " if chart.kind == "steps" else ""
+    return quote + chart.caption
+
+
+def _picture_title(one: Read) -> str:
+    if one.section.chart and one.section.chart.kind == "steps":
+        return f"When outlets carried “{_clip(str(one.pictured[0]['claim']), 120)}”"
+    return one.section.view.description
+
+
+def _cell(column: str, row: dict[str, Any]) -> Cell:
+    url = str(row.get("url") or "") if column in _LEADING else ""
+    return Cell(_clip(said(column, row.get(column)), _COLUMN_LENGTH), css(column, row.get(column)), url)
+
+
+def _sum(shown: int, more: str) -> str:
+    number = int(more.rstrip("+").replace(",", "")) + shown
+    return f"{number:,}" + ("+" if more.endswith("+") else "")
+
+
+def _clip(text: str, length: int) -> str:
+    line = " ".join(islice(text[: 4 * length].split(), length))
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

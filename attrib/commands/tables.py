@@ -13,9 +13,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from attrib.draw.cells import css, texts
+
 # A line feed and a tab are text; an escape sequence in an article would move the reader's cursor or set colours.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_PLAIN_WIDTH = 120
+_PLAIN_WIDTH = 100
+_CELL = 160
 _STYLES = {"content": "green", "source": "bold cyan", "cue": "yellow"}
 _STATUS_STYLES = {"stated": "bold", "inferred": "italic", "unknown": "dim"}
 
@@ -38,21 +41,26 @@ def clip(value: object, width: int) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
-def print_table(out: Console, title: str, rows: Sequence[Row], columns: Mapping[str, str], limit: int) -> None:
-    """Print the first `limit` rows under the headings of `columns` (column: heading), or that there are none."""
+def print_table(
+    out: Console, title: str, rows: Sequence[Row], columns: Mapping[str, str], limit: int, total: str = ""
+) -> None:
+    """Print the first `limit` rows under the headings of `columns` (column: heading), or that there are none.
+
+    `total` says how many rows there are, where `rows` are not all of them.
+    """
     out.print(Text(title, style="bold"))
     if not rows:
         out.print("  none\n")
         return
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
     for column, heading in columns.items():
-        number = all(isinstance(row[column], int | float) for row in rows)
-        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+        number = any(css(column, row.get(column)) == "number" for row in rows[:limit])
+        table.add_column(heading.strip(), justify="right" if number else "left", overflow="fold")
     for row in rows[:limit]:
-        table.add_row(*(Text(clip(row[column], 160)) for column in columns))
+        table.add_row(*(Text(clip(text, _CELL)) for text in texts(columns, row)))
     out.print(table)
-    if len(rows) > limit:
-        out.print(f"… and {len(rows) - limit} more (--all)")
+    if total or len(rows) > limit:
+        out.print(f"… and {total or len(rows) - limit} more (--all)")
     out.print()
 
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from attrib.compare.index import ELLIPSIS, idle, plain, tokens
+from attrib.compare.index import CACHED, ELLIPSIS, idle, plain, tokens
 
 MOST = 4_000_000  # words of one text times words of the other, up to which blocks are looked for
 _BREAK = re.compile(r"[.!?;:,]|--|—|\bI\b")
@@ -40,6 +41,7 @@ class Change:
     j2: int
 
 
+@lru_cache(maxsize=CACHED)
 def wording(text: str) -> Wording:
     """Return a text in words, with what stands between them."""
     told = plain(text)

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
 from attrib.compare.alignment import Change, Wording, changes, wording
-from attrib.compare.index import idle
+from attrib.compare.index import CACHED, idle
 from attrib.compare.records import Alteration, Told
 
 MOVED = 0.7  # share of the words that went and came again elsewhere, for a text to be called reordered
@@ -23,9 +23,18 @@ def _kind(touch: str) -> frozenset[str]:
     return lexicon.words("touches", "form", "touch", touch)
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _kind("condition"))
+
+
 def alteration(before: str | Sequence[str], after: str) -> Alteration:
     """Return how the text `after` differs from the fuller text `before`, or from several that it may have merged."""
-    texts = (before,) if isinstance(before, str) else tuple(before)
+    return _altered((before,) if isinstance(before, str) else tuple(before), after)
+
+
+@lru_cache(maxsize=CACHED)
+def _altered(texts: tuple[str, ...], after: str) -> Alteration:
     new = wording(after)
     olds = [wording(text) for text in texts]
     whole = _merged(olds, new)
@@ -113,7 +122,9 @@ def _conditional(told: Wording) -> set[int]:
     for at, word in enumerate(told.words):
         if at in out:
             continue
-        opens = any(" ".join(told.words[at : at + size]) in _kind("condition") for size in (1, 2, 3))
+        opens = word in _openers() and any(
+            " ".join(told.words[at : at + size]) in _kind("condition") for size in (1, 2, 3)
+        )
         end = at
         while opens and end < len(told.words) and told.clause[end] == told.clause[at]:
             out.add(end)

@@ -6,17 +6,15 @@ says stands in the longer one in runs of words, wherever they stand. Clusters ar
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations
 
-from attrib.compare.index import SIZE, idle, pairs, words
+from attrib.compare.index import SAYING, SIZE, idle, is_shorter, needed, pairs, shingles, whole, words
 from attrib.compare.records import Cluster, Told
 
-SAYING = 4  # content words that a quote must have, and share, to be known again whoever says it
-LEAST = 6  # words of such a quote
-CONTENT = 0.67  # share of the shorter text's content words that the longer one must have
-ALL = 0.6  # the same for all its words
+LEAST = 6  # words of a quote that is known again whoever says it
+ALL = 0.6  # share of all the shorter text's words that the longer one must have, in runs
 MOST = 4_000_000  # words of one text times words of the other, up to which blocks are looked for
 RUN = 2  # words that must agree in a row to count
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
@@ -29,20 +27,21 @@ class Union:
 
     __slots__ = ("_up",)
 
-    def __init__(self, size: int) -> None:
-        self._up = list(range(size))
+    def __init__(self) -> None:
+        self._up: dict[int, int] = {}
 
     def find(self, at: int) -> int:
         """Return the smallest member of the set of `at`."""
-        while self._up[at] != at:
-            self._up[at] = self._up[self._up[at]]
-            at = self._up[at]
+        up = self._up
+        while (above := up.get(at, at)) != at:
+            up[at] = at = up.get(above, above)
         return at
 
     def join(self, one: int, other: int) -> None:
         """Make one set of two."""
         one, other = sorted((self.find(one), self.find(other)))
-        self._up[other] = one
+        if one != other:
+            self._up[other] = one
 
 
 def content(text: Iterable[str]) -> int:
@@ -60,48 +59,39 @@ def same_quote(one: Text, other: Text) -> bool:
 
     A shared opening ("we will do everything we can to …") is not enough, since the words that matter differ.
     """
-    short, long = sorted((one, other), key=lambda text: (len(text), text))
-    if content(set(short) & set(long)) < max(SAYING, CONTENT * content(short)):
+    short, long = (one, other) if is_shorter(one, other) else (other, one)
+    least = needed(content(short))
+    if content(set(short) & set(long)) < least:
         return False
-    have = {long[at : at + SIZE] for at in range(len(long) - SIZE + 1)}
-    covered: set[int] = set()
-    for at in range(len(short) - SIZE + 1):
-        if short[at : at + SIZE] in have:
-            covered.update(range(at, at + SIZE))
-    if _enough(short, covered):
+    have = set(shingles(long))
+    covered = {place for at, run in enumerate(shingles(short)) if run in have for place in range(at, at + SIZE)}
+    if content(short[at] for at in covered) < whole(content(short)):
+        return False
+    if _enough(short, covered, least):
         return True
     if len(short) * len(long) > MOST:
         return False
     for block in SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks():
         if block.size >= RUN:
             covered.update(range(block.b, block.b + block.size))
-    return _enough(short, covered)
+    return _enough(short, covered, least)
 
 
-def _enough(short: Text, covered: set[int]) -> bool:
-    shared = content(short[at] for at in covered)
-    return shared >= max(SAYING, CONTENT * content(short)) and len(covered) >= ALL * len(short)
+def _enough(short: Text, covered: set[int], least: int) -> bool:
+    return len(covered) >= ALL * len(short) and content(short[at] for at in covered) >= least
 
 
-def _stock(group: Sequence[tuple[int, Told]], union: Union) -> None:
-    """Join the tellings of one short text that come from one speaker in a few days, or credit one another's outlet."""
-    by_speaker: dict[tuple[str, str], list[tuple[int, Told]]] = defaultdict(list)
-    for at, one in group:
-        if one.speaker:
-            by_speaker[one.speaker, one.kind].append((at, one))
-    for (_, kind), tellings in by_speaker.items():
-        dated = sorted((day, at) for at, one in tellings if (day := _day(one.published)) is not None)
-        if kind in ("person", "organisation"):
-            for (before, at), (after, later) in pairwise(dated):
-                if after - before <= DAYS:
-                    union.join(at, later)
-        outlets = {one.outlet: (at, _day(one.published)) for at, one in reversed(tellings)}
-        for at, one in tellings:
-            day = _day(one.published)
-            for outlet in one.credits:
-                behind, then = outlets.get(outlet, (at, day))
-                if day is None or then is None or abs(day - then) <= DAYS:
-                    union.join(at, behind)
+def same_stock(one: Told, other: Told) -> bool:
+    """Tell whether two tellings of one short text are of one statement: from one mouth, in a few days or by credit."""
+    if not one.speaker or (one.speaker, one.kind) != (other.speaker, other.kind):
+        return False
+    days = _day(one.published), _day(other.published)
+    if days[0] is None or days[1] is None:
+        near, known = True, False
+    else:
+        near, known = abs(days[0] - days[1]) <= DAYS, True
+    credits = other.outlet in one.credits or one.outlet in other.credits
+    return near and (credits or (known and one.kind in ("person", "organisation")))
 
 
 def _day(iso: str | None) -> int | None:
@@ -119,7 +109,7 @@ def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
     ordered = sorted(told, key=lambda one: one.key)
     if len({one.key for one in ordered}) < len(ordered):
         raise ValueError("two attributions have one key")
-    union = Union(len(ordered))
+    union = Union()
     same: dict[Text, list[int]] = defaultdict(list)
     for at, one in enumerate(ordered):
         same[words(one.text)].append(at)
@@ -128,32 +118,31 @@ def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
             for at in group[1:]:
                 union.join(group[0], at)
         elif len(group) > 1 and text:
-            _stock([(at, ordered[at]) for at in group], union)
+            for left, right in combinations(group, 2):
+                if same_stock(ordered[left], ordered[right]):
+                    union.join(left, right)
     texts = sorted(text for text in same if strong(text))
     heads = [same[text][0] for text in texts]
     for left, right in pairs(texts):
         if union.find(heads[left]) != union.find(heads[right]) and same_quote(texts[left], texts[right]):
             union.join(heads[left], heads[right])
-    sizes = {at: len(text) for text, group in same.items() for at in group}
-    together: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(ordered)):
-        together[union.find(at)].append(at)
-    return tuple(
-        Cluster(
-            ordered[head].key,
-            tuple(ordered[at].key for at in joined),
-            ordered[_fullest(joined, ordered, sizes)].key,
-            tuple(ordered[at].key for at in joined if ordered[at].translated),
-        )
-        for head, joined in sorted(together.items())
-        if len(joined) > 1
-    )
+    together: dict[int, list[Told]] = defaultdict(list)
+    for at, one in enumerate(ordered):
+        together[union.find(at)].append(one)
+    return tuple(as_cluster(joined) for _, joined in sorted(together.items()) if len(joined) > 1)
 
 
-def _fullest(group: Sequence[int], ordered: Sequence[Told], sizes: dict[int, int]) -> int:
+def as_cluster(members: Iterable[Told]) -> Cluster:
+    """Return tellings that carry one quote as a cluster."""
+    ordered = sorted(members, key=lambda one: one.key)
+    translations = tuple(one.key for one in ordered if one.translated)
+    return Cluster(ordered[0].key, tuple(one.key for one in ordered), _fullest(ordered).key, translations)
+
+
+def _fullest(members: Iterable[Told]) -> Told:
     """Choose the longest of those that are no translation; of equally long ones the earliest, then the first by key."""
 
-    def rank(at: int) -> tuple[bool, int, str, int]:
-        return ordered[at].translated, -sizes[at], ordered[at].published or "9999", at
+    def rank(one: Told) -> tuple[bool, int, str, str]:
+        return one.translated, -len(words(one.text)), one.published or "9999", one.key
 
-    return min(group, key=rank)
+    return min(members, key=rank)

@@ -245,7 +245,7 @@ def _bucket(group: Sequence[_Seen], common: frozenset[str]) -> Iterator[Conflict
     known = sorted((one for one in group if one.day is not None), key=_rank)
     unknown = sorted((one for one in group if one.day is None), key=_rank)
     for ordered in (known, unknown):
-        union = Union(len(ordered))
+        union = Union()
         for at, one in enumerate(ordered):
             for before in range(at - 1, max(-1, at - 1 - NEAR), -1):
                 other = ordered[before]

@@ -1,23 +1,26 @@
-"""The words of a quote as they are compared, and an index of rare word shingles that proposes pairs of variants.
+"""The words of a quote as they are compared, and an index of shingles that proposes what may carry one quote.
 
-Shingles after Broder, "On the resemblance and containment of documents" (1997). Never all pairs: a shingle that stands in
-many texts proposes only their fullest few.
+Never all pairs of texts, and nothing missed: which pairs are proposed depends on the two texts alone, save for
+shingles that very many texts hold. So a text that comes later finds what it would have found before.
 """
 
+import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from attrib import lexicon
 
 SIZE = 3  # words of a shingle
-COMMON = 48  # a shingle in more texts than this is a common phrase
+SAYING = 4  # content words that a quote must have, and share, to be known again whoever says it
+CONTENT = 0.67  # share of the shorter text's content words that the longer one must have
+WHOLE = 0.5  # share of them that must stand in shared shingles
+COMMON = 64  # a shingle in more texts than this is a common phrase
 HUBS = 4  # the texts that a common shingle proposes to all others that have it
-SHARED = 2  # shingles that two texts must share at least
 ELLIPSIS = "…"
+CACHED = 8192  # texts whose words are kept: those of one cluster are asked for again and again
 
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[,  \u202f]\d{3})+(?![\d])")
 _DOTS = re.compile(r"\.(?:\s?\.){2,}")
@@ -75,6 +78,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
         yield before
 
 
+@lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, without ellipses."""
     return tuple(word for word, _, _ in tokens(plain(text)) if word != ELLIPSIS)
@@ -91,42 +95,72 @@ def idle() -> frozenset[str]:
     return lexicon.words("function_words", "form")
 
 
-def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (i < j) of distinct texts, given as words, that share SHARED shingles. Texts should be sorted.
+def needed(content: int) -> int:
+    """Return how many of the shorter text's content words two texts must share, in runs, to carry one quote."""
+    return max(SAYING, math.ceil(CONTENT * content))
 
-    The cost is linear in the words, times COMMON at most: a commoner shingle binds each text to its HUBS fullest only.
+
+def whole(content: int) -> int:
+    """Return how many of them must stand in shared shingles."""
+    return max(SIZE, math.ceil(WHOLE * content))
+
+
+def key_grams(told: Sequence[str]) -> dict[str, list[int]]:
+    """Return, for each content word of a text, the codes of the shingles that it stands in.
+
+    A code has 32 bits: two shingles that share one only propose what is then found to differ.
     """
-    numbers: dict[str, int] = {}
-    runs = [[numbers.setdefault(word, len(numbers)) for word in text] for text in texts]
-    base = len(numbers) + 1
-    coded = [{(one * base + two) * base + three for one, two, three in _triples(run)} for run in runs]
-    del runs
-    counts: Counter[int] = Counter()
-    for codes in coded:
-        counts.update(codes)
+    found: dict[str, list[int]] = {}
+    for run in shingles(told):
+        says = [word for word in run if word not in idle()]
+        if says:
+            code = zlib.crc32(" ".join(run).encode())
+            for word in says:
+                found.setdefault(word, []).append(code)
+    return found
+
+
+def probes(grams: Mapping[str, Sequence[int]], holders: Callable[[int], int]) -> tuple[int, ...]:
+    """Return the codes by which a text looks for fuller ones. `holders` tells how many texts hold a code, itself included.
+
+    Of two texts that carry one quote, `whole` of the shorter one's content words stand in shared shingles. So of any
+    `content - whole + 1` of them one does: those whose shingles are the rarest are asked for, and nothing is missed.
+    A text that has too few such words asks for all its shingles. (Prefix filtering after Chaudhuri, Ganti and Kaushik,
+    "A primitive operator for similarity joins in data cleaning", 2006.)
+    """
+    spare = len(grams) - whole(len(grams)) + 1
+    rare = sorted(
+        (sum(map(holders, codes)), tuple(codes))
+        for codes in grams.values()
+        if all(holders(code) <= COMMON for code in codes)
+    )
+    if len(rare) >= spare:
+        return tuple(sorted({code for _, codes in rare[:spare] for code in codes}))
+    return tuple(sorted({code for codes in grams.values() for code in codes}))
+
+
+def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs (shorter, longer) of distinct texts, given as words, that may carry one quote; each once.
+
+    A shingle that more than COMMON texts hold proposes only the HUBS longest of them. Shingles after Broder, "On the
+    resemblance and containment of documents" (1997).
+    """
+    grams = [key_grams(text) for text in texts]
     holders: dict[int, list[int]] = {}
-    for at, codes in enumerate(coded):
-        for code in codes:
-            if counts[code] > 1:
-                holders.setdefault(code, []).append(at)
+    for at, own in enumerate(grams):
+        for code in {code for codes in own.values() for code in codes}:
+            holders.setdefault(code, []).append(at)
+    counts = {code: len(holding) for code, holding in holders.items()}
     for code, holding in holders.items():
         if len(holding) > COMMON:
-            holders[code] = sorted(holding, key=lambda at: (-len(texts[at]), at))[:HUBS]
-    for at, codes in enumerate(coded):
-        shared: Counter[int] = Counter()
-        for code in codes:
-            shared.update(holders.get(code, ()))
-        del shared[at]
-        for other in sorted(other for other, times in shared.items() if times >= SHARED):
-            if other > at or not _mutual(at, other, coded, counts):
-                yield min(at, other), max(at, other)
+            holders[code] = sorted(holding, key=lambda at: (len(texts[at]), texts[at]))[-HUBS:]
+    for at, own in enumerate(grams):
+        met = {other for code in probes(own, counts.__getitem__) for other in holders[code]}
+        for other in sorted(met):
+            if is_shorter(texts[at], texts[other]):
+                yield at, other
 
 
-def _triples(run: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    for (one, two), (_, three) in pairwise(pairwise(run)):
-        yield one, two, three
-
-
-def _mutual(at: int, other: int, coded: Sequence[set[int]], counts: Counter[int]) -> bool:
-    """Tell whether the other text proposes this pair as well: they share enough that is rare."""
-    return sum(counts[code] <= COMMON for code in coded[at] & coded[other]) >= SHARED
+def is_shorter(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell which of two texts is held to be the shorter one; of equally long ones the first by its words."""
+    return (len(one), tuple(one)) < (len(other), tuple(other))

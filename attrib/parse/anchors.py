@@ -4,7 +4,7 @@ from functools import cache
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
-from attrib.parse.lines import read_led_quote, read_line, read_named_quote
+from attrib.parse.lines import read_led_block, read_led_quote, read_line, read_named_quote
 from attrib.parse.phrases import read_adjective, read_noun, read_phrase
 from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
@@ -55,4 +55,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
                 break
             tails = [last for name, _, last in anchor.symbols if name == "TAIL"]
             first = max(index, anchor.group.last, *tails) + 1
+    if unit.tags[-1] == ":" and not any(anchor.ending == "NEXT" for anchor in found):
+        led = read_led_block(unit)
+        found += [led] if led else []
     return found

@@ -7,6 +7,7 @@ from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.contents import embedded_end, form, left_start, object_end, right_end, trim
 from attrib.parse.grammar import Match
+from attrib.parse.heads import can_speak, is_document
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans, Via
 
@@ -59,7 +60,7 @@ def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:
     for anchor, match in hits:
         if anchor.cue.lemma in ("cite", "quote") and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
             phrase = noun_phrase_after(unit, anchor.group.last + 1)
-            if phrase:
+            if phrase and (can_speak(unit, *phrase) or is_document(unit, *phrase)):
                 kind = "quoting" if anchor.cue.lemma == "quote" else "citing"
                 cue = unit.span(anchor.group.first, anchor.group.last)
                 (kept[-1][0].via if kept else ahead).append(Via(kind, unit.span(*phrase), cue))

@@ -24,13 +24,16 @@ def is_to(unit: Unit, at: int) -> bool:
     )
 
 
+_CLOSE = frozenset(("close", "loyal", "opposed", "privy", "sympathetic"))
+
+
 def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: bool = False) -> Chunk | None:
     """Return the noun phrase that begins with token `first`, or None.
 
     attach: take in prepositional phrases that hang on it. names: stop where a name follows a common noun ("told
     reporters Clinton would …").
     """
-    tags = unit.tags
+    tags, lower = unit.tags, unit.lower
     size = len(tags)
     if first >= size:
         return None
@@ -49,12 +52,15 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             if tag == "D" and tags[index + 1 : index + 2] == "o":  # one of the advisers
                 seen_noun = True
                 last = index
+        elif seen_noun and lower[index] in _CLOSE and tags[index + 1 : index + 2] == "t" and is_to(unit, index + 1):
+            index += 1  # a person close to the talks
+            seen_noun = False
         elif tag in "C#N'" or (tag == "z" and not (seen_noun and index + 1 < size and tags[index + 1] in "DSPt")):
             if names and seen_noun and _parts(unit, index):
                 break
             seen_noun = True
             last = index
-        elif (tag == "T" and not seen_noun and index + 1 < size and tags[index + 1] in "'NC") or (
+        elif (tag == "T" and not seen_noun and index + 1 < size and tags[index + 1] in "'NC#") or (
             tag in "vgrci" and not seen_noun and index + 1 < size and tags[index + 1] in "NCvz#"
         ):
             pass

@@ -17,6 +17,8 @@ def finite_ahead(unit: Unit, at: int) -> bool:
         tag = tags[index]
         if tag in ".;" or (tag == ":" and seen):
             return False
+        if tag == "-" and seen and tags[index + 1 : index + 2] == "h":
+            return False  # we know the boy who runs - that those runners get enough …
         if tag == "," and seen:
             apposition = apposition_after(unit, index)
             if apposition is None and (closing := _interruption(unit, index)):
@@ -28,7 +30,7 @@ def finite_ahead(unit: Unit, at: int) -> bool:
         elif (
             (tag == "x" and lower[index] not in ("be", "been"))
             or (tag in "vc" and seen and tags[index - 1] not in "DS")
-            or (tag == "z" and seen and _is_verb(unit, index))
+            or (tag == "z" and seen and is_verb(unit, index))
             or (
                 tag == "'"
                 and lower[index] == "'s"
@@ -71,7 +73,7 @@ def plain_clause(unit: Unit, at: int) -> bool:
     return at < index < len(tags) and (tags[index] == "x" or (tags[index] in "vc" and tags[index - 1] not in "DS'p"))
 
 
-def _is_verb(unit: Unit, index: int) -> bool:
+def is_verb(unit: Unit, index: int) -> bool:
     """ "plans" and "plan" are verbs after a subject that agrees, before something a verb can take."""
     before, word = unit.tags[index - 1], unit.lower[index]
     if unit.tags[index + 1 : index + 2] not in _AFTER_VERB:

@@ -3,6 +3,7 @@
 import re
 
 from attrib.lexicon import words
+from attrib.parse.clauses import finite_ahead
 from attrib.parse.units import Unit
 from attrib.records import Span, Spans
 
@@ -24,7 +25,7 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
         elif tag == "-":
             ends = "-" not in tags[index + 1 :] and tags.count("-", first, index) % 2 == 0
         elif tag == ",":
-            leaves = _main_clause_at(unit, first, index) or _spliced(unit, index)
+            leaves = _main_clause_at(unit, first, index) or _spliced(unit, first, index)
             ends = leaves or (_leaves(unit, index) and not _subject_only(unit, first, index))
         else:  # Leik said he was tired and walked out.
             ends = tags[index + 1 : index + 2] in ("v", "c") and lower[index + 1] in words("gestures", "form")
@@ -78,18 +79,24 @@ def embedded_end(unit: Unit, first: int, infinitive: bool) -> int:
     size = len(tags)
     index = first
     if not infinitive:
-        while index < size and tags[index] not in "xvc,.;:":
+        while index < size and (tags[index] not in "xvc,.;:" or _adjectival(tags, index)):
             index += 1
     while index < size and tags[index] in "xnr":
         index += 1
     index += 1  # the verb itself, or what the copula says
     while index < size and tags[index] not in ".;:":
-        if tags[index] in "xvc" and tags[index - 1] not in "RhBW&PxnrDS":
+        if tags[index] in "xvc" and tags[index - 1] not in "RhBW&PxnrDSt" and not _adjectival(tags, index, infinitive):
             return index - 1
         if tags[index] == "," and tags[index + 1 : index + 2] in tuple("xvc"):
             return index - 1
         index += 1
     return right_end(unit, first, frozenset())
+
+
+def _adjectival(tags: str, index: int, infinitive: bool = False) -> bool:
+    """that the retired drivers were late; to deport undocumented workers: a participle before its noun"""
+    before = "DS#z" if infinitive else "DS#h"
+    return tags[index] in "vc" and tags[index + 1 : index + 2] in ("N", "C") and tags[index - 1] in before
 
 
 def _leaves(unit: Unit, comma: int) -> bool:
@@ -107,9 +114,11 @@ def _leaves(unit: Unit, comma: int) -> bool:
         return True
     if word in ("while", "although", "though", "whereas"):
         return True
-    if word in ("and", "but") and after == "h":  # … had erred, but that the vote was fair
+    if word == "and" and after == "h":  # … had erred, and that the vote was fair
         return False
-    if word == "but" or (word == "as" and tag == "B"):
+    if word == "but":
+        return after in "PDSCN" and finite_ahead(unit, comma + 2)
+    if word == "as" and tag == "B":
         return True
     if word == "and":
         return after in "vc"
@@ -124,12 +133,14 @@ def _main_clause_at(unit: Unit, first: int, comma: int) -> bool:
     opening = 1 if tags[:1] in ("b", "&", "r") else 0
     if tags[opening] not in "BW" or unit.lower[opening] == "as" or "," in tags[opening:first]:
         return False
-    return tags[comma + 1 : comma + 2] in tuple("DSPNC#p") and bool(set(tags[comma + 1 :]) & set("xvcz"))
+    if tags[first] == "p" and not set(tags[first:comma]) & set("xvc"):
+        return False  # Because I feel that, with this dam, the valley is safe
+    return tags[comma + 1 : comma + 2] in tuple("DSPNC#pr") and bool(set(tags[comma + 1 :]) & set("xvcz"))
 
 
-def _spliced(unit: Unit, comma: int) -> bool:
+def _spliced(unit: Unit, first: int, comma: int) -> bool:
     """ "I suspect they won't, we've tried": spoken sentences follow each other with a comma between."""
-    if unit.zone != "quotation":
+    if unit.zone != "quotation" or not set(unit.tags[first:comma]) & set("xvc"):
         return False
     at = comma + 2 if unit.lower[comma + 1 : comma + 2] in (("so",), ("and",), ("but",)) else comma + 1
     return unit.tags[at : at + 1] == "P" and unit.tags[at + 1 : at + 2] in ("x", "v", "c")

@@ -38,11 +38,18 @@ def _documents() -> frozenset[str]:
     return words("documents", "noun") | words("documents", "plural")
 
 
+_NEAR = frozenset(("close", "familiar", "loyal", "opposed", "privy", "sympathetic"))
+
+
 def head_of(unit: Unit, first: int, last: int) -> int:
     """Return the head of a noun phrase: its last noun before what hangs on it ("report" in "a report by the council")."""
+    tags = unit.tags
     for index in range(first + 1, last + 1):
-        if unit.tags[index] in "opvt":
-            return index - 1
+        if tags[index] in "opvt" or (
+            tags[index] in "cTgi" and tags[index - 1] in "NC#z" and tags[index + 1 : index + 2] != "'"
+        ):
+            near = index - 2 >= first and unit.lower[index - 1] in _NEAR
+            return index - 1 - near  # two people familiar with the talks
     return last
 
 

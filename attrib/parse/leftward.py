@@ -6,16 +6,19 @@ from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.lexicon import THIRD, cue_forms
+from attrib.parse.openings import TITLE_LENGTH
 from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import is_plural
 from attrib.records import Via
 
-TITLE_LENGTH = 40  # characters of a quotation that can be the name of a programme
 
+def content_before(unit: Unit, first: int, medial: bool = False) -> int | None:
+    """Return the last token of the content that ends right before token `first`, or None.
 
-def content_before(unit: Unit, first: int) -> int | None:
-    """Return the last token of the content that ends right before token `first`, or None."""
+    medial: a comma or nothing follows the cue ("When the dam broke, the board said, …"), so that an opening clause is
+    content too.
+    """
     tags = unit.tags
     edge = first - 1
     while edge > 0 and tags[edge] in "r" and tags[edge - 1] in ",q":
@@ -26,9 +29,16 @@ def content_before(unit: Unit, first: int) -> int | None:
         return None
     if tags[edge] in ",-" and edge > 0:
         edge -= 1
+        if tags[edge] in "b&" and edge and tags[edge - 1] in "q.":
+            return None  # … “a feast.” But, Leik said, “we are tired.”
     elif tags[edge] != "q" and not (tags[edge] == "." and edge > 0 and unit.words[edge] in "?!"):
         return None
+    if medial and unit.lower[0] in _OPENING and tags[edge] != "q" and set(tags[1:edge]) & set("xvcgi"):
+        return edge
     return None if _leads_in(unit, edge) else edge
+
+
+_OPENING = frozenset(("when", "while", "as", "after"))
 
 
 def _leads_in(unit: Unit, last: int) -> bool:
@@ -53,7 +63,9 @@ def aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] |
     opening = tags.rfind(",", max(0, comma - 14), comma)
     if opening < 1 or opening + 1 == comma:
         return None
-    adverbial = tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSNzP#") and comma - opening < 7
+    adverbial = unit.lower[opening + 1 : comma] in (("though",), ("too",)) or (
+        tags[opening + 1] in "prT" and not tags[opening + 1 : comma].strip("prTDSNzP#") and comma - opening < 7
+    )
     inside = tags[opening + 1 : comma].replace("Dv", "DN").replace("Sv", "SN")  # citing an unnamed diplomat
     participial = inside[0] in "ig" and not set(inside) & set("xvcP")
     if not adverbial and not participial:

@@ -3,11 +3,12 @@
 from functools import cache
 
 from attrib.lexicon import table
-from attrib.parse.anchor import Anchor
+from attrib.parse.anchor import Anchor, Symbol
 from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.heads import can_speak, role_nouns
 from attrib.parse.lexicon import Cue
 from attrib.parse.subjects import clause_subject, noun_phrase_before
+from attrib.parse.tails import read_apposition
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
@@ -117,23 +118,32 @@ def read_led_quote(unit: Unit, quote: int) -> Anchor | None:
         return None
     if any(at < colon and _is_speech(unit, at) for at in unit.quotes):  # a word in marks is no quotation
         return None
+    return _led(unit, colon, ("QUOTE", quote, -1))
+
+
+def read_led_block(unit: Unit) -> Anchor | None:
+    """Leik shook her head:  and the next paragraph is a quotation, which the subject of the clause says."""
+    colon = len(unit.tags) - 1
+    if colon < 2 or unit.zone == "headline":
+        return None
+    return _led(unit, colon, ("NEXT", colon, colon))
+
+
+def _led(unit: Unit, colon: int, content: Symbol) -> Anchor | None:
+    """Return the anchor of the clause that leads up to a colon, with the content behind it."""
+    tags = unit.tags
     said = tags[colon - 1] == "c"  # …, the columnist suggested: “…”
     source = noun_phrase_before(unit, colon - 2) if said else clause_subject(unit, colon)
-    if source is not None and "R" in tags[source[1] + 1 : colon]:
+    if source is None or "R" in tags[source[1] + 1 : colon]:
         return None
-    if (
-        source is None
-        or unit.lower[source[0]] in ("it", "there", "this", "that", "i", "you", "we")
-        or not can_speak(unit, *source)
-    ):
+    if unit.lower[source[0]] in ("it", "there", "this", "that", "i", "you", "we") or not can_speak(unit, *source):
         return None
     anchor = Anchor(LINE, Group(colon, colon, colon, "led", False))
-    anchor.symbols = [
-        ("SUBJ", *source),
-        ("LED", source[1] + 1, colon - 1),
-        ("COLON", colon, colon),
-        ("QUOTE", quote, -1),
-    ]
+    anchor.symbols = [("SUBJ", *source)]
+    led = read_apposition(unit, anchor, source[1] + 1)
+    if led >= colon - 1:  # the list: one clause has no room for an apposition
+        anchor.symbols, led = anchor.symbols[:1], source[1] + 1
+    anchor.symbols += [("LED", led, colon - 1), ("COLON", colon, colon), content]
     return anchor
 
 

@@ -1,10 +1,13 @@
 """Subjects that fill the clause before a cue, with the relative clauses and participles that hang on their nouns."""
 
 from attrib.parse.chunks import Chunk
+from attrib.parse.heads import can_speak, is_document
 from attrib.parse.subjects import INDEFINITE, noun_phrase_before
 from attrib.parse.units import Unit
 
 _FINITE_ONLY = frozenset(("said", "says", "say", "told", "tells", "tell", "met", "went", "came", "spoke", "wrote"))
+TITLE_LENGTH = 40  # characters of a quotation that can be the name of a book or a programme
+_FRAMED = 40  # tokens of a subject with all that stands between it and its verb
 _LONGEST = 24  # tokens of a subject with all that hangs on it
 
 
@@ -37,7 +40,12 @@ def opening_subject(unit: Unit, last: int) -> Chunk | None:
         elif tag in "xvc" and before not in "S'xnr" and (before != "D" or unit.lower[index - 1] in INDEFINITE):
             if relative:
                 relative = False
-            elif tag == "x" or before not in "N#zPD" or after not in "pTrt" or unit.lower[index] in _FINITE_ONLY:
+            elif (
+                tag == "x"
+                or (before not in "N#zPD" and not is_document(unit, first, index - 1))
+                or after not in "pTrt"
+                or unit.lower[index] in _FINITE_ONLY
+            ):
                 return None
             else:
                 hanging = True  # a report published on Monday
@@ -90,6 +98,56 @@ def interrupted_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
                 return None
             relative = False
     return head, (opening, comma)
+
+
+def framed_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
+    """For a comma right before a cue, return the noun phrase that opens the sentence and all that stands between.
+
+    "Leik, also campaigning in Norda," (said); "Doe, the co-author of “Going Under,” about the slow death of the lake,"
+    (said): whatever it is, it has no verb of its own outside of a relative clause.
+    """
+    tags = unit.tags
+    first = comma
+    while first > 0 and comma - first < _FRAMED and tags[first - 1] not in ".:;-(hBW":
+        if tags[first - 1] == "q" and not _is_title(unit, first - 1):
+            break
+        first -= 1
+    while first < comma and tags[first] in "&br,":
+        first += 1
+    opening = tags.find(",", first, comma)
+    if opening <= first or opening + 1 >= comma or comma - first >= _FRAMED or tags[first] not in "DSNC":
+        return None
+    head = noun_phrase_before(unit, opening - 1)
+    if head is None or head[0] != first:
+        head = opening_subject(unit, opening - 1)
+    if head is None or head[0] != first or not can_speak(unit, first, _before_relative(tags, *head)):
+        return None
+    relative = False
+    for index in range(opening + 1, comma):
+        tag, before = tags[index], tags[index - 1]
+        if tag == "R":
+            relative = True
+        elif tag in "PO" and not relative:
+            return None
+        elif tag in "xvc" and before not in "DS'xnrCot":
+            # asked about the dam; a lawyer hired by the board
+            if not relative and not (tag in "vc" and before in ",NCz&" and tags[index + 1] in "pTrt"):
+                return None
+        elif tag == "," and tags[index + 1] == "&" and not relative and set(tags[index + 1 : comma]) & set("xvc"):
+            return None
+    return head, (opening, comma)
+
+
+def _before_relative(tags: str, first: int, last: int) -> int:
+    """Some voters | who have heard it: the last token of the noun phrase that the relative clause hangs on."""
+    relative = tags.find("R", first + 1, last)
+    return relative - 1 if relative > 0 else last
+
+
+def _is_title(unit: Unit, quote: int) -> bool:
+    """The author of “Going Under,” a book: a few words in marks behind a noun or "of"."""
+    quotation = unit.quotes[quote]
+    return quote > 0 and unit.tags[quote - 1] in "NCoDzp" and quotation.end - quotation.start < TITLE_LENGTH
 
 
 def _begins(unit: Unit, at: int) -> bool:

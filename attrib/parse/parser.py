@@ -16,7 +16,14 @@ _SPOKEN = frozenset(("speech", "writing"))
 INNER_LENGTH = 24  # characters: a shorter quotation holds no clause of its own
 # Inside quotation marks only a whole clause is worth a row of its own.
 _INNER = frozenset(
-    ("source_cue_that", "source_cue_clause", "source_tell_content", "source_express_content", "adjective_content")
+    (
+        "source_cue_that",
+        "source_cue_clause",
+        "source_tell_content",
+        "source_express_content",
+        "source_tell_gerund",
+        "adjective_content",
+    )
 )
 FLOAT_LENGTH = 16  # characters: a shorter quotation alone may be a title or a sign
 

@@ -27,6 +27,12 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols.append(("SUBJ", *owner))
     elif index and unit.tags[index - 1] == "D":
         anchor.group = Group(index - 1, index, index, "noun", False)
+    if nxt == "h" and "that" in cue.frames and cue.relation == "belief" and not owner and (held := _held(unit, index)):
+        verb, subject = held
+        anchor.group = Group(verb, verb, index, "finite", False)
+        anchor.symbols = [("SUBJ", *subject), ("CUE", verb, verb), ("NOUN", verb + 1, index)]
+        anchor.symbols += [("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
+        return anchor
     if (
         nxt == "h"
         and "that" in cue.frames
@@ -39,6 +45,23 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols += [("NOUN", index, index), ("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
         return anchor
     return None
+
+
+_HAVING = frozenset("have has had 've".split())
+
+
+def _held(unit: Unit, noun: int) -> tuple[int, Chunk] | None:
+    """I have the clear feeling that …: the verb before a noun of belief, and its subject."""
+    at = noun - 1
+    while at > 0 and unit.tags[at] in "Nvr#gDz" and noun - at < 6:
+        at -= 1
+    if at < 1 or unit.lower[at] not in _HAVING or at + 1 == noun or unit.lower[at + 1] == "any":
+        return None
+    first = at
+    while first and unit.tags[first - 1] in "xnr":
+        first -= 1
+    subject = noun_phrase_before(unit, first - 1)
+    return (first, subject) if subject and can_speak(unit, *subject) and unit.lower[subject[0]] != "it" else None
 
 
 def _opens_clause(unit: Unit, noun: int) -> bool:
@@ -136,7 +159,7 @@ def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
 def _according(unit: Unit, anchor: Anchor) -> bool:
     tags = unit.tags
     first, after = anchor.group.first, anchor.group.last + 1
-    initial = first == 0 or tags[first - 1] in ".:-&bh" or (first == 1 and tags[0] == "b")
+    initial = first == 0 or tags[first - 1] in ".:-&bh(" or tags[max(0, first - 2) : first] == "b,"
     initial = (
         initial or tags[max(0, first - 2) : first] == "h,"
     )  # Leik said that, according to the board, the road is shut
@@ -234,7 +257,7 @@ def _post_source(unit: Unit, at: int, initial: bool) -> tuple[Chunk, Chunk | Non
 def _reported_by(unit: Unit, anchor: Anchor) -> bool:
     tags, lower = unit.tags, unit.lower
     first, after = anchor.group.first, anchor.group.last + 1
-    source = _post_source(unit, after, False)
+    source = _post_source(unit, after, first == 0)
     if source is None:
         return False
     chunk, apposition = source
@@ -250,6 +273,11 @@ def _reported_by(unit: Unit, anchor: Anchor) -> bool:
         anchor.symbols += [("APPOS", *apposition)] if apposition else []
         anchor.symbols.append(("END", end, end))
         return True
+    if lower[first] == "as" and (first == 0 or tags[first - 1] in ".:(&bB") and tags[end : end + 1] == ",":
+        anchor.symbols += [("REPORTED_BY", first, anchor.group.last), ("POSTSUBJ", *chunk)]
+        anchor.symbols += [("APPOS", *apposition)] if apposition else []
+        anchor.symbols += [("COMMA", end, end), ("CLAUSE", end + 1, -1)]
+        return end + 2 < len(tags)
     if first == 0 or tags[first - 1] not in ",-q)NC":
         return False
     last = first - 2 if tags[first - 1] in ",-" else first - 1

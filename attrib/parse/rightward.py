@@ -10,6 +10,7 @@ from attrib.parse.lexicon import cue_nouns
 from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
+from attrib.records import Via
 
 
 def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
@@ -25,7 +26,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
             split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
             anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
         elif (
-            _resumes(tags, follow)
+            resumes(tags, follow)
             or _clause_goes_on(unit, anchor, follow)
             or (is_interrupted(unit, anchor) and tags[follow] not in "ig")
         ):
@@ -42,11 +43,14 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         anchor.symbols.append(("NONE", at, at))
 
 
-def _resumes(tags: str, at: int) -> bool:
+def resumes(tags: str, at: int) -> bool:
     """The plan, he says, to cut taxes; the two nations, Leik said, now have …: only the clause before can go on so."""
     if tags[at] == "r":
         at += 1
     return tags[at : at + 1] in ("t", "x", "h")
+
+
+_CLAUSAL = frozenset(("after", "before", "by", "despite", "since"))  # After being told of the dam, Leik said, she left
 
 
 def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
@@ -56,7 +60,7 @@ def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
     if "q" in tags:
         return False
     begin = 1 if tags[:1] in ("b", "&") else 0
-    if tags[begin : begin + 1] in ("B", "W"):
+    if tags[begin : begin + 1] in ("B", "W") or unit.lower[first + begin] in _CLAUSAL:
         return "," not in tags
     if tags[-1] in "Wxpo" and len(tags) > 1:  # It was, Leik said, a mistake; that is why, Leik said, drivers stay away
         return True
@@ -91,6 +95,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     if frames & {"objto", "tell"} and _urged(unit, at):
         put = anchor.symbols.append
         put(("URGED", at, -1))
+        return
+    if "told" in frames and _told_about(unit, anchor, at):
         return
     at = read_addressee(unit, anchor, at)
     told = at > direct
@@ -133,6 +139,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("CLAUSE", late + 1, -1))
     elif tag == "q" and frames & {"quote", "clause", "tell", "object", "that"}:
         whole = at + 1 >= size or tags[at + 1] in ".,;:-)&bB" or _is_sentence(unit, at)
+        whole = whole or (tags[at + 1] in "xvc" and "WHO" in anchor.string)  # shirts that said “We won” appeared
         if whole and frames & {"quote", "clause", "tell", "that"}:
             put(("QUOTE", at, -1))
         elif clausal:
@@ -159,6 +166,26 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         _nominal(unit, anchor, at, told)
 
 
+_TALKING = frozenset("asking bragging complaining grumbling inquiring raving ranting talking warning".split())
+
+
+def _told_about(unit: Unit, anchor: Anchor, at: int) -> bool:
+    """A reader emailed the council on Monday complaining about the tolls: who is told, and what about."""
+    tags = unit.tags
+    phrase = noun_phrase_after(unit, at, attach=False) if tags[at : at + 1] in tuple("DSNCOP") else None
+    if phrase is None:
+        return False
+    symbols = len(anchor.symbols)
+    anchor.symbols.append(("ADDRESSEE", *phrase))
+    after = read_tail(unit, anchor, phrase[1] + 1)
+    if unit.lower[after : after + 1] and unit.lower[after] in _TALKING and tags[after + 1 : after + 2] in ("p", "o"):
+        anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
+        anchor.symbols.append(("GERUND", after, -1))
+        return True
+    del anchor.symbols[symbols:]
+    return False
+
+
 def _is_sentence(unit: Unit, quote: int) -> bool:
     """He yelled “You lie!” at the chairman: a quotation with a mark of its own end does not go on outside."""
     quotation = unit.quotes[quote]
@@ -181,10 +208,10 @@ def _late_that(unit: Unit, at: int) -> int:
     tags = unit.tags
     if tags[at : at + 1] not in ("p", "T", ",", "o"):
         return 0
-    for index in range(at + 1, min(at + 14, len(tags) - 1)):
+    for index in range(at + 1, min(at + 20, len(tags) - 1)):
         if tags[index] == "h":
             return index if any(tag in "xvcz" for tag in tags[index + 1 :]) else 0
-        if tags[index] not in "pNC#DTSo',q":
+        if tags[index] not in "pNC#DTSo',q&rz*" or (tags[index] == "&" and tags[index + 1] != "p"):
             return 0
     return 0
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from attrib.lexicon import words
 from attrib.parse.chunks import Chunk, apposition_after, is_to
+from attrib.parse.clauses import is_verb
 from attrib.parse.heads import is_document, role_nouns
 from attrib.parse.units import Unit
 
@@ -258,7 +259,9 @@ def clause_subject(unit: Unit, before: int) -> Chunk | None:
     """Return the subject of the main clause left of token `before`: the noun phrase before its first finite verb."""
     tags = unit.tags
     for index in range(_main_clause(unit, before), before):
-        if tags[index] in _FINITE and not (index and tags[index - 1] in "DS'"):
+        if (tags[index] in _FINITE and not (index and tags[index - 1] in "DS'")) or (
+            tags[index] == "z" and index and is_verb(unit, index)
+        ):
             end = index - 1
             while end >= 0 and tags[end] in "rxnT":
                 end -= 1

@@ -3,7 +3,7 @@
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.heads import can_speak
-from attrib.parse.rightward import read_right
+from attrib.parse.rightward import is_interrupted, read_right, resumes
 from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.tails import read_tail
 from attrib.parse.units import Unit
@@ -22,7 +22,7 @@ def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, appo
     if word and tags[word - 1] == "," and word > 2:
         anchor.symbols = [("ANTE", 0, word - 2), ("AS", word, word)]
         anchor.edge = word - 1
-    elif word == 0 or tags[word - 1] in ".:-":
+    elif word == 0 or tags[word - 1] in ".:-&bB":
         anchor.symbols = [("AS", word, word)]
     else:
         return False
@@ -37,6 +37,9 @@ def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, appo
         at = told[1] + 1
     at = read_tail(unit, anchor, at)
     if len(anchor.symbols) > 1 and anchor.symbols[0][0] == "ANTE":
+        if tags[at : at + 1] == "," and at + 2 < len(tags) and (is_interrupted(unit, anchor) or resumes(tags, at + 1)):
+            anchor.symbols += [("COMMA", at, at), ("REST", at + 1, -1)]
+            return True
         if at >= len(tags) or tags[at] in ".;,":
             anchor.symbols.append(("END", at, at))
             return True
@@ -54,7 +57,7 @@ def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None
         last -= 1
     subject = noun_phrase_before(unit, last)
     if (
-        subject is None and last > 0 and unit.tags[last] in "N#" and unit.tags[last - 1] in "po"
+        subject is None and last > 0 and unit.tags[last] in "N#z" and unit.tags[last - 1] in "po"
     ):  # including 18% who say
         subject = (last, last)
     if subject and unit.lower[pronoun] == "who" and unit.tags[last] == "C":

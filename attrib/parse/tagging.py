@@ -145,8 +145,8 @@ def _read(word: str) -> tuple[str, str, str]:
     return lower, inside, _shape(word, lower, opens=True) if word[0].isupper() else inside
 
 
-# Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read).
-_PLACED = re.compile(r"(?:^|(?<=[.:-]))[^q]|['M]")
+# Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read), "Jan said".
+_PLACED = re.compile(r"(?:^|(?<=^\()|(?<=[.:-]))[^q]|['M]|T(?=c)")
 _ALL_PLACED = re.compile(r"[^q]")
 
 
@@ -166,7 +166,7 @@ def tag_words(
         index = place.start()
         tags[index] = _in_place(words, readings, tags, index, names)
     for index, reading in enumerate(readings):
-        if reading[3] and tags[index] in "cPr.pxhig":
+        if reading[3] and tags[index] in "cPr.pxhigD":
             tags[index] = _in_context(words, lower, tags, index)
     return lower, "".join(tags)
 
@@ -176,7 +176,9 @@ def _in_place(words: list[str], readings: list[Reading], tags: list[str], index:
     tag, opening = tags[index], readings[index].opening
     if tag == "'":
         return "x" if index and readings[index - 1].lower in CONTRACTING else "'"
-    if not index or tags[index - 1] in ".:-":
+    if tag == "T" and words[index] in _NAMES_TOO and index + 1 < len(readings) and readings[index + 1].lower in _SAYING:
+        return "C"
+    if not index or tags[index - 1] in ".:-" or (index == 1 and tags[0] == "("):
         after = readings[index + 1] if index + 1 < len(readings) else None
         if after and opening in "Tx" and words[index] in _NAMES_TOO and after.lower in _SAYING:
             return "C"  # May said the talks would go on; Day added that …
@@ -185,17 +187,18 @@ def _in_place(words: list[str], readings: list[Reading], tags: list[str], index:
         return opening
     if tag == "M":  # in May; Mrs. May
         return "T" if tags[index - 1] == "p" else "C"
-    return opening  # in a headline
+    return opening if tag != "T" else tag  # in a headline
 
 
 # Months and "day" are family names and given names too, before a verb of saying.
-_NAMES_TOO = frozenset(("April", "August", "Day", "June", "March", "May"))
+_NAMES_TOO = frozenset(("April", "August", "Day", "Jan", "Jun", "June", "March", "May", "Sun"))
 _SAYING = frozenset(("said", "says", "told", "tells", "added", "adds", "warned", "asked", "wrote", "insisted"))
 
 # What a word that opens a sentence can be, and a family name as well.
 _NO_NAME = frozenset("cgivzrpBNT")
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
+_FLOATING = frozenset(("all", "both", "each"))
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
 
 
@@ -212,6 +215,10 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
+    if (
+        word in _FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
+    ):  # has both endorsed; they all agree
+        return "r"
     if tag == "P":
         return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
     if tag == "x" and word in ("being", "having"):
@@ -240,7 +247,7 @@ _CLAUSAL = frozenset("after before as since until once than because while though
 @cache
 def _shifting() -> frozenset[str]:
     """Return the words, beside "that" and the forms of cues, whose tag `_in_context` can change."""
-    return _QUANTITIES | _CLAUSAL | lexicon.words("documents", "noun") | {"being", "having", "there", "."}
+    return _QUANTITIES | _FLOATING | _CLAUSAL | lexicon.words("documents", "noun") | {"being", "having", "there", "."}
 
 
 def _finite_soon(tags: list[str], start: int) -> bool:
@@ -294,6 +301,8 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in _QUANTITIES and after in "hDPS")):
         return False  # Others argue that …; some claim the road is closed
+    if before == "t" and all(form.tags == {THIRD} for form in cue_forms()[lower[index]]):  # in reply to questions
+        return True
     if before == "h" and after in ".,;:&p":  # would not repeat that pledge
         return True
     if (
@@ -309,7 +318,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
         return True
-    if before in "NC" and after in "NCz" and _no_subject(lower, tags, index):  # Russian state news outlet
+    if before in "NC" and after in "NCzq" and _no_subject(lower, tags, index):  # Russian state news outlet
         return True
     if before == "N" and after in ".,:;)" and _no_subject(lower, tags, index):  # in a text message:
         return True

@@ -28,7 +28,9 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
         tag = tags[at]
         if tag == "r" and at + 1 < size and tags[at + 1] not in "vxig":
             at += 1
-        elif tag == "T" or (tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)):
+        elif (tag == "T" and tags[at + 1 : at + 2] != "'") or (
+            tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)
+        ):
             at += 1
             while at < size and tags[at] in "T#":
                 at += 1
@@ -89,8 +91,8 @@ def _time_ahead(unit: Unit, at: int) -> bool:
     """on Monday; in 2019; last week; two days earlier"""
     tags, words = unit.tags, unit.words
     for index in range(at, min(at + 4, len(tags))):
-        if tags[index] == "T":
-            return True
+        if tags[index] == "T":  # on Monday; but: during Monday's debate
+            return tags[index + 1 : index + 2] != "'"
         if tags[index] == "#" and len(words[index]) == 4 and tags[at] == "p" and index == at + 1:
             return index + 1 >= len(tags) or tags[index + 1] not in "NCz"
         if tags[index] not in "pDN#":
@@ -104,7 +106,7 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
     if at >= len(tags):
         return at
     first = at
-    if "tell" in frames and tags[at] in "DSNC#PO":
+    if "tell" in frames and (tags[at] in "DSNC#PO" or tags[at : at + 2] in ("gN", "iN", "vN")):
         phrase = noun_phrase_after(unit, at, attach=False, names=True)
     elif anchor.cue.symbol == "ASK" and tags[at] in "DSNCO" and (asked := _asked_ahead(unit, at)):
         phrase = (at, asked)

@@ -93,6 +93,8 @@ def _units(
                 # "We won," she said.  The comma inside the marks divides the sentence all the same.
                 words.append(",")
                 spans.append((stop, stop))
+    if _is_marked(text, start, end):
+        _clear(text, start, end, words, spans, quotes)
     sentence = segmented.sentences[at]
     zone = zone or segmented.zones[sentence.zone].kind
     for cut in range(0, len(words), LONGEST):
@@ -105,6 +107,40 @@ def _units(
         starts, ends = zip(*spans[cut : cut + LONGEST], strict=True)
         yield Unit(sentence.article, at, zone, sentence.paragraph, starts[0], ends[-1], tuple(part), tuple(lower), starts,
                    ends, tags, held)  # fmt: skip
+
+
+_BAR = "|"
+# ((it)) tells the language of what is quoted, [3] the footnote: the page's marks, no words of the sentence.
+_NOTE = re.compile(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
+
+
+def _is_marked(text: str, start: int, end: int) -> bool:
+    """True if the page may have left marks of its own between the words."""
+    return any(text.find(mark, start, end) >= 0 for mark in (_BAR, "((", "["))
+
+
+def _clear(text: str, start: int, end: int, words: list[str], spans: list[Span], quotes: dict[int, Quotation]) -> None:
+    """Take out, in place, bars inside a sentence (before a word in lower case), and footnote marks that stand in the
+    way of its shape: of a quotation alone, or of a line that leads up to one with a colon.
+    """
+    notes = [match.span() for match in _NOTE.finditer(text, start, end)]
+    noted = set()
+    number = 0
+    for at, (begin, stop) in enumerate(spans):
+        while number < len(notes) and notes[number][1] <= begin:
+            number += 1
+        if number < len(notes) and notes[number][0] <= begin and stop <= notes[number][1]:
+            noted.add(at)
+    if words[-1] != ":" and any(
+        at not in quotes and at not in noted and word not in ".," for at, word in enumerate(words)
+    ):
+        noted = set()
+    barred = {at for at, word in enumerate(words[:-1]) if at and word == _BAR and words[at + 1][0].islower()}
+    kept = [at for at in range(len(words)) if at not in noted and at not in barred]
+    held = {new: quotes[at] for new, at in enumerate(kept) if at in quotes}
+    words[:], spans[:] = [words[at] for at in kept], [spans[at] for at in kept]
+    quotes.clear()
+    quotes.update(held)
 
 
 def _absorb(quotes: dict[int, Quotation], found: re.Match[str]) -> str:

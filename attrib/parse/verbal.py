@@ -8,7 +8,7 @@ from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
 from attrib.parse.nonfinite import read_infinitive, read_passive
-from attrib.parse.openings import interrupted_subject, opening_subject
+from attrib.parse.openings import framed_subject, interrupted_subject, opening_subject
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
@@ -74,7 +74,7 @@ def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | N
 
 
 def _asked(unit: Unit, form: Form, group: Group) -> Anchor | None:
-    """Asked whether she knew, Leik said …; Leik was asked why it fell: nobody says who asked."""
+    """Asked whether she knew, Leik said …; Leik was asked by a reporter about the dam: who is asked is no source."""
     tags = unit.tags
     before = tags[group.first - 1] if group.first else "."
     opens = group.first == group.head and before in ".,BW"
@@ -82,9 +82,20 @@ def _asked(unit: Unit, form: Form, group: Group) -> Anchor | None:
     if at + 1 >= len(tags) or not (opens or group.use == "passive"):
         return None
     anchor = Anchor(form.cue, group)
-    if tags[at] != "W":
+    anchor.symbols = [("ASKED", group.first, group.last)]
+    if unit.lower[at] == "by" and (asker := noun_phrase_after(unit, at + 1, attach=False)):
+        if not can_speak(unit, *asker):
+            return None
+        anchor.symbols += [("BY", at, at), ("POSTSUBJ", *asker)]
+        at = asker[1] + 1
+    if unit.lower[at : at + 1] != ("about",):  # asked about the delay: by nobody, no words of anybody
+        at = read_tail(unit, anchor, at)
+    if tags[at : at + 1] == "W":
+        anchor.symbols.append(("QUESTION", at, -1))
+    elif anchor.string[-1] != "ASKED" and unit.lower[at : at + 1] == ("about",) and at + 1 < len(tags):
+        anchor.symbols.append(("ABOUT", at, -1))
+    else:
         return None
-    anchor.symbols = [("ASKED", group.first, group.last), ("QUESTION", at, -1)]
     comma = tags.find(",", at)
     if opens and comma > 0:  # the answer begins behind the comma
         anchor.stop = comma
@@ -99,11 +110,14 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     frames = cue.frames
     subject: Chunk | None = None
     apposition: Chunk | None = None
-    if tag == "R" and unit.lower[before] in ("who", "which", "that"):
+    if tag in "Rh" and unit.lower[before] in ("who", "which", "that"):
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
         pair = (
-            interrupted_subject(unit, before) or apposition_before(unit, before) or aside_before(unit, before, anchor)
+            interrupted_subject(unit, before)
+            or apposition_before(unit, before)
+            or aside_before(unit, before, anchor)
+            or framed_subject(unit, before)
         )
         if pair:
             subject, apposition = pair
@@ -115,7 +129,10 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             last -= 1
         while last > 0 and tags[last] == "r":  # Rask later Thursday told
             last -= 1
-        subject = noun_phrase_before(unit, last - 1 if tags[last] == "p" else last)
+        last -= tags[last] == "p"
+        if last > 0 and tags[last] == "R" and unit.lower[last] in ("who", "which"):  # who on Tuesday endorsed
+            return read_relative(unit, anchor, last, heard)
+        subject = noun_phrase_before(unit, last)
     elif tag not in "&bq.:;-hBWpt":
         subject = noun_phrase_before(unit, before) or relative_subject(unit, before)
     if tag not in ",-&bq.:;hBW" and (whole := opening_subject(unit, before)) and (not subject or whole[0] < subject[0]):
@@ -138,6 +155,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             and (late := noun_phrase_before(unit, before - 1))
             and late[0] == 0
             and "C" in tags[: late[1] + 1]
+            and not _finite_behind(unit, group.last + 1)
         ):
             subject = late  # Leik for the harbour board, says …
     if subject is None:
@@ -164,7 +182,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             ("REST", group.last + 1, -1),
         ]
         return True
-    ante = content_before(unit, subject[0])
+    ante = content_before(unit, subject[0], tags[group.last + 1 : group.last + 2] in (",", ".", ""))
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
         ante = None
@@ -190,7 +208,11 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         anchor.symbols.append(("NEXT", len(tags) - 1, len(tags) - 1))
     if ante is not None and anchor.ending not in ("END", "MORE", "REST"):
         _drop_ante(unit, anchor, ante)
-    documents_only = cue.symbol == "SHOW" and anchor.ending in ("OBJECT", "QUOTE")
+    documents_only = cue.symbol == "SHOW" and (
+        anchor.ending == "OBJECT"
+        or (anchor.ending == "QUOTE" and cue.lemma == "read")
+        or (cue.lemma in ("show", "indicate") and anchor.string[0] == "ANTE")
+    )
     if (anchor.ending in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
         documents_only and not is_document(unit, *subject)
     ):
@@ -200,6 +222,12 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
 
 # What these say of a thing is no attribution: "The fire claimed two barns", "The recipe calls for two eggs".
 _ONLY_OF_SPEAKERS = frozenset(("OBJECT", "INFINITIVE", "GERUND", "PREDICATE", "COMPLEMENT", "URGED", "THANKS"))
+
+
+def _finite_behind(unit: Unit, at: int) -> bool:
+    """Leik, asked about the dam, had said: a participle, since the verb of Leik comes behind the next comma."""
+    comma = unit.tags.find(",", at, at + 12)
+    return comma > 0 and unit.tags[comma + 1 : comma + 2] in ("x", "v", "c")
 
 
 def _timed(unit: Unit, last: int) -> bool:
@@ -322,6 +350,8 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
         anchor.symbols.append(("SUBJ", *subject))
         anchor.symbols.append(("CUE", group.first, group.last))
         read_right(unit, anchor, False)
+        if anchor.ending == "OBJECT" and anchor.cue.symbol == "SHOW" and not is_document(unit, *subject):
+            return False  # they had trouble finding work
         return anchor.ending not in ("NONE", "END", "GERUND")
     else:
         return False

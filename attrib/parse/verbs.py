@@ -40,7 +40,7 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
     be = any(word in BE for word in before)
     if form.tags == {ING}:
         use = "finite" if be else "participle"
-    elif be and PARTICIPLE in form.tags:
+    elif be and PARTICIPLE in form.tags and not _contracted(unit, first, head):
         use = "passive"
     elif helped or form.tags & {THIRD, PAST}:
         use = "finite"
@@ -52,6 +52,13 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
         use = "bare" if BASE in form.tags else "reduced"
     negated = any(word in NEGATIONS or word.endswith("n't") for word in before)
     return Group(first, head, head + len(form.rest), use, negated)
+
+
+def _contracted(unit: Unit, first: int, head: int) -> bool:
+    """While he's said he would go; she's promised to: 's is "has" where the content follows."""
+    if unit.lower[first:head] not in (("'s",), ("'s", "also"), ("'s", "already")):
+        return False
+    return unit.tags[head + 1 : head + 2] in ("h", "P") or unit.lower[head] in ("said", "promised", "vowed", "pledged")
 
 
 def _matrix(unit: Unit, to: int) -> int:
@@ -78,8 +85,10 @@ def is_plural(unit: Unit, first: int, last: int) -> bool:
         return True
     head = last
     for index in range(first, last + 1):
-        if (tags[index] in "op" and index > first) or (tags[index] in "Rgiv" and tags[index - 1] in "NCz#"):
+        if (tags[index] in "opt" and index > first) or (tags[index] in "Rgiv" and tags[index - 1] in "NCz#"):
             head = index - 1
+            if tags[index] == "t" and index - 2 >= first and not lower[head].endswith("s"):
+                head = index - 2  # sources privy to the talks
             break
     word = lower[head]
     plurals = words("plurals", "form")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from attrib.records import Quotation, Span
 
-_MARK = re.compile(r"``|''|[\"“”„«»‘’‚'＂]")
+# 'the door,'''  Of three strokes that close, the first is the inner quotation's.
+_MARK = re.compile(r"``|(?<=\S)'(?=''(?!'))|''|[\"“”„«»‘’‚'＂]")
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "＂"})
 _ANGLE = frozenset("«»")
 # 'em, '90s, 'til, 'n': letters left out, no quotation.

@@ -55,7 +55,8 @@ _SAY = (
     "said|says|say|asked|asks|told|tells|added|adds|replied|wrote|writes|tweeted|shouted|yelled|recalled|joked|quipped|"
     "cried|exclaimed|wondered|continued|screamed|answered|demanded|declared|insisted|argued|responded|explained|chanted"
 )
-_NAME = r"(?!(?:He|She|They|We|It|The|You) )(?:[A-Z][\w.'’-]{0,30} ){1,4}"
+_WORD_OF_NAME = r"[A-Z][\w.'’-]{0,30}"
+_NAME = rf"(?!(?:He|She|They|We|It|The|You) )(?:{_WORD_OF_NAME} ){{1,4}}(?:{_WORD_OF_NAME}, [DRI]-{_WORD_OF_NAME}, )?"
 # "Who pays?" Doe asked.  But: "Who pays?" Doe asked: "And when?" begins a new sentence with Doe.
 _ASKING = re.compile(rf"{_NAME}(?:{_SAY})\b(?!,? ?(?:\w+ )?[\"“‘:]|:| that\b)")
 _CLOSED_ASKING = re.compile(rf"{_NAME}(?:{_SAY})[.,](?! ?[\"“‘])")

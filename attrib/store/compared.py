@@ -1,6 +1,6 @@
 """Compare all that a database holds and write what is found into it: the passes of `attrib compare`, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -9,21 +9,20 @@ from sqlite_utils import Database
 from attrib import __version__
 from attrib.store.compared_copies import write_copies
 from attrib.store.compared_figures import write_figures
-from attrib.store.compared_hops import join_hops
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
 from attrib.store.compared_versions import write_versions
 from attrib.store.database import changing
 from attrib.store.figures import fill_figures
 
-Pass = Callable[[Database], None]
+# A pass yields how much of it is done, of how much, where what it has written is whole; or it does all in one go.
+Pass = Callable[[Database], Iterator[tuple[int, int]] | None]
 Progress = Callable[[str, int, int], None]
 
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
     "quotes": write_quotes,
     "copies": write_copies,
-    "joined hops": join_hops,
     "stances": write_stances,
     "figures": write_figures,
     "versions": write_versions,
@@ -47,18 +46,21 @@ COUNTED: dict[str, str] = {
 
 
 def compare_database(path: Path, progress: Progress | None = None) -> dict[str, int]:
-    """Run all passes over a database, all or nothing; return how many rows of each kind it then holds.
+    """Run all passes over a database; return how many rows of each kind of `COUNTED` it then holds.
 
-    `progress` is told the name of the pass that begins, how many are done and how many there are. Raises DatabaseError.
+    What a pass has done is kept if the run is stopped, and the next run goes on from there. `progress` is told the name
+    of a pass, how much of it is done and how much there is. Raises DatabaseError.
     """
     with changing(path) as db:
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
-        for done, (name, run) in enumerate(PASSES.items()):
-            if progress:
-                progress(name, done, len(PASSES))
-            run(db)
+        for name, run in PASSES.items():
+            for done, total in run(db) or ((1, 1),):
+                db.execute("commit")
+                db.execute("begin immediate")
+                if progress:
+                    progress(name, done, total)
         fill_figures(db)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))

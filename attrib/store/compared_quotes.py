@@ -1,146 +1,101 @@
-"""Quotes over many articles: clusters, how each variant differs, the first sources behind them, and circles of credit."""
+"""Quotes over many articles, kept up to date: only what is new or changed is looked at, and the clusters that it touches.
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+Who is joined to whom depends on the two alone (and on which shingles are common, see compared_index.py), and a cluster is
+what hangs together. So it makes no difference in what order articles came, or in how many runs they were compared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from attrib.compare.alterations import against_fullest, alteration
-from attrib.compare.circles import credits, loops, origins
-from attrib.compare.clusters import cluster
 from attrib.compare.index import words
-from attrib.compare.records import Alteration, Cluster, Told
-from attrib.keys import digest
-from attrib.store.tellings import Telling, tellings
+from attrib.store.compared_clusters import outlet_ids, write_cluster
+from attrib.store.compared_hops import part_hops
+from attrib.store.compared_index import Wordings, column
+from attrib.store.compared_links import Links
+from attrib.store.tellings import DAY, ELIGIBLE, Telling, tellings
 
-_CLUSTER = """insert into variant_cluster (stable_key, text, fullest_id, attributions, articles, outlets, roots, loops,
-    first_id, first_published, first_basis, last_published) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id"""
-_VARIANT = """insert into variant (cluster_id, attribution_id, similarity, translated, headline)
-  values (?, ?, ?, ?, ?) returning id"""
-_ALTERATION = """insert into alteration (variant_id, against, before_id, type, risk, reason, touches, ends, marked,
-    removed, added) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_ROOT = "insert into root (cluster_id, name, kind, outlet_name, speaker_id, outlet_id) values (?, ?, ?, ?, ?, ?)"
-_LOOP = "insert into loop (stable_key, cluster_id, length, actors) values (?, ?, ?, ?) returning id"
-_STEP = "insert into loop_step (loop_id, position, outlet_id, attribution_id) values (?, ?, ?, ?)"
+CHUNK = 20_000  # attributions a transaction: a killed run loses no more
+
+# What comparing was told of an attribution when it was last looked at: who and when may change without its article.
+TOLD = """create table told (
+    attribution_id integer primary key references attribution(id) on delete cascade,
+    article_id integer not null,
+    wording_id integer not null,
+    start integer not null,
+    end integer not null,
+    source text,
+    source_id integer,
+    outlet text not null,
+    published text
+) strict"""
+_NOW = """from attribution
+  join article on article.id = attribution.article_id
+  left join outlet as publisher on publisher.id = article.publisher_id
+  left join hop on hop.attribution_id = attribution.id and hop.position = 0
+  left join speaker on speaker.id = hop.speaker_id
+  {join} told on told.attribution_id = attribution.id"""
+_SAME = f"""told.source is coalesce(speaker.name, hop.name) and told.source_id is hop.speaker_id
+  and told.outlet is coalesce(publisher.name, '') and told.published is {DAY}"""
+_OLD = f"delete from told where attribution_id in (select attribution.id {_NOW} where not ({ELIGIBLE} and {_SAME}))"
+_FRESH = f"select attribution.id {_NOW} where told.attribution_id is null and {ELIGIBLE} order by attribution.id"
+_TELL = f"""insert into told (attribution_id, article_id, wording_id, start, end, source, source_id, outlet, published)
+  select attribution.id, attribution.article_id, ?, ?, ?, coalesce(speaker.name, hop.name), hop.speaker_id,
+    coalesce(publisher.name, ''), {DAY} {_NOW} where attribution.id = ?"""
+# A cluster that lost a member, or has one that was told otherwise.
+_BROKEN = """select variant_cluster.id from variant_cluster
+  left join variant on variant.cluster_id = variant_cluster.id
+  left join told on told.attribution_id = variant.attribution_id
+  group by variant_cluster.id having count(told.attribution_id) <> variant_cluster.attributions"""
 
 
-def write_quotes(db: Database) -> None:
-    """Write the clusters, variants, alterations, roots and loops of all attributions."""
-    db.execute("delete from variant_cluster")
-    found = tellings(db)
-    by_key = {one.told.key: one for one in found}
+def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
+    """Bring clusters, variants, alterations, roots, loops and joined hops up to date.
+
+    Yields how many attributions are done and how many there are, each time what is written is whole and can be committed.
+    """
+    db.execute(_OLD.format(join="join"))
+    fresh = column(db.conn, _FRESH.format(join="left join"))
+    broken = set(column(db.conn, _BROKEN))
+    wordings = Wordings(db.conn)
+    _renew(db, wordings, [], broken, wordings.drop_unused())
+    yield 0, len(fresh)
+    for start in range(0, len(fresh), CHUNK):
+        now = tellings(db, fresh[start : start + CHUNK])
+        texts = {one.id: words(one.told.text) for one in now}
+        ids, again = wordings.add(texts.values())
+        rows = ((ids[texts[one.id]], one.start, one.end, one.id) for one in now)
+        db.conn.executemany(_TELL.format(join="left join"), rows)
+        _renew(db, wordings, now, set(), again)
+        yield min(start + CHUNK, len(fresh)), len(fresh)
+
+
+def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]) -> None:
+    """Take apart the clusters that may no longer hold, find whom their members and the fresh are joined to, write them."""
+    own = {one.id for one in fresh}
+    for wording in again:
+        for id_ in column(db.conn, "select attribution_id from told where wording_id = ?", wording):
+            broken.update(column(db.conn, "select cluster_id from variant where attribution_id = ?", id_))
+            own.add(id_)
+    for cluster_id in broken:
+        own.update(
+            column(
+                db.conn,
+                "select variant.attribution_id from variant join told using (attribution_id) where cluster_id = ?",
+                cluster_id,
+            )
+        )
+        _take_apart(db, cluster_id)
+    links = Links(db, wordings, own, fresh)
+    links.join()
     outlets = outlet_ids(db)
-    for one in cluster(telling.told for telling in found):
-        write_cluster(db, one, [by_key[key] for key in one.members], outlets)
+    changed = links.groups()
+    for cluster_id in {cluster_id for _, clusters in changed for cluster_id in clusters}:
+        _take_apart(db, cluster_id)
+    for ids, _ in changed:
+        write_cluster(db, links.told(ids), outlets)
 
 
-def outlet_ids(db: Database) -> dict[str, int]:
-    """Return the ids of all outlets by name."""
-    return {str(name): int(id_) for id_, name in db.conn.execute("select id, name from outlet")}
-
-
-def write_cluster(db: Database, found: Cluster, members: Sequence[Telling], outlets: Mapping[str, int]) -> None:
-    """Write one cluster and all that follows from it. `members` are in the order of the cluster's."""
-    by_key = {one.told.key: one for one in members}
-    fullest = by_key[found.fullest]
-    origin = origins([one.told for one in members], [found])[0]
-    rings = loops(credits(_stated(members)))
-    first = by_key[origin.first] if origin.first else None
-    days = sorted(one.told.published for one in members if one.told.published)
-    key = digest("cluster", found.key)
-    cluster_id = _one(
-        db,
-        _CLUSTER,
-        key,
-        fullest.told.text,
-        fullest.id,
-        len(members),
-        len({one.article_id for one in members}),
-        len({one.told.outlet for one in members if one.told.outlet}),
-        len(origin.roots),
-        len(rings),
-        first and first.id,
-        first and first.told.published,
-        first and first.basis,
-        days[-1] if days else None,
-    )
-    _write_variants(db, cluster_id, fullest, members)
-    speakers = {(one.told.speaker, one.told.kind): one.speaker_id for one in reversed(members)}
-    for root in origin.roots:
-        unseen = root.kind == "outlet"
-        outlet_id = outlets.get(root.name if unseen else root.outlet)
-        speaker_id = None if unseen else speakers.get((root.name, root.kind))
-        db.conn.execute(_ROOT, (cluster_id, root.name, root.kind, root.outlet, speaker_id, outlet_id))
-    for ring in rings:
-        _write_loop(db, cluster_id, key, ring, members, outlets)
-
-
-def _stated(members: Iterable[Telling]) -> list[Told]:
-    """Return the tellings with those credits only that the texts state: no circle is drawn from a guess."""
-    return [replace(one.told, credits=one.stated) for one in members]
-
-
-def _write_variants(db: Database, cluster_id: int, fullest: Telling, members: Sequence[Telling]) -> None:
-    full = set(words(fullest.told.text))
-    by_outlet: dict[str, list[Telling]] = defaultdict(list)
-    for one in members:
-        by_outlet[one.told.outlet].append(one)
-    for one in members:
-        told = words(one.told.text)
-        similarity = round(sum(word in full for word in told) / max(1, len(told)), 4)
-        variant_id = _one(db, _VARIANT, cluster_id, one.id, similarity, int(one.told.translated), int(one.headline))
-        if one.id != fullest.id:
-            _write_alteration(db, variant_id, "fullest", fullest, against_fullest(fullest.told, one.told))
-        credited = next((by_outlet[name] for name in one.told.credits if name in by_outlet), ())
-        behind = [other for other in credited if other.article_id != one.article_id]
-        if behind:
-            nearest = min(behind, key=lambda other: _distance(other, one))
-            if one.told.translated != nearest.told.translated:
-                change = against_fullest(nearest.told, one.told)
-            else:
-                change = alteration(nearest.told.text, one.told.text)
-            _write_alteration(db, variant_id, "credited", nearest, change)
-
-
-def _distance(before: Telling, after: Telling) -> tuple[int, str]:
-    """Return how many words tell two tellings apart, and the key of the first, so that the nearest is always the same."""
-    return len(set(words(before.told.text)) ^ set(words(after.told.text))), before.told.key
-
-
-def _write_alteration(db: Database, variant_id: int, against: str, before: Telling, change: Alteration) -> None:
-    lists = (json.dumps(value, ensure_ascii=False) for value in (change.touches, change.ends))
-    ends = (json.dumps(value, ensure_ascii=False) for value in (change.removed, change.added))
-    values = (
-        variant_id,
-        against,
-        before.id,
-        change.type,
-        change.risk,
-        change.reason,
-        *lists,
-        int(change.marked),
-        *ends,
-    )
-    db.conn.execute(_ALTERATION, values)
-
-
-def _write_loop(
-    db: Database,
-    cluster_id: int,
-    key: str,
-    ring: tuple[str, ...],
-    members: Sequence[Telling],
-    outlets: Mapping[str, int],
-) -> None:
-    actors = " credits ".join((*ring, ring[0]))
-    loop_id = _one(db, _LOOP, digest("loop", key, *ring), cluster_id, len(ring), actors)
-    for position, (outlet, credited) in enumerate(pairwise((*ring, ring[0]))):
-        steps = [one for one in members if credited in credits(_stated([one])).get(outlet, ())]
-        db.conn.execute(_STEP, (loop_id, position, outlets[outlet], steps[0].id if steps else None))
-
-
-def _one(db: Database, statement: str, *values: object) -> int:
-    return int(db.conn.execute(statement, values).fetchone()[0])
+def _take_apart(db: Database, cluster_id: int) -> None:
+    part_hops(db, cluster_id)
+    db.conn.execute("delete from variant_cluster where id = ?", (cluster_id,))

@@ -20,7 +20,7 @@ _TABLES = (
         id integer primary key,
         stable_key text not null unique,
         text text not null,
-        fullest_id integer references attribution(id) on delete cascade,
+        fullest_id integer references attribution(id) on delete set null,
         attributions integer not null,
         articles integer not null,
         outlets integer not null,

@@ -81,6 +81,14 @@ group by speaker_id order by 2 desc, 4 desc, 1 limit 1000""",
         "kind desc, attributions desc, name",
     ),
     Count(
+        "never_quoted",
+        ("speaker_id",),
+        """select id as speaker_id from speaker where kind in ('person', 'organisation')
+  and not exists (select 1 from attribution where attribution.speaker_id = speaker.id
+    and attribution.content_text <> '' and attribution.status <> 'rejected')""",
+        "speaker_id",
+    ),
+    Count(
         "anonymity_by_outlet",
         ("outlet_id", "attributions", "anonymous", "reasoned"),
         """select article.publisher_id as outlet_id, count(*) as attributions,
@@ -119,11 +127,9 @@ from (
     ),
     Count(
         "hops_by_status",
-        ("status", "name", "kind", "hops", "articles"),
-        """select hop.status, hop.via as name, hop.kind, count(*) as hops,
-  count(distinct attribution.article_id) as articles
-from hop join attribution on attribution.id = hop.attribution_id
-where attribution.status <> 'rejected' group by 1, 2, 3""",
+        ("status", "name", "kind", "hops"),
+        """select status, via as name, kind, count(*) as hops from hop
+where attribution_id not in (select id from attribution where status = 'rejected') group by 1, 2, 3""",
         "status, hops desc, name, kind",
     ),
     Count(

@@ -15,7 +15,7 @@ from attrib.store.figure_counts import COUNTS, PREPARED, Count
 from attrib.store.views import VIEWS
 
 # Rows of a question are counted up to here.
-MOST_COUNTED = 100_000
+MOST_COUNTED = 10_000
 _MOST_CIRCLES = 500
 _AUXILIARIES = frozenset(
     "has have had is are was were be been being will would also later then not did do does".split()
@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def fill_figures(db: Database) -> None:
-    """Count all figures anew, in one transaction. Time grows with the number of attributions, about 10 µs each."""
+    """Count all figures anew, in one transaction. Time grows with the number of attributions, about 20 µs each."""
     with db.atomic():
         db.execute("delete from figure")
         _prepare(db)

@@ -1,4 +1,4 @@
-"""Read articles, attributions, chains and the audit out of a database, as plain dicts in a fixed order."""
+"""Read articles, attributions and chains out of a database, as plain dicts in a fixed order."""
 
 import json
 import re
@@ -6,22 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from attrib.store.views import VIEWS
-
 Found = dict[str, Any]
-
-# The audit's sections: its name in JSON, the view behind it, and which rows of the view count.
-AUDIT: tuple[tuple[str, str, str], ...] = (
-    ("sources_by_kind", "v_sources_by_kind", ""),
-    ("anonymous_sources", "v_anonymous_sources", ""),
-    ("hops_by_status", "v_hops_by_status", ""),
-    ("outlet_credits", "v_who_credits_whom", ""),
-    ("loops", "v_credit_loops", ""),
-    ("denials", "v_denials", ""),
-    ("no_response", "v_no_response", ""),
-    ("refusals", "v_refusals", ""),
-    ("headline_drops", "v_headlines", "where outcome = 'dropped'"),
-)
 
 _ARTICLE = """select article.id, article.stable_key, article.source_id, article.position, article.url, article.title,
     publisher.name as publisher, original.name as original_publisher, article.published, article.dateline_place,
@@ -90,21 +75,6 @@ def longest_chains(db: Database, limit: int) -> list[Found]:
       ) as longest on longest.attribution_id = attribution.id and longest.place <= 2
       order by longest.hops desc, attribution.id limit ?"""
     return [_with_chain(db, row) for row in _rows(db, statement, (limit,))]
-
-
-def audit(db: Database) -> dict[str, list[Found]]:
-    """Return the rows of each section of the audit; a loop's `actors` are its outlets, each crediting the next."""
-    sections = {name: _rows(db, f"select * from {view} {which}") for name, view, which in AUDIT}
-    outlets = {row["id"]: row["name"] for row in _rows(db, "select id, name from outlet")}
-    for loop in sections["loops"]:
-        loop["actors"] = [outlets[int(number)] for number in loop["outlet_ids"].split("/")]
-    return sections
-
-
-def questions() -> dict[str, str]:
-    """Return the question that each section of the audit answers, by the section's name."""
-    described = {view.name: view.description for view in VIEWS}
-    return {name: described[view] for name, view, _which in AUDIT}
 
 
 def _with_chain(db: Database, row: Found) -> Found:

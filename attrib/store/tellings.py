@@ -1,37 +1,45 @@
-"""Read out of the database what comparing takes in: attributions as articles tell them, and whole articles as pages."""
+"""Read out of the database what comparing takes in: attributions as articles tell them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from attrib.compare.records import Page, Told
+from attrib.compare.records import Told
 
 # "in remarks translated from Norlandic": the words are a translator's.
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion)\b", re.IGNORECASE)
-_NESTED = 0.5  # share of an attribution's content that one inside it tells, from which that one stands for both
-_SAID = """select attribution.id, attribution.stable_key, attribution.article_id, article.stable_key as article,
-    publisher.name as outlet, attribution.content_text,
-    case when attribution.type = 'direct' or attribution.type = 'mixed' or instr(attribution.sentence_text, 'ranslat')
-      then attribution.sentence_text else '' end as sentence,
-    coalesce(article.published, article.dateline_date) as published,
+# An attribution that says something, is not rejected, and whose content is not mostly told again by one inside it
+# ("state media said Doe vowed to …": the inner one stands for both).
+ELIGIBLE = """attribution.content_text <> '' and attribution.status <> 'rejected' and not exists (
+    select 1 from attribution as inner_one where inner_one.parent_id = attribution.id
+      and inner_one.content_text <> '' and inner_one.status <> 'rejected'
+      and 2 * length(inner_one.content_text) >= length(attribution.content_text))"""
+DAY = "coalesce(article.published, article.dateline_date)"
+# asked: the temporary table of the attributions that are asked for.
+_SAID = f"""select attribution.id, attribution.stable_key, attribution.article_id, article.stable_key,
+    coalesce(publisher.name, ''), attribution.content_text,
+    case when instr(attribution.sentence_text, 'ranslat') then attribution.sentence_text else '' end,
+    {DAY},
     case when article.published is not null then article.published_basis
-      when article.dateline_date is not null then 'dateline' end as basis,
-    attribution.parent_id, exists (
-      select 1 from span join zone on zone.version_id = attribution.version_id and zone.kind = 'headline'
-        and span.start >= zone.start and span.end <= zone.end
-      where span.attribution_id = attribution.id and span.role = 'content') as headline,
-    (select count(*) from span where span.attribution_id = attribution.id and span.role = 'content') as parts
-  from attribution
+      when article.dateline_date is not null then 'dateline' end,
+    exists (select 1 from zone where zone.version_id = attribution.version_id and zone.kind = 'headline'
+        and part.start >= zone.start and part.end <= zone.end),
+    part.number, part.start, part.end
+  from asked
+  join attribution on attribution.id = asked.id
   join article on article.id = attribution.article_id
   left join outlet as publisher on publisher.id = article.publisher_id
-  where attribution.content_text <> '' and attribution.status <> 'rejected'
+  left join (
+    select attribution_id, count(*) as number, min(start) as start, max(end) as end
+    from span where role = 'content' and attribution_id in (select id from asked) group by attribution_id
+  ) as part on part.attribution_id = attribution.id
   order by attribution.stable_key"""
 _HOPS = """select hop.attribution_id, hop.position, hop.kind, hop.status, coalesce(outlet.name, hop.name),
     coalesce(speaker.name, hop.name), hop.speaker_id
-  from hop
+  from asked
+  join hop on hop.attribution_id = asked.id
   left join outlet on outlet.id = hop.outlet_id
   left join speaker on speaker.id = hop.speaker_id
   order by hop.attribution_id, hop.position"""
@@ -43,7 +51,8 @@ class Telling:
 
     `id` and `article_id` are its own and its article's, `speaker_id` that of the first source, None where only outlets
     are credited. `basis` says how the day is known: page, given, dateline; None without a day. `headline` is True where
-    the content stands in a headline. `stated` has only the credits that the text states, the nearest first.
+    the content stands in a headline. `stated` has only the credits that the text states, the nearest first. `start` and
+    `end` bound the content in the article's text; 0 where it lies outside.
     """
 
     told: Told
@@ -53,6 +62,13 @@ class Telling:
     basis: str | None
     headline: bool
     stated: tuple[str, ...]
+    start: int = 0
+    end: int = 0
+
+    def beside(self, other: "Telling") -> bool:
+        """Tell whether two tellings are two: not one inside the other, in one article."""
+        apart = self.article_id != other.article_id or self.end <= other.start or other.end <= self.start
+        return apart and self.id != other.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,71 +85,42 @@ class _Way:
 _NOBODY = _Way(None, "unknown", None, (), ())
 
 
-def tellings(db: Database) -> list[Telling]:
-    """Return all attributions that say something and are not rejected, by stable key.
-
-    Of two where one reports the other ("state media said Doe vowed to …"), the inner one stands for both.
-    """
+def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
+    """Return some attributions, by stable key."""
+    ask(db, ids)
     ways = dict(_ways(db))
-    rows = list(db.conn.execute(_SAID))
-    told_inside = _inside((row[0], row[9], row[5]) for row in rows)
     found = []
-    for id_, key, article_id, article, outlet, text, sentence, published, basis, _, headline, parts in rows:
-        if id_ in told_inside:
-            continue
+    for row in db.conn.execute(_SAID):
+        id_, key, article_id, article, outlet, text, sentence, published, basis, headline, parts, start, end = row
         way = ways.get(id_, _NOBODY)
-        own = outlet or ""
         told = Told(
             key=key,
             article=article,
-            outlet=own,
-            text=one_text(text, parts),
+            outlet=outlet,
+            text=one_text(text, parts or 1),
             published=published,
             speaker=way.speaker,
             kind=way.kind,
-            credits=tuple(name for name in way.outlets if name != own),
+            credits=tuple(name for name in way.outlets if name != outlet),
             translated=bool(_TRANSLATED.search(sentence)),
         )
-        stated = tuple(name for name in way.stated if name != own)
-        found.append(Telling(told, id_, article_id, way.speaker_id, basis, bool(headline), stated))
+        stated = tuple(name for name in way.stated if name != outlet)
+        found.append(
+            Telling(told, id_, article_id, way.speaker_id, basis, bool(headline), stated, start or 0, end or 0)
+        )
     return found
+
+
+def ask(db: Database, ids: Iterable[int]) -> None:
+    """Fill the temporary table `asked` with ids."""
+    db.execute("create temporary table if not exists asked (id integer primary key) strict")
+    db.execute("delete from asked")
+    db.conn.executemany("insert or ignore into asked (id) values (?)", ((id_,) for id_ in ids))
 
 
 def one_text(content: str, parts: int) -> str:
     """Return a content of several spans without the " … " that stands between them; an ellipsis of its own stays."""
     return content.replace(" … ", " ") if content.count(" … ") == parts - 1 else content
-
-
-def pages(db: Database) -> Iterator[tuple[int, Page]]:
-    """Yield all articles in their current wording, each with its id."""
-    credits: dict[int, set[str]] = defaultdict(set)
-    statement = """select attribution.article_id, outlet.name from hop
-      join attribution on attribution.id = hop.attribution_id and attribution.status <> 'rejected'
-      join outlet on outlet.id = hop.outlet_id where hop.status = 'stated'
-      union select article.id, outlet.name from article
-      join outlet on outlet.id in (article.original_publisher_id, article.dateline_agency_id)"""
-    for article_id, name in db.conn.execute(statement):
-        credits[article_id].add(name)
-    statement = """select article.id, article.stable_key, publisher.name, article_version.text,
-        coalesce(article.published, article.dateline_date)
-      from article
-      join article_version on article_version.id = article.current_version_id
-      left join outlet as publisher on publisher.id = article.publisher_id"""
-    for article_id, key, outlet, text, published in db.conn.execute(statement):
-        own = outlet or ""
-        named = tuple(sorted(credits[article_id] - {own}))
-        yield article_id, Page(key, own, text, published, named)
-
-
-def _inside(rows: Iterable[tuple[int, int | None, str]]) -> set[int]:
-    """Return the attributions that one inside them stands for."""
-    sizes: dict[int, int] = {}
-    inner: dict[int, int] = defaultdict(int)
-    for id_, parent, text in rows:
-        sizes[id_] = len(text)
-        if parent is not None:
-            inner[parent] = max(inner[parent], len(text))
-    return {id_ for id_, size in inner.items() if id_ in sizes and size >= _NESTED * sizes[id_]}
 
 
 def _ways(db: Database) -> Iterator[tuple[int, _Way]]:

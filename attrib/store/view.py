@@ -34,13 +34,13 @@ CREDITS = """(select json_group_array(name) from (
 def side(name: str) -> str:
     """Return the columns of one of two attributions, "before" or "after", with its article; `side_tables` joins them."""
     return f"""{name}.id as {name}_id, {name}.stable_key as {name}_key, {name}.source_text as {name}_source,
-  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content, {name}.article_id as {name}_article_id,
+  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content, {name}_article.id as {name}_article_id,
   {name}_article.title as {name}_article, {name}_publisher.name as {name}_publisher,
   {name}_article.url as {name}_url, {name}_article.published as {name}_published"""
 
 
-def side_tables(name: str, key: str) -> str:
-    """Return the joins of one of two attributions, whose id stands in `key`."""
-    return f"""cross join attribution as {name} on {name}.id = {key} and {name}.status <> 'rejected'
+def side_tables(name: str, key: str, other: str = "''") -> str:
+    """Return the joins of one of two attributions, whose id stands in `key`. `other` is any column of another table."""
+    return f"""cross join attribution as {name} on {name}.id = {key} and coalesce({name}.status, {other}) <> 'rejected'
 cross join article as {name}_article on {name}_article.id = {name}.article_id
 left join outlet as {name}_publisher on {name}_publisher.id = {name}_article.publisher_id"""

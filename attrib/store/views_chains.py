@@ -176,7 +176,7 @@ where figure.question = 'own_reporting' order by figure.position""",
         "v_hops_by_status",
         "Steps by status",
         "How many steps of the reporting chains are stated, inferred or unknown, and how are they known?",
-        """select status, name as via, kind, hops, articles
+        """select status, name as via, kind, hops
 from figure where question = 'hops_by_status' order by position""",
         "Stated: the text says so, and the words are kept. Inferred: a rule says so, and is named. Unknown: a step is "
         "evidently missing.",
@@ -189,8 +189,8 @@ from figure where question = 'hops_by_status' order by position""",
 from hop
 cross join attribution on attribution.id = hop.attribution_id
 {ARTICLE}
-where hop.status <> 'stated' and {KEPT}
-order by hop.status desc, hop.id""",
+where hop.status <> 'stated' and coalesce(attribution.status, hop.id) <> 'rejected'
+order by hop.status desc, hop.id desc""",
         "Those that are missing stand first. Via is the rule that inferred a step, or how the text shows that one is missing.",
     ),
     View(

@@ -55,11 +55,8 @@ from figure where question = 'most_quoted_by' order by position""",
     and attribution.relation = 'no_response' and attribution.status <> 'rejected') as did_not_respond,
   exists (select 1 from attribution where attribution.speaker_id = speaker.id
     and attribution.relation = 'refusal' and attribution.status <> 'rejected') as declined
-from speaker
-where speaker.kind in ('person', 'organisation')
-  and not exists (select 1 from attribution where attribution.speaker_id = speaker.id
-    and attribution.content_text <> '' and attribution.status <> 'rejected')
-order by speaker.id""",
+from figure join speaker on speaker.id = figure.speaker_id
+where figure.question = 'never_quoted' order by figure.position""",
         "People and organisations that an article names as a source, as a step of a chain or as silent, and to whom no "
         "article attributes any words. Names that stand in a text for other reasons are not looked for.",
     ),

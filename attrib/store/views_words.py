@@ -3,7 +3,33 @@
 from attrib.store.view import ARTICLE, FROM, QUOTE, TOLD, View, side, side_tables
 
 _BOTH = f"{side('before')},\n  {side('after')}"
+# A headline need not be an attribution: then there is an article and nothing more after it.
+_DRIFTED = f"""from drift
+{side_tables("before", "drift.before_id")}
+cross join article as after_article on after_article.id = drift.article_id
+left join outlet as after_publisher on after_publisher.id = after_article.publisher_id
+left join attribution as after on after.id = drift.after_id
+where coalesce(after.status, '')"""
+# A condition that names two tables, though one is enough: for one on a single table SQLite may read all of it first, to
+# build a Bloom filter, where an index makes no more than a few look-ups.
+_ATTRIBUTED = (
+    "coalesce(after.relation, denial.id) <> 'denial' and coalesce(after.stance, denial.id) <> 'denial'"
+    " and after.negated + denial.id = denial.id"
+)
 _CANDIDATES = "Candidates, found by rule and to be read by a person: both passages stand here with their articles."
+
+
+def _figures(kind: str) -> str:
+    return f"""select conflict.id as conflict_id, conflict.subject, conflict.unit, conflict.reason, conflict_value.side,
+  claim_value.value, claim_value.most, claim_value.value_text, claim_value.qualifier, {QUOTE}, {TOLD}
+from conflict
+cross join conflict_value on conflict_value.conflict_id = conflict.id
+cross join claim_value on claim_value.id = conflict_value.claim_value_id
+cross join attribution on attribution.id = claim_value.attribution_id
+{ARTICLE}
+where conflict.kind = '{kind}' and attribution.status <> 'rejected'
+order by conflict.id, conflict_value.side, conflict_value.id"""
+
 
 WORDS: tuple[View, ...] = (
     View(
@@ -16,7 +42,7 @@ WORDS: tuple[View, ...] = (
   fullest.id as fullest_id, fullest.stable_key as fullest_key, fullest.article_id as fullest_article_id,
   fullest_article.title as fullest_article, fullest_publisher.name as fullest_publisher, fullest_article.url as fullest_url,
   credited.type as credited_type, credited.risk as credited_risk, credited.reason as credited_reason,
-  credited.before_id as credited_id
+  credited.before_id as credited_attribution_id
 from alteration
 cross join variant on variant.id = alteration.variant_id
 cross join attribution on attribution.id = variant.attribution_id
@@ -65,14 +91,9 @@ order by headline.id""",
         "Stance drift",
         "Where does the stance change along the way, as from “said” to “admitted”?",
         f"""select drift.kind, drift.before_text, drift.after_text, drift.risk, drift.reason, {_BOTH}
-from drift
-{side_tables("before", "drift.before_id")}
-left join attribution as after on after.id = drift.after_id
-join article as after_article on after_article.id = drift.article_id
-left join outlet as after_publisher on after_publisher.id = after_article.publisher_id
-where after.status is not 'rejected'
+{_DRIFTED} <> 'rejected'
 order by drift.risk, drift.id""",
-        "One claim in two articles, the later one crediting the earlier or carrying the same quote, told with another verb, "
+        "One claim in two tellings, the later one crediting the earlier or carrying the same quote, told with another verb, "
         "with a hedge or a condition less, or a hedge more; and headlines that change what their body attributes (after is "
         "empty where the headline names nobody: after_text is then the headline).",
     ),
@@ -81,12 +102,10 @@ order by drift.risk, drift.id""",
         "Dropped hedges",
         "Who dropped “allegedly”?",
         f"""select 'between articles' as place, drift.before_text, drift.after_text, drift.risk, drift.reason,
-  after.content_text, after.id as attribution_id, after.stable_key, after.article_id, after_article.title as article,
-  after_publisher.name as publisher, after_article.url, after_article.published
-from drift
-{side_tables("before", "drift.before_id")}
-{side_tables("after", "drift.after_id")}
-where drift.kind = 'hedge_dropped'
+  coalesce(after.content_text, before.content_text) as content_text, after.id as attribution_id, after.stable_key,
+  drift.article_id, after_article.title as article, after_publisher.name as publisher, after_article.url,
+  after_article.published
+{_DRIFTED} <> 'rejected' and drift.kind = 'hedge_dropped'
 union all
 select 'between versions', version_change.before_text, version_change.after_text, version_change.risk,
   version_change.reason, version_change.content_text, version_change.attribution_id, attribution.stable_key,
@@ -131,16 +150,15 @@ from figure where question = 'quote_lengths' order by position""",
         "v_conflicts",
         "Conflicting figures",
         "Which sources contradict each other on a figure?",
-        f"""select conflict.id as conflict_id, conflict.subject, conflict.unit, conflict.reason, conflict_value.side,
-  claim_value.value, claim_value.most, claim_value.value_text, claim_value.qualifier, {QUOTE}, {TOLD}
-from conflict
-cross join conflict_value on conflict_value.conflict_id = conflict.id
-cross join claim_value on claim_value.id = conflict_value.claim_value_id
-cross join attribution on attribution.id = claim_value.attribution_id
-{ARTICLE}
-where attribution.status <> 'rejected' and conflict.kind = 'conflict'
-order by conflict.id, conflict_value.side, conflict_value.id""",
+        _figures("conflict"),
         f"{_CANDIDATES} Figures of one side agree or add up; those of different sides cannot all be right.",
+    ),
+    View(
+        "v_updated_figures",
+        "Updated figures",
+        "Which figures do later articles say have changed?",
+        _figures("update"),
+        "Figures on one subject that differ because the number rose or fell, as the later article itself says: no conflict.",
     ),
     View(
         "v_self_contradictions",
@@ -158,26 +176,24 @@ order by contradiction.id""",
         "v_denied_elsewhere",
         "Denied, and attributed elsewhere",
         "Who attributes to a speaker what the speaker denies?",
-        f"""select pair.speaker_id, speaker.name as speaker, {_BOTH}
-from (
-  select denial.speaker_id, denial.id as before_id, told.id as after_id
-  from attribution as denial
-  cross join variant as denied on denied.attribution_id = denial.id
-  cross join variant as carried on carried.cluster_id = denied.cluster_id
-  cross join attribution as told on told.id = carried.attribution_id
-  where denial.relation = 'denial' and denial.speaker_id is not null and told.speaker_id = denial.speaker_id
-    and told.relation <> 'denial' and told.stance <> 'denial' and told.negated = 0
-  union
-  select contradiction.speaker_id, denial.id, told.id
-  from contradiction
-  join attribution as denial on denial.id in (contradiction.before_id, contradiction.after_id)
-  join attribution as told on told.id in (contradiction.before_id, contradiction.after_id) and told.id <> denial.id
-  where denial.relation = 'denial' and told.relation <> 'denial'
-) as pair
-left join speaker on speaker.id = pair.speaker_id
-{side_tables("before", "pair.before_id")}
-{side_tables("after", "pair.after_id")}
-order by pair.before_id, pair.after_id""",
+        f"""select before.speaker_id, speaker.name as speaker, {_BOTH}
+from attribution as denial
+cross join variant as denied on denied.attribution_id = denial.id
+cross join variant as carried on carried.cluster_id = denied.cluster_id
+{side_tables("before", "denial.id", "denial.id")}
+{side_tables("after", "carried.attribution_id", "denial.id")}
+left join speaker on speaker.id = before.speaker_id
+where denial.relation = 'denial' and {_ATTRIBUTED} and after.speaker_id = before.speaker_id
+union all
+select before.speaker_id, speaker.name, {_BOTH}
+from contradiction
+cross join attribution as denial on denial.id in (contradiction.before_id, contradiction.after_id)
+{side_tables("before", "denial.id", "denial.id")}
+{side_tables("after", "contradiction.before_id + contradiction.after_id - denial.id", "denial.id")}
+left join speaker on speaker.id = before.speaker_id
+where denial.relation = 'denial' and {_ATTRIBUTED} and not exists (
+  select 1 from variant as one join variant as other on other.cluster_id = one.cluster_id
+  where one.attribution_id = before.id and other.attribution_id = after.id)""",
         f"{_CANDIDATES} Before is the denial, after the passage that attributes the same to the same speaker.",
     ),
     View(

@@ -7,7 +7,7 @@ from typing import Any
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from attrib.browse import article, audit, home, links, notes, outlet, quote, reconcile, search, speaker
+from attrib.browse import article, audit, audit_question, home, links, notes, outlet, quote, reconcile, search, speaker
 from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
@@ -58,7 +58,11 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (root + r"/quote" + key + "$", _view(quote.page, quote.TABLES)),
         (root + r"/speaker" + key + "$", _view(speaker.page, speaker.TABLES)),
         (root + r"/outlet" + key + "$", _view(outlet.page, outlet.TABLES)),
-        (root + r"/audit$", _view(audit.page, audit.TABLES)),
+        (root + r"/audit" + _ending("json"), _view(audit.page, audit.TABLES)),
+        (
+            root + r"/audit/(?P<name>[a-z_]+)" + _ending("json", "csv"),
+            _view(audit_question.page, audit_question.TABLES),
+        ),
         (root + reconcile.ROUTE, reconcile.view),
         (root + r"/.*$", _view(_nothing, frozenset())),
     ]

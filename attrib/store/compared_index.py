@@ -1,0 +1,195 @@
+"""The index of wordings in SQL: distinct texts, the shingles they hold, and those by which each looks for fuller ones.
+
+It proposes exactly the pairs that `attrib.compare.index.pairs` proposes for all wordings at once, whatever the order in
+which they came. Why it is kept in the database: docs/comparing.md.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from sqlite3 import Connection
+from sys import intern
+
+from attrib.compare.clusters import strong
+from attrib.compare.index import COMMON, HUBS, key_grams, probes
+
+Text = tuple[str, ...]
+
+TABLES = (
+    # A distinct text as it is compared: its words. code is their hash. Only strong ones (see clusters.py) are in the index.
+    """create table wording (
+        id integer primary key,
+        code integer not null unique,
+        words text not null,
+        size integer not null,
+        strong integer not null
+    ) strict""",
+    # code: a shingle that the wording holds, as 32 bits.
+    """create table wording_shingle (
+        code integer not null,
+        wording_id integer not null,
+        primary key (code, wording_id)
+    ) strict, without rowid""",
+    "create index idx_wording_shingle_wording_id on wording_shingle(wording_id)",
+    # A shingle by which the wording looks for fuller ones.
+    """create table wording_probe (
+        code integer not null,
+        wording_id integer not null,
+        primary key (code, wording_id)
+    ) strict, without rowid""",
+    # A shingle that more than COMMON wordings hold, and the longest of them, which it proposes to the others.
+    "create index idx_wording_probe_wording_id on wording_probe(wording_id)",
+    """create table wording_hub (
+        code integer not null,
+        wording_id integer not null,
+        primary key (code, wording_id)
+    ) strict, without rowid""",
+    "create index idx_wording_hub_wording_id on wording_hub(wording_id)",
+)
+
+# Fuller ones that the wording asks for, by its probes; and the terser ones that ask for it by what it holds.
+_MET = """select held.wording_id from wording_probe as own
+  join wording_shingle as held on held.code = own.code
+  where own.wording_id = ? and own.code not in (select code from wording_hub)
+union select hub.wording_id from wording_probe as own join wording_hub as hub on hub.code = own.code
+  where own.wording_id = ?
+union select asking.wording_id from wording_shingle as own
+  join wording_probe as asking on asking.code = own.code
+  where own.wording_id = ? and own.code not in (select code from wording_hub)
+union select asking.wording_id from wording_hub as own join wording_probe as asking on asking.code = own.code
+  where own.wording_id = ?"""
+
+
+class Wordings:
+    """The wordings of a database. Changes are part of the caller's transaction."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._texts: dict[int, Text] = {}
+
+    def text(self, wording: int) -> Text:
+        """Return the words of a wording."""
+        if wording not in self._texts:
+            row = self._db.execute("select words from wording where id = ?", (wording,)).fetchone()
+            self._texts[wording] = tuple(map(intern, row[0].split()))
+        return self._texts[wording]
+
+    def add(self, texts: Iterable[Text]) -> tuple[dict[Text, int], set[int]]:
+        """Return the ids of some texts, and the wordings that are to be looked at again since they are new or changed."""
+        ids: dict[Text, int] = {}
+        fresh: list[int] = []
+        for text in texts:
+            if text in ids:
+                continue
+            code = int.from_bytes(blake2b(" ".join(text).encode(), digest_size=8).digest(), "big", signed=True)
+            row = self._db.execute("select id from wording where code = ?", (code,)).fetchone()
+            if row is None:
+                row = self._db.execute(
+                    "insert into wording (code, words, size, strong) values (?, ?, ?, ?) returning id",
+                    (code, " ".join(text), len(text), int(strong(text))),
+                ).fetchone()
+                if strong(text):
+                    fresh.append(row[0])
+            ids[text] = row[0]
+            self._texts[row[0]] = text
+        held = {wording: key_grams(self._texts[wording]) for wording in fresh}
+        codes = {wording: {code for own in grams.values() for code in own} for wording, grams in held.items()}
+        self._db.executemany(
+            "insert into wording_shingle (code, wording_id) values (?, ?)",
+            sorted((code, wording) for wording, own in codes.items() for code in own),
+        )
+        again = self._settle(codes)
+        return ids, again | set(fresh)
+
+    def drop_unused(self) -> set[int]:
+        """Remove the wordings that no attribution has any more; return those that are to be looked at again."""
+        gone = [
+            (int(wording), tuple(words.split()), bool(is_strong))
+            for wording, words, is_strong in self._db.execute(
+                "select id, words, strong from wording"
+                " where not exists (select 1 from told where told.wording_id = wording.id)"
+            )
+        ]
+        codes: set[int] = set()
+        for wording, text, is_strong in gone:
+            self._texts.pop(wording, None)
+            self._db.execute("delete from wording where id = ?", (wording,))
+            if is_strong:
+                own = {code for grams in key_grams(text).values() for code in grams}
+                codes |= own
+                for table in ("wording_shingle", "wording_probe"):
+                    self._db.executemany(
+                        f"delete from {table} where code = ? and wording_id = ?", ((code, wording) for code in own)
+                    )
+        return self._settle({}, codes)
+
+    def met(self, wording: int) -> set[int]:
+        """Return the wordings that one may carry a quote with, as the index proposes them: longer and shorter ones."""
+        return {other for (other,) in self._db.execute(_MET, (wording,) * 4)} - {wording}
+
+    def _settle(self, added: dict[int, set[int]], removed: Iterable[int] = ()) -> set[int]:
+        """Bring hubs and probes up to date; return the wordings, besides the added, that are to be looked at again."""
+        again: set[int] = set()
+        holding: dict[int, list[int]] = {}
+        for wording, codes in added.items():
+            for code in codes:
+                holding.setdefault(code, []).append(wording)
+        counts = self._held({*holding, *removed})
+        common: dict[int, list[int]] = {}
+        for code, wording in self._db.execute("select code, wording_id from wording_hub"):
+            common.setdefault(code, []).append(wording)
+        choose = set(added)
+        for code, number in counts.items():
+            before = common.get(code, [])
+            if number <= COMMON and not before:
+                continue
+            hubs = self._longest(code, before, holding.get(code, ())) if number > COMMON else []
+            if sorted(before) == sorted(hubs):
+                continue
+            if not before or not hubs:
+                probing = column(self._db, "select wording_id from wording_probe where code = ?", code)
+                again.update(probing)
+                if hubs:
+                    # It became common: who looked by it may have to look by others now.
+                    choose.update(probing)
+            again.update(wording for wording in {*before, *hubs} if wording not in added)
+            self._db.execute("delete from wording_hub where code = ?", (code,))
+            self._db.executemany("insert into wording_hub values (?, ?)", ((code, wording) for wording in hubs))
+        self._choose(choose, counts)
+        return {wording for wording in again if self._known(wording)}
+
+    def _choose(self, wordings: set[int], counts: dict[int, int]) -> None:
+        grams = {wording: key_grams(self.text(wording)) for wording in sorted(wordings)}
+        missing = {code for own in grams.values() for codes in own.values() for code in codes} - set(counts)
+        counts.update(self._held(missing))
+        rows = [(code, wording) for wording, own in grams.items() for code in probes(own, counts.__getitem__)]
+        self._db.executemany("delete from wording_probe where wording_id = ?", ((wording,) for wording in grams))
+        self._db.executemany("insert into wording_probe (code, wording_id) values (?, ?)", sorted(rows))
+
+    def _longest(self, code: int, hubs: list[int], fresh: Iterable[int]) -> list[int]:
+        """Return the hubs of a common shingle: the longest that hold it, of the old hubs and the new holders if it had any."""
+        if not hubs or not all(map(self._known, hubs)):
+            statement = """select wording.id from wording_shingle join wording on wording.id = wording_id
+              where wording_shingle.code = ? order by size desc, words desc limit ?"""
+            return column(self._db, statement, code, HUBS)
+        texts = {wording: self.text(wording) for wording in (*hubs, *fresh)}
+        return sorted(texts, key=lambda wording: (len(texts[wording]), texts[wording]))[-HUBS:]
+
+    def _held(self, codes: Iterable[int]) -> dict[int, int]:
+        """Return how many wordings hold each of some shingles."""
+        self._db.execute("create temporary table if not exists asked_code (code integer primary key) strict")
+        self._db.execute("delete from asked_code")
+        self._db.executemany("insert into asked_code (code) values (?)", ((code,) for code in sorted(set(codes))))
+        return dict(
+            self._db.execute(
+                "select asked_code.code, count(wording_id) from asked_code"
+                " left join wording_shingle on wording_shingle.code = asked_code.code group by asked_code.code"
+            )
+        )
+
+    def _known(self, wording: int) -> bool:
+        return wording in self._texts or bool(column(self._db, "select id from wording where id = ?", wording))
+
+
+def column(db: Connection, statement: str, *values: object) -> list[int]:
+    """Return the first column of a select, a column of ids."""
+    return [int(row[0]) for row in db.execute(statement, values)]

@@ -1,0 +1,127 @@
+"""Who carries whose quote: attributions joined pair by pair, those looked at now to one another and to the clusters there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from attrib.compare.clusters import Union, same_quote, same_stock, strong
+from attrib.store.compared_index import Wordings, column
+from attrib.store.tellings import Telling, ask, tellings
+
+# An attribution with its article and the bounds of its content there.
+Place = tuple[int, int, int, int]
+
+
+class Links:
+    """Joins attributions. `own` are looked at now; all others are in the clusters that they are in, or alone."""
+
+    def __init__(self, db: Database, wordings: Wordings, own: set[int], fresh: Sequence[Telling]) -> None:
+        self._db = db
+        self._wordings = wordings
+        self._own = own
+        self._tellings = {one.id: one for one in fresh}
+        self._union = Union()
+        # An attribution's name in the union: its id, or one below zero that stands for its cluster.
+        self._names = {id_: id_ for id_ in own}
+        self._with: dict[int, list[Place]] = {}
+
+    def join(self) -> None:
+        """Join each of `own` to all that carry its quote."""
+        ask(self._db, self._own)
+        found = self._db.conn.execute("select wording_id, attribution_id from told join asked on id = attribution_id")
+        by_wording: dict[int, list[int]] = defaultdict(list)
+        for wording, id_ in found.fetchall():
+            by_wording[wording].append(id_)
+        for wording, ids in sorted(by_wording.items()):
+            same = self._same(wording)
+            if strong(self._wordings.text(wording)):
+                self._join_all(same, same)
+                self._join_wordings(wording)
+            elif len(same) > 1:
+                self._join_stock(ids, [place[0] for place in same])
+
+    def groups(self) -> list[tuple[list[int], list[int]]]:
+        """Return the attributions of each cluster that is new or changed, and the clusters that they have been in."""
+        together: dict[int, list[int]] = defaultdict(list)
+        for name in sorted(set(self._names.values())):
+            together[self._union.find(name)].append(name)
+        found = []
+        for names in together.values():
+            clusters = [-1 - name for name in names if name < 0]
+            ids = [name for name in names if name >= 0]
+            if len(names) < 2 or not self._own.intersection(ids):
+                continue
+            for cluster_id in clusters:
+                ids += column(self._db.conn, "select attribution_id from variant where cluster_id = ?", cluster_id)
+            found.append((ids, clusters))
+        self._load({id_ for ids, _ in found for id_ in ids})
+        return found
+
+    def told(self, ids: Iterable[int]) -> list[Telling]:
+        """Return the tellings of attributions of `groups`, by stable key."""
+        return sorted((self._tellings[id_] for id_ in ids), key=lambda one: one.told.key)
+
+    def _join_wordings(self, wording: int) -> None:
+        """Join a wording to those that it carries a quote with."""
+        text, same = self._wordings.text(wording), self._same(wording)
+        for other in sorted(self._wordings.met(wording)):
+            others = self._same(other)
+            joined = self._find(same[0][0]) == self._find(others[0][0])
+            if not (joined and _whole(same) and _whole(others)) and same_quote(text, self._wordings.text(other)):
+                self._join_all(same, others)
+
+    def _join_all(self, some: Sequence[Place], others: Sequence[Place]) -> None:
+        """Join each of some attributions to one of the others, and the other way round, but none to one inside it."""
+        if some is not others and _whole(some) and _whole(others):
+            some = some[:1]
+        for one in some:
+            other = next((other for other in others if _beside(one, other)), None)
+            if other is not None:
+                self._union.join(self._name(one[0]), self._name(other[0]))
+        if some is not others and not _whole(others):
+            self._join_all(others, some)
+
+    def _join_stock(self, ids: Sequence[int], same: Sequence[int]) -> None:
+        """Join the tellings of one short text as far as they are of one statement."""
+        self._load(set(same))
+        by_speaker: dict[tuple[str | None, str], list[Telling]] = defaultdict(list)
+        for id_ in same:
+            one = self._tellings[id_]
+            by_speaker[one.told.speaker, one.told.kind].append(one)
+        for id_ in ids:
+            one = self._tellings[id_]
+            for other in by_speaker[one.told.speaker, one.told.kind]:
+                if one.beside(other) and same_stock(one.told, other.told):
+                    self._union.join(self._name(one.id), self._name(other.id))
+
+    def _same(self, wording: int) -> list[Place]:
+        """Return the attributions that have a wording."""
+        if wording not in self._with:
+            statement = "select attribution_id, article_id, start, end from told where wording_id = ? order by 1"
+            self._with[wording] = self._db.conn.execute(statement, (wording,)).fetchall()
+        return self._with[wording]
+
+    def _find(self, id_: int) -> int:
+        return self._union.find(self._name(id_))
+
+    def _name(self, id_: int) -> int:
+        if id_ not in self._names:
+            found = column(self._db.conn, "select cluster_id from variant where attribution_id = ?", id_)
+            self._names[id_] = -1 - found[0] if found else id_
+        return self._names[id_]
+
+    def _load(self, ids: set[int]) -> None:
+        missing = ids - set(self._tellings)
+        if missing:
+            self._tellings.update((one.id, one) for one in tellings(self._db, missing))
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Tell whether two attributions are two: not one inside the other, in one article."""
+    return one[0] != other[0] and (one[1] != other[1] or one[3] <= other[2] or other[3] <= one[2])
+
+
+def _whole(same: Sequence[Place]) -> bool:
+    """Tell whether attributions of one wording are joined to one another for sure: one alone, or of several articles."""
+    return len(same) == 1 or any(place[1] != same[0][1] for place in same)

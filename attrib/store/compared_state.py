@@ -1,0 +1,17 @@
+"""The tables in which comparing remembers what it has seen, so that only what is new or changed is looked at again."""
+
+from sqlite_utils import Database
+
+from attrib.store import compared_copies, compared_index
+from attrib.store.compared_quotes import TOLD
+
+
+def add_memory(db: Database) -> None:
+    """Make the tables that `attrib compare` keeps for itself."""
+    for statement in (
+        *compared_index.TABLES,
+        *compared_copies.TABLES,
+        TOLD,
+        "create index idx_told_wording_id on told(wording_id)",
+    ):
+        db.execute(statement)
