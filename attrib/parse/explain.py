@@ -20,7 +20,7 @@ def explain(text: str) -> Explanation:
     """Return what the parser saw in a short text. Never raises."""
     lines: list[str] = []
     for unit in cut_units(segment(Document(id="explain", text=text))):
-        words = [text[s:e] for s, e in zip(unit.starts, unit.ends, strict=True)]
+        words = [text[s:e] for s, e in unit.locate()]
         lines.append("tokens   " + " ".join(f"{word}/{tag}" for word, tag in zip(words, unit.tags, strict=True)))
         anchors = find_anchors(unit)
         if not anchors:
@@ -28,7 +28,7 @@ def explain(text: str) -> Explanation:
         for anchor in anchors:
             string = anchor.string
             lines.append(
-                f"cue      {text[unit.starts[anchor.group.first] : unit.ends[anchor.group.last]]}  ({anchor.cue.lemma})"
+                f"cue      {text[slice(*unit.span(anchor.group.first, anchor.group.last))]}  ({anchor.cue.lemma})"
             )
             lines.append("symbols  " + " ".join(string))
             fitted = match(string)

@@ -4,7 +4,7 @@ import re
 
 from attrib import lexicon
 
-_GIVEN_AND_FAMILY = re.compile(r"\b([A-Z]\w+)(?=(?: [A-Z]\.)? ([A-Z][a-z]+)\b)")
+_GIVEN_AND_FAMILY = re.compile(r"([A-Z](?<!\w[A-Z])\w+)(?=(?: [A-Z]\.)? ([A-Z][a-z]+)\b)")
 
 
 def family_names(text: str) -> frozenset[str]:

@@ -124,7 +124,7 @@ def _transcript(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
             continue  # Leik: 1,769.
         end = paragraphs[at].span[1]
         end -= text[end - 1] == "."  # a full stop outside the marks stays out
-        built = _build(text, unit, ("SUBJ", "COLON", "CLAUSE"), ((unit.starts[colon + 1], end),),
+        built = _build(text, unit, ("SUBJ", "COLON", "CLAUSE"), ((unit.span(colon + 1, colon + 1)[0], end),),
                        (unit.span(colon, colon),), unit.span(0, colon - 1))  # fmt: skip
         if built:
             yield Laid(built, paragraphs[at].first, paragraphs[at].last)
@@ -201,7 +201,7 @@ def _posts(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
             if dash < 0 or (number == 0 and dash == 0):
                 continue
             closing = unit.tags.find(")", dash)
-            content = (paragraph.span[0], unit.starts[dash])
+            content = (paragraph.span[0], unit.span(dash, dash)[0])
             built = _build(text, unit, ("QUOTE", "DASH", "POSTSUBJ"), (content,), (unit.span(dash, dash),),
                            unit.span(dash + 1, closing))  # fmt: skip
             if built:

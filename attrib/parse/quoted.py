@@ -43,7 +43,7 @@ def read_quoted(unit: Unit, index: int) -> Anchor | None:
         begin += 1
     if begin >= len(words):
         return None
-    end = min(quotation.end, unit.ends[index]) - len(quotation.closer)
+    end = min(quotation.end, unit.span(index, index)[1]) - len(quotation.closer)
     while end > quotation.start and unit.words[index][end - quotation.start - 1] in ",. ":
         end -= 1
     start = quotation.start + words[begin].start()

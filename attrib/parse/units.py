@@ -13,19 +13,19 @@ from functools import partial
 from attrib.parse.family import family_names
 from attrib.parse.tagging import tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
-from attrib.segment import tokenize
+from attrib.segment import split_tokens, tokenize
 
 NICKNAME_LENGTH = 32  # characters
 LONGEST = 150  # tokens of a unit; sentences of news are shorter
 UNREAD = frozenset(("furniture", "publisher_line", "byline", "credit"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
-    """Tokens of one unit of parsing. `starts`, `ends` are character offsets; `lower` the words in lower case.
+    """Tokens of one unit of parsing; `lower` are the words in lower case, `start` and `end` character offsets.
 
     `tags` has one letter a token. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
-    stands inside quote marks.
+    stands inside quote marks. `spans` are None until somebody asks where a token stands: of most units nobody does.
     """
 
     article: int
@@ -36,14 +36,26 @@ class Unit:
     end: int
     words: tuple[str, ...]
     lower: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
     tags: str
     quotes: dict[int, Quotation]
+    document: str
+    spans: list[Span] | None = None
 
     def span(self, first: int, last: int) -> Span:
         """Return the character span of tokens first to last, both included."""
-        return (self.starts[first], self.ends[last])
+        spans = self.spans or self.locate()
+        return (spans[first][0], spans[last][1])
+
+    def locate(self) -> list[Span]:
+        """Return the character spans of all tokens; only white space lies between them."""
+        if self.spans is None:
+            self.spans = []
+            at = self.start
+            for word in self.words:
+                start = self.document.find(word, at)
+                at = start + len(word)
+                self.spans.append((start, at))
+        return self.spans
 
     def text(self, first: int, last: int) -> str:
         """Return the words of tokens first to last in lower case, joined by one space."""
@@ -73,7 +85,19 @@ def _units(
     More than LONGEST tokens without a full stop are no sentence: they are cut, so that work a unit stays bounded.
     """
     text = segmented.document.text
-    words: list[str] = []
+    sentence = segmented.sentences[at]
+    zone = zone or segmented.zones[sentence.zone].kind
+    marked = _is_marked(text, start, end)
+    if not quotations and not marked:
+        words = split_tokens(text, start, end)
+        if len(words) <= LONGEST:
+            if words:
+                lower, tags = tag_words(words, {}, zone == "headline", names)
+                begin, stop = text.find(words[0], start), text.rfind(words[-1], start, end) + len(words[-1])
+                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, tuple(words), tuple(lower),
+                           tags, {}, text)  # fmt: skip
+            return
+    words = []
     spans: list[Span] = []
     quotes: dict[int, Quotation] = {}
     position = start
@@ -93,10 +117,8 @@ def _units(
                 # "We won," she said.  The comma inside the marks divides the sentence all the same.
                 words.append(",")
                 spans.append((stop, stop))
-    if _is_marked(text, start, end):
+    if marked:
         _clear(text, start, end, words, spans, quotes)
-    sentence = segmented.sentences[at]
-    zone = zone or segmented.zones[sentence.zone].kind
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
         held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
@@ -104,9 +126,9 @@ def _units(
         if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
             tags = _NAME_QUOTED.sub(partial(_absorb, held), tags)
             held = {n: quotation for n, quotation in held.items() if tags[n] == "q"}
-        starts, ends = zip(*spans[cut : cut + LONGEST], strict=True)
-        yield Unit(sentence.article, at, zone, sentence.paragraph, starts[0], ends[-1], tuple(part), tuple(lower), starts,
-                   ends, tags, held)  # fmt: skip
+        places = spans[cut : cut + LONGEST]
+        yield Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], tuple(part), tuple(lower),
+                   tags, held, text, places)  # fmt: skip
 
 
 _BAR = "|"
@@ -116,7 +138,7 @@ _NOTE = re.compile(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
 
 def _is_marked(text: str, start: int, end: int) -> bool:
     """True if the page may have left marks of its own between the words."""
-    return any(text.find(mark, start, end) >= 0 for mark in (_BAR, "((", "["))
+    return max(text.find(_BAR, start, end), text.find("((", start, end), text.find("[", start, end)) >= 0
 
 
 def _clear(text: str, start: int, end: int, words: list[str], spans: list[Span], quotes: dict[int, Quotation]) -> None:

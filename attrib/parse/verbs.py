@@ -1,6 +1,6 @@
 """The verb group of a cue and the small questions that decide how it is used."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.lexicon import words
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Form
@@ -12,8 +12,7 @@ BE = frozenset(
 NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly"])
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A cue with its auxiliaries and adverbs: tokens `first` to `last`, the verb at `head`.
 
     use: finite, participle, passive, infinitive, bare (a base form without auxiliary: finite only after a plural), reduced

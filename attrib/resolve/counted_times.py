@@ -1,8 +1,10 @@
 """Times told by counting or by a name of their own: "three days ago", "the following day", "the weekend", "the 1990s"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from attrib.records import Span
 from attrib.resolve.time_words import TimeWords
 
 _NUMBERS = {
@@ -12,11 +14,12 @@ _NUMBERS = {
 _QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10}
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|(?:a\s)?few|several|a\scouple\sof|many|some)"
 _UNIT = r"(?:minute|hour|day|week|month|year|decade)"
-# A time of this file holds one of these words; only what stands around them is read closely.
-_WORDS = re.compile(
-    r"\b(?:ago|earlier|later|afterwards?|following|previous|preceding|same|next|morning|afternoon|evening|night|overnight|weekend|"
-    r"quarter|\d{3}0s)\b"
-)
+# A time of this file holds one of these words, or a decade ("0s"); only what stands around them is read closely.
+_WORDS = (
+    "ago", "earlier", "later", "afterward", "afterwards", "following", "previous", "preceding", "same", "next", "morning",
+    "afternoon", "evening", "night", "overnight", "weekend", "quarter",
+)  # fmt: skip
+_DECADE = re.compile(r"(?<!\w)\d{3}0s(?!\w)")
 _BEFORE, _BEHIND = 34, 24  # characters
 _TIMES = re.compile(
     rf"""(?<![\w$€£.,-])(?:
@@ -33,16 +36,32 @@ _TIMES = re.compile(
 )
 
 
-def find_counted_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
-    """Yield the times of text[start:end] that are counted or named, in order; one pass.
+def time_signs(text: str) -> list[Span]:
+    """Return where a text has words that counted times are made of, in order: a search for each is faster than one for all."""
+    found = [match.span() for match in _DECADE.finditer(text)] if "0s" in text else []
+    for word in _WORDS:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (_is_wordy(text[at - 1 : at]) or _is_wordy(text[end : end + 1])):
+                found.append((at, end))
+            at = text.find(word, end)
+    return sorted(found)
+
+
+def _is_wordy(mark: str) -> bool:
+    return mark.isalnum() or mark == "_"
+
+
+def find_counted_times(text: str, start: int, end: int, signs: list[Span]) -> Iterator[TimeWords]:
+    """Yield the times of text[start:end] that are counted or named, in order; `signs` are the text's `time_signs`.
 
     Kinds: ago (`number` units back, 0 where the text gives no number), other (counted from a time elsewhere in the
     text), part (of the day itself), night, weekend, quarter, decade.
     """
-    stop = len(text) if end is None else end
     at = start
-    for word in _WORDS.finditer(text, start, stop):
-        for match in _TIMES.finditer(text, max(at, word.start() - _BEFORE), min(stop, word.end() + _BEHIND)):
+    for left, right in signs[bisect_left(signs, (start, start)) : bisect_left(signs, (end, end))]:
+        for match in _TIMES.finditer(text, max(at, left - _BEFORE), min(end, right + _BEHIND)):
             at = match.end()
             found = _read(match)
             if found:

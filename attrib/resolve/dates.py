@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrib import lexicon
 from attrib.records import Article, Attribution, DateMention, Segmented, Span
-from attrib.resolve.counted_times import find_counted_times
+from attrib.resolve.counted_times import find_counted_times, time_signs
 from attrib.resolve.outlets import guess_outlet, load_outlets
 from attrib.resolve.time_words import WEEKDAYS, TimeWords, find_time_words
 
@@ -32,8 +32,9 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     """
     text = segmented.document.text
     found: list[TimeWords] = []
+    signs = time_signs(text) if attributions else []
     for start, end in _stretches(segmented, attributions):
-        times = (*find_time_words(text, start, end), *find_counted_times(text, start, end))
+        times = (*find_time_words(text, start, end), *find_counted_times(text, start, end, signs))
         found += _apart(sorted(times, key=lambda words: words.span))
     if not found:
         return ((),) * len(attributions)

@@ -5,9 +5,9 @@ from bisect import bisect_left
 
 from attrib.records import Speaker
 from attrib.resolve.coreference import full_name
-from attrib.resolve.mentions import Mention, with_tail
+from attrib.resolve.mentions import Mention
 from attrib.resolve.names import read_name
-from attrib.resolve.runs import find_runs
+from attrib.resolve.runs import find_runs, with_tail
 from attrib.resolve.scene import Scene
 
 _FROM = re.compile(

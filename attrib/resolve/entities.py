@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.resolve.names import Name, bare, is_front
@@ -36,8 +37,7 @@ class Entity:
         self.first = self.span[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of capital words in its place, and the entity it names, None for short names that are read later."""
 
     start: int

@@ -1,13 +1,13 @@
 """Read the words of a source: pronoun, name, description or group, and what they say of whom they mean."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.resolve.names import Name, read_name
-from attrib.resolve.outlets import load_outlets
+from attrib.resolve.outlet_list import remembered
 from attrib.resolve.roles import Role, head_noun, read_role
-from attrib.resolve.runs import find_runs
+from attrib.resolve.runs import find_runs, tail_name, with_tail
 from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 
 _LONGEST = 400  # characters; a longer source is cut
@@ -51,8 +51,7 @@ _SHORTENED = re.compile(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re
 _LISTED = re.compile(r",? (?:and|&|as well as) |, ")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A source as read. form: pronoun, name, description, group (then `members` holds its parts).
 
     `head` is the pronoun or the lower-case head noun and `sort` what it is a noun for: role, roles, body, bodies,
@@ -80,13 +79,31 @@ def read_mention(text: str, span: Span) -> Mention:
     end = min(end, start + _LONGEST)
     if end - start < 5 and (head := _PRONOUNS.get(text[start:end].lower())) and not text[start + 1 : end].isupper():
         return Mention("pronoun", text[start:end], (start, end), head=head)
+    mention = _read(text[start:end])
+    return _moved(mention, start) if mention.span[0] < mention.span[1] else Mention("description", "", span)
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    """Return a mention that was read alone in its place, so many characters further on."""
+    left, right = mention.span
+    place = mention.name_span
+    return mention._replace(
+        span=(left + by, right + by),
+        name_span=(place[0] + by, place[1] + by) if place else None,
+        members=tuple([_moved(member, by) for member in mention.members]),
+    )
+
+
+@remembered(1 << 13)
+def _read(text: str) -> Mention:
+    start, end = 0, len(text)
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] in ".)" and _keeps(text, start, end)):
         end -= 1
     raw = text[start:end]
     if not raw:
-        return Mention("description", "", span)
+        return Mention("description", "", (start, end))
     plain = " ".join(raw.split())
     low = plain.lower()
     if plain.isupper() and len(plain) > 1:
@@ -194,7 +211,7 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
     rest = [(offset, part) for offset, part in segments[1:] if not part.isdigit()]
     if first.form == "name" and first.name and first.name.kind not in ("title", "thing") and rest:
         role = read_role(", ".join(part for _offset, part in rest[:3])) or read_role(rest[0][1])
-        return replace(first, role=role or first.role) if role else first
+        return first._replace(role=role or first.role) if role else first
     if first.form == "description" and not first.plural:
         # "the union's lawyer, Ana Ford": the name stands behind.
         for offset, part in rest[:3]:
@@ -208,7 +225,7 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
                 and other.name_span
                 and (other.name_span[1] >= start + offset + len(part.rstrip(" .")))
             ):
-                return replace(other, role=read_role(segments[0][1]) or other.role)
+                return other._replace(role=read_role(segments[0][1]) or other.role)
             if other.form == "name" and first.sort == "body" and other.name:
                 return other
     return first
@@ -244,13 +261,13 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         left, right = with_tail(body, runs, ending)
         name = read_name(body[left:right])
         if name.kind == "title" or (name.kind == "thing" and " " not in name.name and head_noun(name.name)[1]):
-            named = _tail_name(body, runs, ending)
+            named = tail_name(body, runs, ending)
             if named:
                 return _named(offset, body, named, span, shown, owner, definite)
         else:
             behind = body[right:].strip()
             if behind and runs[-1][1] >= len(body.rstrip(" .")) and head_noun(body[right : runs[-1][0]])[1] == "role":
-                named = _tail_name(body, runs, ending)  # "University of Norda student leader Ana Ford"
+                named = tail_name(body, runs, ending)  # "University of Norda student leader Ana Ford"
                 if named:
                     return _named(offset, body, named, span, shown, owner, definite)
             return _named(offset, body, (left, right, name), span, shown, owner, definite, determiner)
@@ -261,7 +278,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     late = determiner == "the" and runs and re.search(r"[^\W\d_a-z][\w-]* $", body[: runs[-1][0]])
     if (late or not determiner) and (not owner or joint) and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
-        named = _tail_name(body, runs, runs[0])
+        named = tail_name(body, runs, runs[0])
         if named:
             return _named(offset, body, named, span, shown, owner, definite)
     plural = sort in ("roles", "bodies", "documents", "people") or determiner in _MANY
@@ -278,59 +295,6 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         owner=owner,
         words=modifiers(f"{owner} {core}"),
     )
-
-
-def with_tail(body: str, runs: list[Span], run: Span) -> Span:
-    """Join what small words tie to an organisation's head: "Ministry of Finance"; a person's name stays alone."""
-    left, right = run
-    last = body[left:right].rsplit(None, 1)[-1].lower()
-    if last in vocabulary().heads:
-        for other in runs:
-            gap = body[right : other[0]]
-            if other[0] > right and gap in (
-                " of ",
-                " of the ",
-                " for ",
-                " for the ",
-                " on ",
-                " on the ",
-                " and ",
-                " & ",
-            ):
-                follower = body[other[0] : other[1]]
-                if read_name(follower).kind in ("person", "outlet"):
-                    break
-                if gap.startswith(" on") and load_outlets().is_platform(follower):
-                    break
-                right = other[1]
-            elif other[0] > right:
-                break
-    return left, right
-
-
-def _tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name] | None:
-    """Return the person's name that ends a phrase begun by a role: "Minister of Education Ana Ford"."""
-    left, right = runs[-1]
-    if right < len(body.rstrip(" .")) or left < after[0]:
-        return None
-    run = body[left:right]
-    name = read_name(run)
-    if not name.offset and name.kind != "person" and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
-        return None  # "High Commissioner for Human Rights"
-    if name.kind == "person":
-        return left, right, name
-    parts = run.split()
-    if runs[-1] == after or len(parts) < 2:
-        return None
-    words = vocabulary()
-    cut = next((at for at in range(1, len(parts) - 1) if parts[at] in words.given), max(len(parts) - 2, 0))
-    if len(parts) == 2 and name.kind in ("organisation", "outlet", "place", "thing"):
-        return None
-    start = left + len(run) - len(run.split(None, cut)[-1]) if cut else left
-    name = read_name(body[start:right])
-    if name.kind in ("unknown", "person") and len(name.tokens) > 1:
-        return start, right, replace(name, kind="person", sure=True)
-    return None
 
 
 def _named(

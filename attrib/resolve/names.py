@@ -1,8 +1,8 @@
 """Read runs of capital words: which part is a title, which a name, and what the name is of."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
@@ -28,8 +28,7 @@ _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de",
 _INSIDE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a run of capital words says. `offset` is where the name proper begins in the run.
 
     kind: person, organisation, outlet, place, acronym, title (a role without a name), thing, word (one word that is
@@ -110,14 +109,14 @@ def _behind_description(parts: list[str], words: Vocabulary) -> Name | None:
     first, rest = parts[0], " ".join(parts[1:])
     if len(parts) > 1 and first.endswith(_MADE):
         behind = read_name(rest)
-        return replace(behind, offset=behind.offset + len(first) + 1)
+        return behind._replace(offset=behind.offset + len(first) + 1)
     single = words.role_plurals.get(first.lower(), "").title()
     if len(parts) < 2 or single not in words.titles or _is_body(parts):
         return None
     behind = read_name(rest)
     if behind.kind not in ("person", "word") or behind.before:
         return None
-    return replace(behind, kind="person", offset=behind.offset + len(first) + 1, before=first, role=single, sure=True)
+    return behind._replace(kind="person", offset=behind.offset + len(first) + 1, before=first, role=single, sure=True)
 
 
 def _known(run: str) -> Name | None:
@@ -168,7 +167,7 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
     if parts[0].lower() in words.prefixes or (len(parts) == 2 and parts[0].lower() in words.verbs):
         behind = read_name(" ".join(parts[1:]))  # "Top Ford", "Watch Ford"
-        return replace(behind, offset=behind.offset + len(parts[0]) + 1)
+        return behind._replace(offset=behind.offset + len(parts[0]) + 1)
     if (
         parts[-1] in words.things
         or parts[0] in words.things
@@ -330,8 +329,17 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
     return ends, " ".join(parts[start:ends]), gender
 
 
+@cache
+def _title_starts() -> frozenset[str]:
+    """Return the words that a title or role begins with, in lower case."""
+    words = vocabulary()
+    return frozenset(form.split(" ", 1)[0].lower() for form in (*words.titles, *words.roles))
+
+
 def _title_size(parts: list[str], at: int) -> int:
     """Return how many words of the run are a title or role that starts at a word, 0 for none."""
+    if parts[at].lower() not in _title_starts() and "-" not in parts[at]:
+        return 0
     words = vocabulary()
     for size in range(min(_title_lengths(), len(parts) - at), 0, -1):
         form = " ".join(parts[at : at + size])

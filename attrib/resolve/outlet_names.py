@@ -62,6 +62,11 @@ def tokens(text: str, start: int = 0, end: int | None = None, most: int | None =
     return [(key(match.group()), match.span()) for match in islice(found, most)]
 
 
+def small_tokens(mention: str) -> list[str]:
+    """Return the folded tokens of a mention in small letters, without their places."""
+    return _TOKEN.findall(fold(mention).casefold())
+
+
 def key(word: str) -> str:
     """Return the form under which one token is looked up: "U.S." → "US", "Clarín" → "Clarin"."""
     folded = fold(word)

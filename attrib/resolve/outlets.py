@@ -23,6 +23,7 @@ from attrib.resolve.outlet_names import (
     joined,
     key,
     name_key,
+    small_tokens,
     squeeze,
     tokens,
     words,
@@ -117,7 +118,7 @@ class OutletIndex:
             return None
         if written[-1] == "." and "." in mention and (outlet := self._plain(written, expected)):
             return outlet  # "City A.M."
-        if not ("." in mention or "@" in mention or any(word.casefold() in self._first for word, _ in tokens(mention))):
+        if not ("." in mention or "@" in mention or self._first.intersection(small_tokens(mention))):
             return None  # "the chief of the northern district", "Ana Ford"
         return (
             self._address(mention)

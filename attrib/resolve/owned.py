@@ -1,7 +1,6 @@
 """Organisations whose name begins with its members: "the Dockers' Union of Norda", "the Women's Institute"."""
 
 import re
-from dataclasses import replace
 
 from attrib.resolve.mentions import Mention
 from attrib.resolve.roles import head_noun
@@ -22,7 +21,7 @@ def members_start(text: str, left: int) -> int:
 def with_members(text: str, mention: Mention) -> Mention:
     """Return a mention of an organisation with the members before its name: "Union of Norda" owned by "Dockers"."""
     if mention.members:
-        return replace(mention, members=tuple(with_members(text, one) for one in mention.members))
+        return mention._replace(members=tuple(with_members(text, one) for one in mention.members))
     if not (mention.owner and mention.name and mention.name_span and mention.name.kind == "organisation"):
         return mention
     left, right = mention.name_span
@@ -30,10 +29,9 @@ def with_members(text: str, mention: Mention) -> Mention:
     if start == left:
         return mention
     whole = " ".join(text[start:right].split())
-    return replace(
-        mention,
+    return mention._replace(
         owner="",
-        name=replace(mention.name, name=whole, offset=0),
+        name=mention.name._replace(name=whole, offset=0),
         name_span=(start, right),
         words=modifiers(whole),
     )

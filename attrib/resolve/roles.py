@@ -56,6 +56,14 @@ def _last_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
+def _can_head(word: str) -> bool:
+    """Tell whether a word can end a description that `head_noun` knows."""
+    low = word.lower()
+    last = low.replace("’", "'").strip(_POINTS)
+    return low not in vocabulary().functions and (last in _last_words() or last.endswith("s") or "-" in last)
+
+
+@lru_cache(maxsize=1 << 14)
 def head_noun(phrase: str) -> tuple[str, str]:
     """Return the lower-case head noun of a description and its sort: role, body, document, people or "".
 
@@ -194,17 +202,17 @@ def _before(text: str, left: int, right: int) -> Role | None:
     """Read the words in front of a name: "SSU chief", "the American billionaire"; "the union's lawyer, " needs its comma."""
     if text[left - 1 : left] != " ":
         return None
-    window = text[max(0, left - 90) : left]
-    apart = window.endswith(", ")
+    begin, stop = max(0, left - 90), left - 1
+    apart = text[stop - 1 : stop] == "," and stop > begin
     if apart:
         if text[right : right + 1] not in (",", "."):
             return None
-        window = window[:-2] + " "
-    last = window[:-1].rsplit(" ", 1)[-1]
-    if not last or last[0].isupper() or last.lower() in vocabulary().functions or not _WORD.fullmatch(last):
+        stop -= 1
+    last = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop]
+    if not last or last[0].isupper() or not (_can_head(last) and _WORD.fullmatch(last)):
         return None
     parts: list[str] = []
-    for word in reversed(window.split(" ")[-8:-1]):
+    for word in reversed(text[begin:stop].split(" ")[-7:]):
         if not _WORD.fullmatch(word):
             break
         parts.append(word)

@@ -1,10 +1,12 @@
-"""Find runs of capital words in text: where names stand."""
+"""Find runs of capital words in text: where names stand, and what small words tie to them."""
 
 import re
 from functools import cache, lru_cache
 
 from attrib.records import Span
 from attrib.resolve.joined import and_end, split_run
+from attrib.resolve.names import Name, read_name
+from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
 
 _LONG = 200  # characters: a longer run is no name, and none to remember
@@ -92,3 +94,56 @@ def _asks(text: str, right: int) -> bool:
     """Tell whether a plain verb follows: "Will Ford come down?" asks, "Will Ford came down" names a man."""
     follower = _WORD.match(text, right)
     return follower is not None and follower[1] in vocabulary().lemmas
+
+
+def with_tail(body: str, runs: list[Span], run: Span) -> Span:
+    """Join what small words tie to an organisation's head: "Ministry of Finance"; a person's name stays alone."""
+    left, right = run
+    last = body[left:right].rsplit(None, 1)[-1].lower()
+    if last in vocabulary().heads:
+        for other in runs:
+            gap = body[right : other[0]]
+            if other[0] > right and gap in (
+                " of ",
+                " of the ",
+                " for ",
+                " for the ",
+                " on ",
+                " on the ",
+                " and ",
+                " & ",
+            ):
+                follower = body[other[0] : other[1]]
+                if read_name(follower).kind in ("person", "outlet"):
+                    break
+                if gap.startswith(" on") and load_outlets().is_platform(follower):
+                    break
+                right = other[1]
+            elif other[0] > right:
+                break
+    return left, right
+
+
+def tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name] | None:
+    """Return the person's name that ends a phrase begun by a role: "Minister of Education Ana Ford"."""
+    left, right = runs[-1]
+    if right < len(body.rstrip(" .")) or left < after[0]:
+        return None
+    run = body[left:right]
+    name = read_name(run)
+    if not name.offset and name.kind != "person" and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
+        return None  # "High Commissioner for Human Rights"
+    if name.kind == "person":
+        return left, right, name
+    parts = run.split()
+    if runs[-1] == after or len(parts) < 2:
+        return None
+    words = vocabulary()
+    cut = next((at for at in range(1, len(parts) - 1) if parts[at] in words.given), max(len(parts) - 2, 0))
+    if len(parts) == 2 and name.kind in ("organisation", "outlet", "place", "thing"):
+        return None
+    start = left + len(run) - len(run.split(None, cut)[-1]) if cut else left
+    name = read_name(body[start:right])
+    if name.kind in ("unknown", "person") and len(name.tokens) > 1:
+        return start, right, name._replace(kind="person", sure=True)
+    return None

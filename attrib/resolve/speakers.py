@@ -223,7 +223,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return outlet
     if name.kind == "organisation":
         head = name.name.rsplit(" ", 1)[-1].lower()
-        fuller = by_body(cast, replace(mention, head=head), at)
+        fuller = by_body(cast, mention._replace(head=head), at)
         if len(fuller) == 1:
             return speaker_of(fuller[0], cast, mention.span, "organisation")
         shown = f"{mention.owner}'s {name.name}" if mention.owner and mention.owner[0].isupper() else name.name

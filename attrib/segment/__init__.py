@@ -5,11 +5,11 @@ from attrib.segment.articles import Block, split_articles
 from attrib.segment.lines import read_lines
 from attrib.segment.quotations import find_quotations
 from attrib.segment.sentences import split_sentences
-from attrib.segment.tokens import tokenize
+from attrib.segment.tokens import split_tokens, tokenize
 from attrib.segment.triggers import find_triggers
 from attrib.segment.zones import Draft, sort_lines
 
-__all__ = ["segment", "tokenize"]
+__all__ = ["segment", "split_tokens", "tokenize"]
 
 _READ = frozenset(("headline", "caption", "body", "source_line"))
 _ORIGIN = ("read_full_story", "support", "syndication", "copyright")

@@ -1,6 +1,7 @@
 """Lines of a page that are neither news nor credit: "Comments", "Try Our AI Features", "Read also: ..."."""
 
 import re
+from functools import lru_cache
 
 from attrib.records import Span
 
@@ -101,6 +102,7 @@ _AGGREGATOR = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 10)
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line, stripped, is furniture of the page; a sentence of news never is."""
     if len(line) <= 90:

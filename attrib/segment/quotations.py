@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from attrib.records import Quotation, Span
 
-# 'the door,'''  Of three strokes that close, the first is the inner quotation's.
-_MARK = re.compile(r"``|(?<=\S)'(?=''(?!'))|''|[\"“”„«»‘’‚'＂]")
+# `` and '' are one mark, ` alone is none; the set comes first, since the search then leaps from mark to mark.
+# 'the door,\'\'\'  Of three strokes that close, the first is the inner quotation's.
+_MARK = re.compile(r"[\"“”„«»‘’‚'＂`](?:(?<=\S')(?=''(?!'))|(?<=')'|(?<=`)`|(?<!`))")
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "＂"})
 _ANGLE = frozenset("«»")
 # 'em, '90s, 'til, 'n': letters left out, no quotation.

@@ -1,12 +1,15 @@
 """Cut a paragraph into sentences, aware of quote marks and abbreviations, in one pass over its full stops."""
 
 import re
+from collections.abc import Iterator
 
 from attrib.records import Span
 from attrib.segment.wordlist import wordlist
 
 # Terminators with the marks that close behind them; always matches where it starts, so the scan is linear.
-_STOP = re.compile(r"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$))(?:[\"”’»)\]]|''|'(?!\w))*")
+_CLOSING = r"(?:[\"”’»)\]]|''|'(?!\w))*"
+_STOP = re.compile(rf"[.!?…]+{_CLOSING}")
+_SPACED_STOP = re.compile(rf"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$)){_CLOSING}")  # slower: for text with " ."
 _BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_][^\W_'’-]*\Z")
 _OPENING = re.compile(r"[\s\"“”„‘'’«»(\[`—–-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
@@ -76,7 +79,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """
     found: list[Span] = []
     begin = _skip(text, start, end)
-    for match in _STOP.finditer(text, start, end):
+    for match in _stops(text, start, end):
         stop = match.end()
         if stop >= end:
             break
@@ -94,12 +97,16 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
 
 def sentence_end(text: str, start: int, end: int) -> int:
     """Return where the first sentence of text[start:end] ends; END where none ends before it."""
-    for match in _STOP.finditer(text, start, end):
+    for match in _stops(text, start, end):
         if match.end() >= end:
             break
         if match.end() > start and _ends(text, start, match, end):
             return match.end()
     return end
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (_STOP if text.find(" .", start, end) < 0 else _SPACED_STOP).finditer(text, start, end)
 
 
 def _skip(text: str, at: int, end: int) -> int:

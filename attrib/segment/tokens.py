@@ -32,3 +32,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     and so is each mark, "...", "…" and "--". "$1.5" and "34%" are single tokens.
     """
     return [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+
+
+def split_tokens(text: str, start: int, end: int) -> list[str]:
+    """Return the tokens themselves; faster than their spans."""
+    return _TOKEN.findall(text, start, end)

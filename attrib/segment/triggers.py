@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-# Each literal is searched in the whole text at once; what stands there is judged later, where its paragraph is read.
+# All of them are searched in the whole text at once; what stands there is judged later, where its paragraph is read.
 _LITERALS = {
     "colon": (":", "|", "»"),
     "footer": (
@@ -57,21 +57,31 @@ _LITERALS = {
 
 # "… he said. FORD VOWS PROBE INTO LOST SHIPS The navy …": a link to another article, in capitals.
 _CAPITALS = re.compile(
-    r"(?<![^\s])[A-Z][A-Z'’.-]{1,30}[,:;]?(?: [A-Z0-9'‘’\"“”$&][A-Z0-9'’.\"”$%-]{0,30}[,:;]?(?!\S)){4,24}(?!\S)"
+    r"[A-Z](?<![^\s][A-Z])[A-Z'’.-]{1,30}[,:;]?(?: [A-Z0-9'‘’\"“”$&][A-Z0-9'’.\"”$%-]{0,30}[,:;]?(?!\S)){4,24}(?!\S)"
 )
 
 Trigger = tuple[int, str]
+_KINDS = {kind: tuple(literal for literal in literals if literal[0].isupper()) for kind, literals in _LITERALS.items()}
+# Those that begin with a capital are found by one search that leaps from capital to capital, the others one by one.
+_CAPITAL = re.compile("|".join(sorted({re.escape(literal) for literals in _KINDS.values() for literal in literals})))
+_OTHERS = tuple(
+    (literal, kind) for kind, literals in _LITERALS.items() for literal in literals if not literal[0].isupper()
+)
 
 
 def find_triggers(text: str) -> list[Trigger]:
     """Return the places in text order, each with its kind: colon, footer, contributed, furniture, photo, capitals."""
     found: set[Trigger] = {(match.start(), "capitals") for match in _CAPITALS.finditer(text)}
-    for kind, literals in _LITERALS.items():
-        for literal in literals:
-            at = text.find(literal)
-            while at >= 0:
-                found.add((at, kind))
-                at = text.find(literal, at + 1)
+    for literal, kind in _OTHERS:
+        at = text.find(literal)
+        while at >= 0:
+            found.add((at, kind))
+            at = text.find(literal, at + 1)
+    match = _CAPITAL.search(text)
+    while match:
+        at = match.start()
+        found.update((at, kind) for kind, literals in _KINDS.items() if text.startswith(literals, at))
+        match = _CAPITAL.search(text, at + 1)
     return sorted(found)
 
 
