@@ -1,23 +1,28 @@
 """The page of an article: its text as read, every attribution marked in its place, and the list of them beside it."""
 
 import json
-from bisect import bisect_right
 from typing import Any
 
 from datasette import NotFound  # type: ignore[import-untyped]
-from markupsafe import Markup, escape
 
-from attrib.browse import listing, sureness
-from attrib.browse.highlight import Mark, cut, to_html
+from attrib.browse import feeds, formats, listing, sureness
+from attrib.browse.article_text import anchored, marked_zones
 from attrib.browse.host import Row, Visit
-from attrib.browse.wording import clip, words
+from attrib.browse.wording import clip, percent
 
-TABLES = listing.TABLES | {"article_version", "span", "zone"}
+TABLES = listing.TABLES | {"article_copy", "article_version", "hop", "span", "zone"}
 # A text of a megabyte is shown in parts of about this many characters, each ending with a paragraph.
 SLICE = 50_000
 _SPANS = 12_000
 _LISTED = 400
 _VERSIONS = 20
+_COPIES = 20
+_HOPS = 6000
+_BASIS = {
+    "credit": "says that it has the text from there",
+    "time": "appeared a day or more later",
+    "unknown": "which of the two came first is not known",
+}
 
 
 async def page(visit: Visit) -> Any:
@@ -41,6 +46,12 @@ async def page(visit: Visit) -> Any:
     )
     if version is None:
         raise NotFound("Version not found")
+    query = {
+        "version": None if wanted == article["current_version_id"] else wanted,
+        "min_confidence": sureness.kept(visit),
+    }
+    if visit.format:
+        return await _to_programs(visit, article, version, query)
     text = version["text"]
     bounds = slices(text, SLICE)
     at = visit.asked_number("at")
@@ -52,28 +63,27 @@ async def page(visit: Visit) -> Any:
     rows = await (_marked(visit, spans) if text else _first(visit, version["id"]))
     shown = [listing.quote_row(visit, row) for row in rows]
     quotes = {quote["id"]: quote for quote in shown}
-    anchored = {span["id"] for span in spans if span["start"] >= start and _anchored(span, quotes.get(span["id"]))}
+    placed = {span["id"] for span in spans if span["start"] >= start and anchored(span, quotes.get(span["id"]))}
     zones = await visit.rows(
         "select kind, label, start, end from zone where version_id = :id and start < :end and end > :start "
         "order by start limit 4000",
         {"id": version["id"], "start": start, "end": end},
     )
-    query = {
-        "version": None if wanted == article["current_version_id"] else wanted,
-        "min_confidence": sureness.kept(visit),
-    }
     return await visit.page(
         "article.html",
         {
             **_head(visit, article, version),
-            "zones": _zones(text, zones, start, end, spans, quotes),
-            "attributions": _beside(shown[:_LISTED], anchored),
+            "zones": marked_zones(text, zones, start, end, spans, quotes, await _chains(visit, list(quotes))),
+            "attributions": _beside(shown[:_LISTED], placed),
             "total": listing.number(len(shown), len(shown), "attribution")
             + (" in this part" if len(bounds) > 1 else ""),
             "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
             "sureness": sureness.choices(visit, "article", article["id"], version=query["version"]),
             "slices": _parts(visit, article["id"], len(bounds), part, query),
             "versions": _versions(visit, article, versions, wanted) if len(versions) > 1 else [],
+            "versions_url": visit.url("article", article["id"], "versions"),
+            "copies": await _copies(visit, article["id"]),
+            "formats": formats.offered(visit, ("article", article["id"]), ("json", "csv"), **query),
             "no_text": "The text itself is not stored in this database; its attributions stand beside."
             if not text
             else "The text is empty.",
@@ -92,10 +102,10 @@ def slices(text: str, size: int) -> list[tuple[int, int]]:
     return [*found, (start, len(text))]
 
 
-def _beside(shown: list[Row], anchored: set[int]) -> list[Row]:
+def _beside(shown: list[Row], placed: set[int]) -> list[Row]:
     """Return the list beside the text: an attribution inside another one says which, if both are listed."""
     listed = {quote["id"]: quote for quote in shown}
-    return [quote | {"anchored": quote["id"] in anchored, "inside": listed.get(quote["parent"])} for quote in shown]
+    return [quote | {"anchored": quote["id"] in placed, "inside": listed.get(quote["parent"])} for quote in shown]
 
 
 async def _spans(visit: Visit, version: int, start: int, end: int) -> list[Row]:
@@ -126,81 +136,84 @@ async def _first(visit: Visit, version: int) -> list[Row]:
     )
 
 
-def _zones(
-    text: str, zones: list[Row], start: int, end: int, spans: list[Row], quotes: dict[int, Row]
-) -> list[dict[str, Any]]:
-    """Return the zones of a stretch, each with its paragraphs as HTML; text outside every zone has one of its own."""
-    paragraphs = _paragraphs(text, start, end)
-    marks = [
-        Mark(span["start"], span["end"], _css(span["role"], quote), quote["anchor"] if _anchored(span, quote) else "")
-        for span in spans
-        if (quote := quotes.get(span["id"]))
+async def _chains(visit: Visit, ids: list[int]) -> dict[int, str]:
+    """Return each attribution's chain in words, for its card."""
+    rows = await visit.rows(
+        "select attribution_id as id, substr(hop.name, 1, 60) as name, hop.status from json_each(:ids) as hit "
+        "cross join hop on hop.attribution_id = hit.value order by hop.attribution_id, hop.position limit :most",
+        {"ids": json.dumps(ids), "most": _HOPS},
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        mark = {"inferred": " (inferred)", "unknown": " (not named)"}.get(row["status"], "")
+        found.setdefault(row["id"], []).append(clip(row["name"], 40) + mark)
+    return {key: " → ".join(names[:8]) + (" → …" if len(names) > 8 else "") for key, names in found.items()}
+
+
+async def _copies(visit: Visit, article: int) -> list[Row]:
+    """Return the articles with the same text, and which of the two is taken to be the copy."""
+    if not await visit.holds("article_copy"):
+        return []
+    found = await visit.rows(
+        f"select {listing.ARTICLE_COLUMNS}, copied.share, copied.basis, copied.original_id from (select * from (select * from article_copy "
+        "where original_id = :id limit :most) union all select * from (select * from article_copy where copy_id = :id "
+        f"limit :most)) as copied cross join {listing.ARTICLE_TABLES} "
+        "where article.id = case copied.original_id when :id then copied.copy_id else copied.original_id end "
+        "order by copied.share desc, article.id limit :most",
+        {"id": article, "most": _COPIES},
+    )
+    return [
+        listing.article_data(visit, row)
+        | {
+            "headline": clip(row["headline"] or "", 160) or "an article without a headline",
+            "share": row["share"],
+            "share_words": percent(row["share"]),
+            "is": "same text" if row["basis"] == "unknown" else "original" if row["original_id"] != article else "copy",
+            "basis": row["basis"],
+            "basis_words": _BASIS.get(row["basis"], ""),
+        }
+        for row in found
     ]
-    around = [_around(zones, left, right) for left, right in paragraphs]
-    marks += [
-        Mark(max(zone["start"], left), min(zone["end"], right), ("inline",))
-        for (left, right), found in zip(paragraphs, around, strict=True)
-        for zone in found[1:]
-    ]
-    segments = list(cut(marks, start, end, [point for pair in paragraphs for point in pair]))
-    starts = [segment.start for segment in segments]
-    before = {q["anchor"]: f'<span class="at" id="a-{escape(q["anchor"])}"></span>' for q in quotes.values()}
-    after = {q["anchor"]: _reference(q) for q in quotes.values()}
-    shown: list[dict[str, Any]] = []
-    last: object = None
-    for (left, right), found in zip(paragraphs, around, strict=True):
-        named = (found[0]["kind"], found[0]["label"]) if found else ("body", None)
-        if named != last:
-            shown.append(_zone(*named))
-            last = named
-        inside = segments[bisect_right(starts, left) - 1 : bisect_right(starts, right - 1)]
-        shown[-1]["paragraphs"].append(Markup(to_html(text, inside, before, after)))
-    return shown
 
 
-def _around(zones: list[Row], left: int, right: int) -> list[Row]:
-    """Return the zones that a line lies in, the one that holds most of it first.
-
-    "SUVA, June 4 (Norda Wire) -- The harbour reopened.": the line is body, and its dateline stays in it.
-    """
-    at = bisect_right(zones, left, key=lambda zone: int(zone["end"]))
-    found = []
-    while at < len(zones) and zones[at]["start"] < right:
-        found.append(zones[at])
-        at += 1
-    return sorted(found, key=lambda zone: max(zone["start"], left) - min(zone["end"], right))
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the lines of a stretch that hold more than blanks."""
-    found, left = [], start
-    while left < end:
-        right = text.find("\n", left, end)
-        right = end if right < 0 else right
-        if text[left:right].strip():
-            found.append((left, right))
-        left = right + 1
-    return found
-
-
-def _zone(kind: str, label: str | None) -> dict[str, Any]:
-    title = "" if kind == "body" else words(kind)
-    named = f": {clip(label, 60)}" if label else ""
-    return {"css": "".join(c for c in kind if c.isalnum() or c == "_"), "title": title + named, "paragraphs": []}
-
-
-def _css(role: str, quote: Row) -> tuple[str, ...]:
-    return ("content", quote["type"]) if role == "content" else (role,)
-
-
-def _anchored(span: Row, quote: Row | None) -> bool:
-    # "The ministry declined to comment." holds no content: its cue is the place to link to.
-    return quote is not None and bool(span["role"] == ("content" if quote["has_content"] else "cue"))
-
-
-def _reference(quote: Row) -> str:
-    label = f"Quote {quote['number']}, attributed to {quote['speaker'] or 'nobody by name'}"
-    return str(Markup('<a class="ref" href="{}" aria-label="{}">{}</a>').format(quote["url"], label, quote["number"]))
+async def _to_programs(visit: Visit, article: Row, version: Row, query: Row) -> Any:
+    """Answer with the attributions of a version: as CSV, or as JSON with the article, its zones and copies."""
+    after, size = visit.asked_number("after"), 1000
+    rows = await visit.rows(
+        f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} where attribution.version_id = :version "
+        "and attribution.status <> 'rejected' and attribution.confidence >= :least and attribution.sequence >= :after "
+        "order by attribution.sequence, attribution.id limit :most",
+        {"version": version["id"], "after": after, "most": size + 1, "least": sureness.least(visit)},
+    )
+    more = {"after": rows[size]["sequence"]} if len(rows) > size else None
+    parts = ("article", article["id"])
+    if visit.format == "csv":
+        return await feeds.answer(visit, rows[:size], key="", title="", parts=parts, query=query, more=more)
+    spans = await visit.rows(
+        "select attribution_id as id, role, start, end from json_each(:ids) as hit cross join span "
+        "on span.attribution_id = hit.value order by attribution_id, start limit :most",
+        {"ids": json.dumps([row["id"] for row in rows[:size]]), "most": _SPANS},
+    )
+    placed: dict[int, list[Row]] = {}
+    for span in spans:
+        placed.setdefault(span["id"], []).append({name: span[name] for name in ("role", "start", "end")})
+    return visit.json(
+        {
+            "page": "article",
+            **listing.article_data(visit, article),
+            "version": version["id"],
+            "characters": len(version["text"]),
+            "attributions": [
+                listing.quote_data(visit, row) | {"spans": placed.get(row["id"], [])} for row in rows[:size]
+            ],
+            "copies": [
+                {key: copy[key] for key in ("url", "title", "publisher", "published", "share", "is", "basis")}
+                for copy in await _copies(visit, article["id"])
+            ],
+            "versions": visit.url(*parts, "versions", ending="json"),
+            "next": visit.url(*parts, ending="json", **{**query, **more}) if more else None,
+        }
+    )
 
 
 def _head(visit: Visit, article: Row, version: Row) -> Row:

@@ -54,7 +54,11 @@ def cut(marks: Iterable[Mark], start: int, end: int, breaks: Sequence[int] = ())
             first[mark.key] = min(left, first.get(mark.key, left))
         if mark.key and mark.end <= end:
             last[mark.key] = max(right, last.get(mark.key, right))
-    begun, ended = _turn(first), _turn(last)
+    # What begins together opens the longest first, and what ends together closes the shortest first: then an element may
+    # stand round each.
+    latest = list(reversed(last))
+    begun = _turn({key: first[key] for key in sorted(first, key=lambda key: -last.get(key, end))})
+    ended = _turn({key: last[key] for key in sorted(latest, key=lambda key: -first.get(key, start))})
     points = {start, end, *opening, *closing}
     points.update(point for point in breaks if start < point < end)
     active: Counter[str] = Counter()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrib.browse import filters, formats, listing, notes, search
+from attrib.browse import audit, filters, formats, listing, search
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip
 
@@ -26,6 +26,7 @@ async def page(visit: Visit) -> Any:
         return await search.page(visit)
     counts = [*[await _count(visit, label, table) for label, table in _COUNTS], await _publishers(visit)]
     state = await _state(visit)
+    figures = await audit.headline_figures(visit)
     before = visit.asked("before", 60)
     rows = await _newest(visit, before)
     shown = rows[: listing.PAGE]
@@ -37,6 +38,7 @@ async def page(visit: Visit) -> Any:
                 "page": "home",
                 "counts": {count["label"]: {"number": count["count"], "or_more": count["more"]} for count in counts},
                 **state,
+                "audit": figures,
                 "articles": [listing.article_data(visit, row) for row in shown],
                 "next": visit.url(ending="json", before=older) if older else None,
             }
@@ -45,7 +47,7 @@ async def page(visit: Visit) -> Any:
         "counts": counts,
         "state": _said(state),
         "form": await filters.form(visit, "", await filters.read(visit)),
-        "questions": await notes.present(visit.datasette, visit.database),
+        "figures": figures,
         "articles": await listing.article_rows(visit, shown),
         "first_articles": visit.url() if before else "",
         "more_articles": visit.url(before=older) if older else "",

@@ -112,8 +112,12 @@ class Visit:
 
     async def holds(self, *tables: str) -> bool:
         """Say whether the database has all of these tables: one of an older attrib lacks some."""
-        found = await self.rows("select name from sqlite_master where type in ('table', 'view')")
-        return set(tables) <= {row["name"] for row in found}
+        # Asked once a request.
+        known: set[str] | None = self.request.scope.get("attrib_tables")
+        if known is None:
+            found = await self.rows("select name from sqlite_master where type in ('table', 'view')")
+            known = self.request.scope["attrib_tables"] = {row["name"] for row in found}
+        return known.issuperset(tables)
 
     @property
     def style(self) -> str:

@@ -30,7 +30,7 @@ ARTICLE_TABLES = """article
 TABLES = frozenset({"article", "attribution", "outlet", "speaker"})
 PAGE = 50
 # Rows of one CSV; the header Link names the next one.
-_FILE = 1000
+_FILE = 500
 _CANDIDATES = 6
 
 
@@ -130,12 +130,15 @@ def tally_data(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 async def article_rows(visit: Visit, rows: Iterable[Row]) -> list[Row]:
     """Shape rows of ARTICLE_COLUMNS, and count the attributions of each (at most a thousand are counted)."""
+    rows = list(rows)
+    counted = await visit.rows(
+        "select hit.value as id, (select count(*) from (select 1 from attribution where article_id = hit.value "
+        "limit 1001)) as found from json_each(:ids) as hit",
+        {"ids": json.dumps([row["id"] for row in rows])},
+    )
+    counts = {row["id"]: row["found"] for row in counted}
     shaped = []
     for row in rows:
-        counted = await visit.row(
-            "select count(*) as found from (select 1 from attribution where article_id = :id limit 1001)",
-            {"id": row["id"]},
-        )
         original = row["original"] if row["original_publisher_id"] != row["publisher_id"] else None
         shaped.append(
             {
@@ -145,7 +148,7 @@ async def article_rows(visit: Visit, rows: Iterable[Row]) -> list[Row]:
                 "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else "",
                 "original": clip(original or "", 120),
                 "published": clip(row["published"] or "", 40),
-                "quotes": number(counted["found"] if counted else 0, 1000, "attribution"),
+                "quotes": number(counts.get(row["id"], 0), 1000, "attribution"),
             }
         )
     return shaped

@@ -37,6 +37,19 @@ TABLES = {
     "figure": "Figures over the whole database, counted at the end of an ingest or a comparison; the views read them.",
     "run": "One run that wrote something: version, grammar, lexicon, times.",
     "document": "One input as given.",
+    "version_change": "What two versions of an article attribute differently.",
+    "contradiction": "One speaker told to have said a thing and its opposite: a candidate, to be read by a person.",
+    "conflict": "Figures on one subject that cannot all be right.",
+    "claim_value": "A figure that an attribution gives.",
+    "drift": "One claim told with another stance further on: a stronger verb, a lost hedge, a headline.",
+    "joined_hop": "A credited outlet, and its own article that tells the same.",
+    "article_copy": "Two articles with one text. A copy is no second source.",
+    "loop": "Outlets that credit each other in a circle for one quote.",
+    "root": "An independent first source behind a quote that several texts carry.",
+    "alteration": "How a telling differs from the fullest and from the one that it credits, and how much that may matter.",
+    "variant": "A telling of such a quote.",
+    "variant_cluster": "One quote as different texts carry it, with its fullest telling and its independent first sources.",
+    "comparison": "One run of attrib compare.",
 }
 
 

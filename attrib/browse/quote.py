@@ -1,18 +1,23 @@
 """The page of a quote: its words, whom the article attributes them to, the chain, and why the row is there."""
 
-import json
 from typing import Any
 
 from markupsafe import Markup
 
-from attrib.browse import listing
+from attrib.browse import formats, listing, related, variants
 from attrib.browse.article import SLICE
 from attrib.browse.chain_svg import Link, draw, loops
 from attrib.browse.highlight import Mark, cut, to_html
 from attrib.browse.host import Row, Visit
-from attrib.browse.wording import HOP_STATUS, SPEAKER_STATUS, TYPES, clean, clip, kind, percent, via, words
+from attrib.browse.reasons import facts
+from attrib.browse.wording import HOP_STATUS, SPEAKER_STATUS, clean, clip, kind, via, words
 
-TABLES = listing.TABLES | {"article_version", "hop", "span", "statement_date"}
+TABLES = (
+    listing.TABLES
+    | {"anonymity", "article_version", "hop", "span", "statement_date"}
+    | variants.TABLES
+    | related.TABLES
+)
 _HOPS = 40
 _RELATED = 20
 _LONGEST = 6_000
@@ -22,7 +27,7 @@ _AROUND = 300
 async def page(visit: Visit) -> Any:
     """Answer with one attribution, by stable key or id. Raises NotFound."""
     row = await visit.keyed(
-        f"""select {listing.QUOTE_COLUMNS}, attribution.version_id, attribution.stance, attribution.negated,
+        f"""select {listing.QUOTE_COLUMNS}, attribution.version_id, attribution.passed,
           attribution.implicit, attribution.rule, attribution.words_of, attribution.speaker_role,
           attribution.speaker_affiliation, substr(attribution.evidence_text, 1, 600) as evidence_text,
           substr(attribution.content_text, 1, {_LONGEST}) as whole,
@@ -35,13 +40,43 @@ async def page(visit: Visit) -> Any:
         "select role, start, end from span where attribution_id = :id order by start limit 400", {"id": row["id"]}
     )
     hops = await visit.rows(
-        "select name, kind, outlet_id, speaker_id, status, via, substr(evidence_text, 1, 400) as evidence_text "
+        "select id, name, kind, outlet_id, speaker_id, status, via, substr(evidence_text, 1, 400) as evidence_text "
         f"from hop where attribution_id = :id order by position limit {_HOPS}",
         {"id": row["id"]},
     )
     links = [_link(visit, hop) for hop in hops]
+    cluster = await variants.of(visit, row["id"])
+    joined = await related.joined(visit, row["id"])
+    beside = await related.beside(visit, row["id"])
+    dates = await _dates(visit, row["id"])
+    unnamed = await visit.row("select * from anonymity where attribution_id = :id", {"id": row["id"]})
     parent, children = await _family(visit, row)
     before, sentence = await _window(visit, row, spans)
+    reasons = facts(row, dates, unnamed)
+    if visit.format == "json":
+        return visit.json(
+            {
+                "page": "quote",
+                **listing.quote_data(visit, row),
+                "contents": _contents(row, spans, before, sentence),
+                "sentence": clean(row["sentence"]),
+                "words_of": row["words_of"],
+                "spans": spans,
+                "chain": [
+                    {
+                        **{key: hop[key] for key in ("name", "kind", "status", "via")},
+                        "url": link.href or None,
+                        "evidence": hop["evidence_text"],
+                        "same_told_by": joined["ways"].get(hop["id"]),
+                    }
+                    for hop, link in zip(hops, links, strict=True)
+                ],
+                "why": [{key: fact[key] for key in ("label", "text", "note")} for fact in reasons],
+                "variants": variants.data(cluster) if cluster else None,
+                "credited_by": joined["credited_by"],
+                "beside": beside,
+            }
+        )
     begins = next((span["start"] for span in spans if span["role"] == ("content" if row["content"] else "cue")), 0)
     return await visit.page(
         "quote.html",
@@ -57,11 +92,15 @@ async def page(visit: Visit) -> Any:
             "unresolved": row["speaker_status"] == "unresolved",
             "words_of": clip(row["words_of"] or "", 160),
             "evidence": _marked(sentence, before, spans, quote),
-            "hops": _in_a_list(hops, links),
+            "hops": _in_a_list(hops, links, joined["ways"]),
+            "credited_by": joined["credited_by"],
+            "cluster": variants.shown(cluster, quote["anchor"]) if cluster else None,
+            "beside": beside,
+            "formats": formats.offered(visit, ("quote", row["stable_key"]), ("json",)),
             "wide": Markup(draw(links, columns=4, prefix="wide", css="wide")),
             "middle": Markup(draw(links, columns=2, prefix="middle", css="middle")),
             "narrow": Markup(draw(links, columns=1, prefix="narrow", css="narrow")),
-            "facts": _facts(row, await _dates(visit, row["id"])),
+            "facts": reasons,
             "row_url": visit.row_url("attribution", row["id"]),
             "parent": parent,
             "children": children,
@@ -73,12 +112,12 @@ def _link(visit: Visit, hop: Row) -> Link:
     key, href = "", ""
     if hop["outlet_id"] is not None:
         key, href = f"outlet {hop['outlet_id']}", visit.url("outlet", hop["outlet_id"])
-    elif hop["speaker_id"] is not None:
+    elif hop["speaker_id"] is not None and hop["kind"] != "anonymous":
         key, href = f"speaker {hop['speaker_id']}", visit.url("speaker", hop["speaker_id"])
     return Link(hop["name"], hop["kind"], hop["status"], hop["via"], key, href)
 
 
-def _in_a_list(hops: list[Row], links: list[Link]) -> list[Row]:
+def _in_a_list(hops: list[Row], links: list[Link], ways: dict[int, str]) -> list[Row]:
     looped = loops(links)
     without = {
         "inferred": "No words of the text say this; a rule infers it.",
@@ -95,6 +134,7 @@ def _in_a_list(hops: list[Row], links: list[Link]) -> list[Row]:
             "evidence": clip(hop["evidence_text"] or "", 300),
             "without": without.get(hop["status"], "Given with the text, outside its words."),
             "loop": index in looped,
+            "way": ways.get(hop["id"], ""),
         }
         for index, (hop, link) in enumerate(zip(hops, links, strict=True))
     ]
@@ -167,41 +207,3 @@ def _marked(sentence: str, offset: int, spans: list[Row], quote: Row) -> str:
         if offset >= 0 and span["role"] in ("content", "cue", "source")
     ]
     return Markup(to_html(sentence, cut(marks, 0, len(sentence)), {}, {}))
-
-
-def _facts(row: Row, dates: list[Row]) -> list[Row]:
-    """Say what found the row and what decided on its speaker, in the order a doubting reader asks."""
-    facts = [
-        _fact("Pattern", row["pattern"], code=True),
-        _fact("Confidence", percent(row["confidence"])),
-        _fact("Kind of report", TYPES.get(row["type"], words(row["type"]))),
-        _fact("Relation", words(row["relation"]), "negated" if row["negated"] else ""),
-        _fact("Stance of the cue", words(row["stance"])),
-        _fact("Cue", row["cue"]),
-        _fact("Source in the text", row["source"], "taken over from the words before" if row["implicit"] else ""),
-        _fact("Speaker’s kind", kind(row["speaker_kind"])),
-        _fact("Role given here", row["speaker_role"]),
-        _fact("Affiliation given here", row["speaker_affiliation"]),
-        _fact("Rule for the speaker", row["rule"], code=True),
-        _fact("Evidence for the speaker", row["evidence_text"]),
-        *(_date(date) for date in dates),
-        _fact(
-            "Review",
-            {"accepted": "accepted by a person", "rejected": "rejected by a person"}.get(row["status"], "none"),
-        ),
-    ]
-    return [fact for fact in facts if fact["text"]]
-
-
-def _date(date: Row) -> Row:
-    days = " to ".join(sorted({day for day in (date["date_from"], date["date_to"]) if day})) or "no fixed day"
-    try:
-        others = [" to ".join(dict.fromkeys(pair)) for pair in json.loads(date["alternatives"])]
-    except (TypeError, ValueError):
-        others = []
-    note = f"{days}, by {words(date['basis'])}" + (f"; could also be {' or '.join(others[:3])}" if others else "")
-    return _fact(f"Date of the {words(date['role'])}", date["date_text"], note)
-
-
-def _fact(label: str, text: object, note: str = "", *, code: bool = False) -> Row:
-    return {"label": label, "text": clip(str(text or ""), 400), "note": clip(note, 200), "code": code}

@@ -10,12 +10,15 @@ from attrib.browse.wording import clip, kind
 
 TABLES = listing.TABLES | {"alias", "article_version"}
 # So many matches are ranked by how well they fit; of a word that more quotes hold the newest are looked through.
-_LOOKED_THROUGH = 20_000
+_RANKED = 4_000
+_LOOKED_THROUGH = 10_000
 # A search is done anew for each of its pages, so it ends after this many rows.
 _DEEPEST = 2_000
 _ARTICLES = 20
 _NAMES = 8
 _SNIPPET_MS = 300
+# A passage is looked for in texts of up to this many characters: of a megabyte it would take seconds.
+_SNIPPET_FROM = 60_000
 _NAMED = ("person", "organisation", "outlet", "document", "role")
 
 
@@ -77,7 +80,7 @@ async def page(visit: Visit) -> Any:
                 for row in rows
             ],
             "newest": bool(match) and not ranked,
-            "looked_through": "" if all_seen else f"{_LOOKED_THROUGH:,}",
+            "looked_through": "" if all_seen or not narrowed.query else f"{_LOOKED_THROUGH:,}",
             "articles": await _article_rows(visit, articles, match, marked),
             "many_articles": len(articles) == _ARTICLES,
             "first_found": visit.url("search", **query) if start else "",
@@ -91,14 +94,20 @@ async def _ids(visit: Visit, match: str, narrowed: Filters, start: int) -> tuple
     """Return the ids of one page of attributions and one more; if the best come first; if none was left unseen."""
     conditions, values = narrowed.conditions()
     values |= {"match": match, "looked": _LOOKED_THROUGH, "most": listing.size(visit) + 1, "start": start}
+    values["ranked"] = min(_RANKED, _LOOKED_THROUGH)
+    if not narrowed.query:
+        # Nothing is narrowed away but what a person rejected, so a page needs little more than its own rows.
+        values["looked"] = min(_LOOKED_THROUGH, 2 * (start + listing.size(visit)) + 200)
     ranked, seen = False, True
     if match:
         counted = await visit.row(
             "select count(*) as found from (select 1 from attribution_fts where attribution_fts match :match "
-            "limit :looked + 1)",
+            "limit :ranked + 1)",
             values,
         )
-        seen = ranked = counted is not None and counted["found"] <= _LOOKED_THROUGH
+        seen = counted is not None and counted["found"] <= values["ranked"]
+        # Whoever follows a search by feed waits for what is new, not for what fits best.
+        ranked = seen and visit.format not in ("atom", "feed.json")
         place, order = ("rank", "") if ranked else ("-rowid", "order by rowid desc limit :looked")
         hit = f"select rowid as id, {place} as place from attribution_fts where attribution_fts match :match {order}"
     else:
@@ -119,7 +128,7 @@ def _newest(narrowed: Filters) -> str:
         order = "article.published desc" if not narrowed.outlet else "article.id desc"
         return (
             "select attribution.id as id, -attribution.id as place from "
-            f"(select article.id as id from article where {within} order by {order} limit :looked / 4) as found "
+            f"(select article.id as id from article where {within} order by {order} limit 1 + :looked / 4) as found "
             "cross join attribution on attribution.article_id = found.id limit :looked"
         )
     column = next((name for name in ("stance", "kind") if getattr(narrowed, name)), "")
@@ -184,9 +193,9 @@ async def _articles(visit: Visit, match: str, narrowed: Filters) -> list[Row]:
     conditions = " and ".join(["true", *narrowed.article_conditions()])
     values = narrowed.values | {"match": match, "looked": _LOOKED_THROUGH, "most": _ARTICLES}
     counted = await visit.row(
-        "select count(*) as found from (select 1 from article_fts where article_fts match :match limit 2001)", values
+        "select count(*) as found from (select 1 from article_fts where article_fts match :match limit 1001)", values
     )
-    few = counted is not None and counted["found"] <= 2000
+    few = counted is not None and counted["found"] <= 1000
     hit = "select rowid as id, {} as place from article_fts where article_fts match :match".format(
         "rank" if few else "-rowid"
     ) + ("" if few else " order by rowid desc limit :looked / 4")
@@ -202,9 +211,10 @@ async def _article_rows(visit: Visit, rows: list[Row], match: str, marked: froze
     shaped = await listing.article_rows(visit, rows)
     try:
         found = await visit.rows(
-            "select hit.value as id, snippet(article_fts, 1, '', '', '…', 32) as words from json_each(:ids) as hit "
+            "select hit.value as id, case when length(article_fts.text) > :longest then '' "
+            "else snippet(article_fts, 1, '', '', '…', 32) end as words from json_each(:ids) as hit "
             "cross join article_fts where article_fts.rowid = hit.value and article_fts match :match",
-            {"ids": json.dumps([row["id"] for row in rows]), "match": match},
+            {"ids": json.dumps([row["id"] for row in rows]), "match": match, "longest": _SNIPPET_FROM},
             limit_ms=_SNIPPET_MS,
         )
     except TooSlowError:

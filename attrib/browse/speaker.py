@@ -1,68 +1,186 @@
 """The page of a speaker: what articles attribute to them, in which verbs, carried by which outlets, in which roles."""
 
+import json
+from collections import Counter
 from typing import Any
 
-from attrib.browse import listing, sureness
-from attrib.browse.host import Visit
+from attrib.browse import feeds, formats, listing, sureness, tallies
+from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, kind
 
-TABLES = listing.TABLES | {"alias"}
-# Tallies look at this many of a speaker's attributions: a head of state has a hundred thousand.
-_SAMPLE = 2_000
+TABLES = listing.TABLES | {"alias", "hop", "mention", "variant", "variant_cluster"}
+# Figures look at this many of a speaker's attributions, the newest: a head of state has a hundred thousand.
+_SAMPLE = 1_000
 _TALLY = 12
-_UNNAMED = "A source without a name. Such sources are not joined across articles, and nobody behind one is guessed."
-_OF_SPEAKER = f"(select * from attribution where speaker_id = :id limit {_SAMPLE}) as found"
-_VERBS = f"""select null as key, lower(substr(cue_text, 1, 60)) as name, count(*) as count from {_OF_SPEAKER}
-  where cue_text <> '' and status <> 'rejected' group by 2 order by 3 desc, 2 limit {_TALLY}"""
-_OUTLETS = f"""select outlet.id as key, outlet.name as name, count(*) as count from {_OF_SPEAKER}
-  join article on article.id = found.article_id join outlet on outlet.id = article.publisher_id
-  where found.status <> 'rejected' group by 1 order by 3 desc, 2 limit {_TALLY}"""
-_ROLES = f"""select null as key, count(*) as count,
-  trim(coalesce(speaker_role, '') || ', ' || coalesce(speaker_affiliation, ''), ', ') as name
-  from {_OF_SPEAKER} where coalesce(speaker_role, speaker_affiliation, '') <> ''
-  group by 3 order by 2 desc, 3 limit {_TALLY}"""
+_UNNAMED = (
+    "A source without a name has no page that joins its words: such sources are not joined across articles, and nobody "
+    "behind one is guessed. What an article attributes to one stands with the article."
+)
+_OF_SPEAKER = f"""(select id, article_id, stable_key, status from attribution where speaker_id = :id
+    order by id desc limit {_SAMPLE}) as found"""
+_COUNTED = f"""select {tallies.COLUMNS}, speaker_role as role, speaker_affiliation as affiliation from (
+    select * from attribution where speaker_id = :id order by id desc limit {_SAMPLE}) as attribution
+  cross join article on article.id = attribution.article_id where attribution.status <> 'rejected'"""
+_NAMES = "select outlet.id, outlet.name from json_each(:ids) as hit cross join outlet on outlet.id = hit.value"
 _ALIASES = "select null as key, form as name, null as count from alias where speaker_id = :id order by form limit 12"
+# Whom the chain names just before or after the speaker: whose words they pass on, and who passes on theirs.
+_BESIDE = f"""select other.outlet_id, other.speaker_id, other.kind, substr(other.name, 1, 120) as name, count(*) as count
+  from (select * from hop where speaker_id = :id order by id desc limit {_SAMPLE}) as found
+  cross join hop as other on other.attribution_id = found.attribution_id and other.position = found.position + :step
+  where other.status = 'stated' and found.status = 'stated' and other.kind <> 'anonymous'
+  group by other.outlet_id, other.speaker_id, other.kind, other.name order by 5 desc, 4 limit {_TALLY}"""
+_MENTIONS = f"""select {listing.ARTICLE_COLUMNS} from (
+    select found.article_id as id from (
+      select distinct article_id from mention where speaker_id = :id order by article_id desc limit 300) as found
+    where not exists (select 1 from attribution where attribution.article_id = found.article_id
+      and +attribution.speaker_id = :id) order by found.article_id desc limit {_TALLY}) as hit
+  cross join {listing.ARTICLE_TABLES} where article.id = hit.id order by article.id desc"""
+_VARIANTS = f"""select variant_cluster.id, substr(variant_cluster.text, 1, 300) as text, variant_cluster.outlets,
+  variant_cluster.attributions, min(found.stable_key) as stable_key from {_OF_SPEAKER}
+  cross join variant on variant.attribution_id = found.id
+  cross join variant_cluster on variant_cluster.id = variant.cluster_id where found.status <> 'rejected'
+  group by variant_cluster.id order by variant_cluster.outlets desc, variant_cluster.attributions desc, 1 limit {_TALLY}"""
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with one speaker, by id or stable key; `?after=` turns the pages of the quotes, `?min_confidence=` leaves
+    """Answer with one speaker, by id or stable key; `?before=` turns the pages of the quotes, `?min_confidence=` leaves
     out what is less sure. Raises NotFound.
     """
     row = await visit.keyed("select * from speaker", "speaker")
-    key = {"id": row["id"]}
-    # A database of an older attrib has no column for it.
-    said = (row["role"], row["affiliation"], row.get("wikidata") and f"Wikidata {row['wikidata']}")
-    after = visit.asked_number("after")
+    parts = ("speaker", row["stable_key"])
+    query = {"min_confidence": sureness.kept(visit)}
+    # Never unmask: "a senior official" is whoever an article means by it, and has no page that joins articles.
+    if row["kind"] == "anonymous":
+        return await _unnamed(visit, row)
+    before, size = visit.asked_number("before"), listing.size(visit)
     found = await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
-        "where attribution.speaker_id = :id and attribution.id > :after and attribution.status <> 'rejected' "
-        "and attribution.confidence >= :least "
-        f"order by attribution.id limit {listing.PAGE + 1}",
-        {**key, "after": after or -(2**63), "least": sureness.least(visit)},
+        "where attribution.speaker_id = :id and attribution.id < :before and attribution.status <> 'rejected' "
+        f"and attribution.confidence >= :least order by attribution.id desc limit {size + 1}",
+        {"id": row["id"], "before": before or 2**62, "least": sureness.least(visit)},
     )
-    shown = found[: listing.PAGE]
-    counted = await visit.row(f"select count(*) as found from {_OF_SPEAKER}", key)
-    many = counted is not None and counted["found"] >= _SAMPLE
-    roles = await visit.rows(_ROLES, key)
-    aliases = [alias for alias in await visit.rows(_ALIASES, key) if alias["name"] != row["name"]]
+    shown = found[:size]
+    more = {"before": shown[-1]["id"]} if len(found) > size else None
+    if visit.format in ("csv", "atom", "feed.json"):
+        title = f"What articles attribute to {clip(row['name'], 120)}"
+        key = f"speaker/{row['stable_key']}"
+        return await feeds.answer(visit, shown, key=key, title=title, parts=parts, query=query, more=more)
+    figures = await _figures(visit, row["id"])
+    aliases = [one for one in await visit.rows(_ALIASES, {"id": row["id"]}) if one["name"] != row["name"]]
+    if visit.format == "json":
+        return visit.json(_data(visit, row, figures, aliases, shown, more))
+    # A database of an older attrib has no column for it.
+    said = (row["role"], row["affiliation"], row.get("wikidata") and f"Wikidata {row['wikidata']}")
     return await visit.page(
         "speaker.html",
         {
             "name": clip(row["name"], 300) or "not named",
             "kind": kind(row["kind"]),
             "lede": clip(", ".join(part for part in said if part), 300),
-            "unmasked": _UNNAMED if row["kind"] == "anonymous" else "",
-            "verbs": listing.tallied(visit, await visit.rows(_VERBS, key)),
-            "outlets": listing.tallied(visit, await visit.rows(_OUTLETS, key), "outlet"),
-            "roles": listing.tallied(visit, [*roles, *aliases][: 2 * _TALLY]),
-            "sampled": f"Counted over the first {_SAMPLE:,} attributions." if many else "",
+            "unmasked": "",
+            "months": tallies.months_shown(figures["months"], "months"),
+            "verbs": tallies.counted_shown(figures["verbs"], "Verbs and cues", "None is stored.", "verbs"),
+            "outlets": listing.tallied(visit, figures["outlets"], "outlet"),
+            "roles": [
+                *listing.tallied(visit, figures["roles"], "article"),
+                *listing.tallied(visit, aliases),
+            ],
+            "passing_on": _actors(visit, figures["passing_on"]),
+            "passed_on_by": _actors(visit, figures["passed_on_by"]),
+            "mentions": await listing.article_rows(visit, figures["mentions"]),
+            "variants": _variants(visit, figures["variants"]),
+            "sampled": f"Counted over the newest {_SAMPLE:,} attributions." if figures["sampled"] else "",
             "quotes": [listing.quote_row(visit, quote) for quote in shown],
-            "sureness": sureness.choices(visit, "speaker", row["id"]),
-            "first": visit.url("speaker", row["id"], min_confidence=sureness.kept(visit)) if after else "",
-            "more": visit.url("speaker", row["id"], after=shown[-1]["id"], min_confidence=sureness.kept(visit))
-            if len(found) > listing.PAGE
-            else "",
+            "sureness": sureness.choices(visit, *parts),
+            "first": visit.url(*parts, **query) if before else "",
+            "more": visit.url(*parts, **{**query, **more}) if more else "",
             "row_id": row["id"],
             "row_url": visit.row_url("speaker", row["id"]),
+            "formats": formats.offered(visit, parts, feeds.ENDINGS, **query),
         },
     )
+
+
+async def _unnamed(visit: Visit, row: Row) -> Any:
+    if visit.format:
+        return visit.json({"error": _UNNAMED, "status": 404}, status=404)
+    return await visit.page(
+        "unnamed.html", {"why": _UNNAMED, "row_id": row["id"], "row_url": visit.row_url("speaker", row["id"])}
+    )
+
+
+async def _figures(visit: Visit, speaker: int) -> Row:
+    key: Row = {"id": speaker}
+    sample = await visit.rows(_COUNTED, key)
+    carrying = Counter(row["publisher_id"] for row in sample if row["publisher_id"] is not None)
+    named = {row["id"]: row["name"] for row in await visit.rows(_NAMES, {"ids": json.dumps(list(carrying))})}
+    outlets = [{"key": key, "name": named.get(key), "count": count} for key, count in carrying.items()]
+    compared = await visit.holds("variant", "variant_cluster")
+    return {
+        "sampled": len(sample) >= _SAMPLE,
+        "months": tallies.months(sample),
+        "verbs": tallies.top(row["cue"] for row in sample),
+        "outlets": sorted(outlets, key=lambda row: (-row["count"], str(row["name"])))[:_TALLY],
+        "roles": _roles(sample),
+        "passing_on": await visit.rows(_BESIDE, {**key, "step": -1}),
+        "passed_on_by": await visit.rows(_BESIDE, {**key, "step": 1}),
+        "mentions": await visit.rows(_MENTIONS, key),
+        "variants": await visit.rows(_VARIANTS, key) if compared else [],
+    }
+
+
+def _roles(sample: list[Row]) -> list[Row]:
+    """Return the roles that the texts give, each with an article that does, the most frequent first."""
+    found: dict[str, list[int]] = {}
+    for row in sample:
+        role = ", ".join(part for part in (row["role"], row["affiliation"]) if part)
+        if role:
+            found.setdefault(role, []).append(row["article_id"])
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [{"key": min(places), "name": role, "count": len(places)} for role, places in ordered[:_TALLY]]
+
+
+def _actors(visit: Visit, rows: list[Row]) -> list[Row]:
+    return [
+        {
+            "name": clip(row["name"], 120) or "not named",
+            "count": f"{row['count']:,}",
+            "url": visit.url("outlet", row["outlet_id"])
+            if row["outlet_id"] is not None
+            else listing.speaker_url(visit, row["speaker_id"], row["kind"]),
+        }
+        for row in rows
+    ]
+
+
+def _variants(visit: Visit, rows: list[Row]) -> list[Row]:
+    return [
+        {
+            "text": clip(row["text"], 200),
+            "url": visit.url("quote", row["stable_key"]) + "#variants",
+            "tellings": row["attributions"],
+            "outlets": row["outlets"],
+        }
+        for row in rows
+    ]
+
+
+def _data(visit: Visit, row: Row, figures: Row, aliases: list[Row], shown: list[Row], more: Row | None) -> Row:
+    return {
+        "page": "speaker",
+        "key": row["stable_key"],
+        "url": visit.url("speaker", row["stable_key"]),
+        **{name: row.get(name) for name in ("name", "kind", "role", "affiliation", "wikidata")},
+        "sampled": figures["sampled"],
+        "months": figures["months"],
+        **{name: listing.tally_data(figures[name]) for name in ("verbs", "outlets", "roles")},
+        "names": [one["name"] for one in aliases],
+        "passing_on": listing.tally_data(figures["passing_on"]),
+        "passed_on_by": listing.tally_data(figures["passed_on_by"]),
+        "mentioned_only": [listing.article_data(visit, one) for one in figures["mentions"]],
+        "variants": _variants(visit, figures["variants"]),
+        "quotes": [listing.quote_data(visit, quote) for quote in shown],
+        "next": visit.url("speaker", row["stable_key"], ending="json", min_confidence=sureness.kept(visit), **more)
+        if more
+        else None,
+    }

@@ -10,13 +10,27 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from attrib.compare.index import SAYING, SIZE, idle, is_shorter, needed, pairs, shingles, whole, words
+from attrib.compare.index import (
+    SAYING,
+    SIZE,
+    idle,
+    is_shorter,
+    lowered,
+    named_words,
+    needed,
+    pairs,
+    shingles,
+    whole,
+    words,
+)
 from attrib.compare.records import Cluster, Told
 
 LEAST = 6  # words of a quote that is known again whoever says it
 ALL = 0.6  # share of all the shorter text's words that the longer one must have, in runs
 MOST = 4_000_000  # words of one text times words of the other, up to which blocks are looked for
+PLAIN = 0.5  # share of its content words that are no names that the longer one must have
 RUN = 2  # words that must agree in a row to count
+STOCK = 3  # words of a stock phrase: "the allegations" may be anybody's
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
 Text = tuple[str, ...]
@@ -51,39 +65,50 @@ def content(text: Iterable[str]) -> int:
 
 def strong(text: Text) -> bool:
     """Tell whether a text says enough to be known again whoever says it: "We will appeal" does not."""
-    return len(text) >= LEAST and content(text) >= SAYING
+    return len(text) >= LEAST and content(lowered(text)) >= SAYING
 
 
 def same_quote(one: Text, other: Text) -> bool:
     """Tell whether two texts carry one quote: most of the shorter one stands in the longer one, in runs of words.
 
-    A shared opening ("we will do everything we can to …") is not enough, since the words that matter differ.
+    Texts are words as `named_words` gives them. A shared opening ("we will do everything we can to …") is not enough,
+    since the words that matter differ; nor is a name with its titles ("… Foreign Minister Edda Kranic"), since of the
+    words that are no names half must be shared.
     """
-    short, long = (one, other) if is_shorter(one, other) else (other, one)
-    least = needed(content(short))
-    if content(set(short) & set(long)) < least:
+    marked, long = (one, lowered(other)) if is_shorter(one, other) else (other, lowered(one))
+    short = lowered(marked)
+    said = frozenset(short) - idle()
+    least = needed(len(said))
+    if len(said.intersection(long)) < least:
         return False
+    names = {word.lower() for word in marked if word[0].isupper()}
+    plain = said - names
     have = set(shingles(long))
     covered = {place for at, run in enumerate(shingles(short)) if run in have for place in range(at, at + SIZE)}
-    if content(short[at] for at in covered) < whole(content(short)):
+
+    def enough() -> bool:
+        told = said.intersection(short[at] for at in covered)
+        return (
+            len(covered) >= ALL * len(short)
+            and len(told) >= least
+            and len(told & plain) >= max(min(len(plain), RUN), PLAIN * len(plain))
+        )
+
+    if len(said.intersection(short[at] for at in covered)) < whole(len(said)):
         return False
-    if _enough(short, covered, least):
+    if enough():
         return True
     if len(short) * len(long) > MOST:
         return False
     for block in SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks():
         if block.size >= RUN:
             covered.update(range(block.b, block.b + block.size))
-    return _enough(short, covered, least)
-
-
-def _enough(short: Text, covered: set[int], least: int) -> bool:
-    return len(covered) >= ALL * len(short) and content(short[at] for at in covered) >= least
+    return enough()
 
 
 def same_stock(one: Told, other: Told) -> bool:
     """Tell whether two tellings of one short text are of one statement: from one mouth, in a few days or by credit."""
-    if not one.speaker or (one.speaker, one.kind) != (other.speaker, other.kind):
+    if len(words(one.text)) < STOCK or not one.speaker or (one.speaker, one.kind) != (other.speaker, other.kind):
         return False
     days = _day(one.published), _day(other.published)
     if days[0] is None or days[1] is None:
@@ -112,7 +137,7 @@ def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
     union = Union()
     same: dict[Text, list[int]] = defaultdict(list)
     for at, one in enumerate(ordered):
-        same[words(one.text)].append(at)
+        same[named_words(one.text)].append(at)
     for text, group in same.items():
         if strong(text):
             for at in group[1:]:

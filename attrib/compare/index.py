@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from attrib import lexicon
@@ -25,6 +25,9 @@ CACHED = 8192  # texts whose words are kept: those of one cluster are asked for 
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[,  \u202f]\d{3})+(?![\d])")
 _DOTS = re.compile(r"\.(?:\s?\.){2,}")
 _TOKEN = re.compile(r"…|%|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Addresses and handles are no words that anybody said.
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+|(?<!\w)@\w+")
+_ENDS = re.compile(r"[.!?:]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _NOT = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 
@@ -50,7 +53,7 @@ def spelled(word: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text with one kind of apostrophe, ellipsis, space and number: what differs only by house style is equal."""
-    text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("ʼ", "'")
+    text = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", text)).replace("’", "'").replace("ʼ", "'")
     text = _DOTS.sub(ELLIPSIS, _LETTER.sub(r"\1", text))
     return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
 
@@ -84,6 +87,27 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in tokens(plain(text)) if word != ELLIPSIS)
 
 
+@lru_cache(maxsize=CACHED)
+def named_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared, those of names with a capital: a capital inside a sentence."""
+    told = plain(text)
+    shouted = told.isupper()
+    found: list[str] = []
+    last = 0
+    for word, start, end in tokens(told):
+        if word != ELLIPSIS:
+            opens = not found or _ENDS.search(told, last, start)
+            name = told[start].isupper() and not (opens or shouted) and word not in idle()
+            found.append(word.capitalize() if name else word)
+        last = end
+    return tuple(found)
+
+
+def lowered(told: Iterable[str]) -> tuple[str, ...]:
+    """Return words without the capitals that mark names."""
+    return tuple(word.lower() for word in told)
+
+
 def shingles(told: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the runs of SIZE words of a text, in order."""
     return [tuple(told[at : at + SIZE]) for at in range(len(told) - SIZE + 1)]
@@ -111,7 +135,7 @@ def key_grams(told: Sequence[str]) -> dict[str, list[int]]:
     A code has 32 bits: two shingles that share one only propose what is then found to differ.
     """
     found: dict[str, list[int]] = {}
-    for run in shingles(told):
+    for run in shingles(lowered(told)):
         says = [word for word in run if word not in idle()]
         if says:
             code = zlib.crc32(" ".join(run).encode())
@@ -162,5 +186,9 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
 
 
 def is_shorter(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell which of two texts is held to be the shorter one; of equally long ones the first by its words."""
-    return (len(one), tuple(one)) < (len(other), tuple(other))
+    """Tell whether two texts' first is held to be the shorter one; of equally long ones the first by its words."""
+    return _rank(one) < _rank(other)
+
+
+def _rank(told: Sequence[str]) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    return len(told), lowered(told), tuple(told)

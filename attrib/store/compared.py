@@ -51,7 +51,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
     What a pass has done is kept if the run is stopped, and the next run goes on from there. `progress` is told the name
     of a pass, how much of it is done and how much there is. Raises DatabaseError.
     """
-    with changing(path) as db:
+    with changing(path, upgrade=True) as db:
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
@@ -61,7 +61,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
                 db.execute("begin immediate")
                 if progress:
                     progress(name, done, total)
-        fill_figures(db)
+        fill_figures(db, compared=True)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)

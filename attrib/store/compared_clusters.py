@@ -35,6 +35,11 @@ def outlet_ids(db: Database) -> dict[str, int]:
 
 def write_cluster(db: Database, members: Sequence[Telling], outlets: Mapping[str, int]) -> None:
     """Write one cluster and all that follows from it. `members` are sorted by key."""
+    alone = len({one.article_id for one in members}) == 1
+    translated = {one.id for one in members if one.told.translated}
+    if alone:
+        # Within one article, what is quoted in translation was paraphrased from that same translation.
+        members = [replace(one, told=replace(one.told, translated=False)) for one in members]
     found = as_cluster(one.told for one in members)
     by_key = {one.told.key: one for one in members}
     fullest = by_key[found.fullest]
@@ -59,7 +64,7 @@ def write_cluster(db: Database, members: Sequence[Telling], outlets: Mapping[str
         first and first.basis,
         days[-1] if days else None,
     )
-    _write_variants(db, cluster_id, fullest, members)
+    _write_variants(db, cluster_id, fullest, members, translated)
     speakers = {(one.told.speaker, one.told.kind): one.speaker_id for one in reversed(members)}
     for root in origin.roots:
         unseen = root.kind == "outlet"
@@ -76,7 +81,9 @@ def _stated(members: Iterable[Telling]) -> list[Told]:
     return [replace(one.told, credits=one.stated) for one in members]
 
 
-def _write_variants(db: Database, cluster_id: int, fullest: Telling, members: Sequence[Telling]) -> None:
+def _write_variants(
+    db: Database, cluster_id: int, fullest: Telling, members: Sequence[Telling], translated: set[int]
+) -> None:
     full = set(words(fullest.told.text))
     by_outlet: dict[str, list[Telling]] = defaultdict(list)
     for one in members:
@@ -84,7 +91,7 @@ def _write_variants(db: Database, cluster_id: int, fullest: Telling, members: Se
     for one in members:
         told = words(one.told.text)
         similarity = round(sum(word in full for word in told) / max(1, len(told)), 4)
-        variant_id = _one(db, _VARIANT, cluster_id, one.id, similarity, int(one.told.translated), int(one.headline))
+        variant_id = _one(db, _VARIANT, cluster_id, one.id, similarity, int(one.id in translated), int(one.headline))
         if one.id != fullest.id:
             _write_alteration(db, variant_id, "fullest", fullest, against_fullest(fullest.told, one.told))
         credited = next((by_outlet[name] for name in one.told.credits if name in by_outlet), ())

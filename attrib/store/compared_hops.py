@@ -14,9 +14,13 @@ _JOIN = """insert into joined_hop (hop_id, attribution_id, basis)
     join article as page on page.id = mine.article_id
     join variant as other on other.cluster_id = own.cluster_id
     join attribution as telling on telling.id = other.attribution_id
-    join article on article.id = telling.article_id and article.publisher_id = hop.outlet_id
-    where own.cluster_id = ? and hop.outlet_id is not null and hop.status <> 'unknown'
-      and telling.article_id <> mine.article_id and hop.outlet_id is not page.publisher_id
+    join article on article.id = telling.article_id
+    join outlet on outlet.id = article.publisher_id
+    where own.cluster_id = ? and hop.status <> 'unknown' and telling.article_id <> mine.article_id
+      and article.publisher_id is not page.publisher_id
+      and (hop.outlet_id = article.publisher_id
+        or lower(hop.name) in (lower(outlet.name), 'the ' || lower(outlet.name))
+        or 'the ' || lower(hop.name) = lower(outlet.name))
   ) where place = 1"""
 _PART = """delete from joined_hop where hop_id in (
     select hop.id from hop join variant on variant.attribution_id = hop.attribution_id where variant.cluster_id = ?)"""

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from sqlite_utils import Database
 
 from attrib.compare.clusters import Union, same_quote, same_stock, strong
+from attrib.compare.paraphrases import same_claim
 from attrib.store.compared_index import Wordings, column
 from attrib.store.tellings import Telling, ask, tellings
+
+NEAR = 500  # characters between the starts of two tellings that stand close to each other
+TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked for
 
 # An attribution with its article and the bounds of its content there.
 Place = tuple[int, int, int, int]
@@ -40,6 +45,7 @@ class Links:
                 self._join_wordings(wording)
             elif len(same) > 1:
                 self._join_stock(ids, [place[0] for place in same])
+        self._join_articles()
 
     def groups(self) -> list[tuple[list[int], list[int]]]:
         """Return the attributions of each cluster that is new or changed, and the clusters that they have been in."""
@@ -94,6 +100,26 @@ class Links:
             for other in by_speaker[one.told.speaker, one.told.kind]:
                 if one.beside(other) and same_stock(one.told, other.told):
                     self._union.join(self._name(one.id), self._name(other.id))
+
+    def _join_articles(self) -> None:
+        """Join the tellings of one claim within an article."""
+        ask(self._db, self._own)
+        statement = """select told.attribution_id, told.article_id from told
+          where told.article_id in (select article_id from told join asked on id = attribution_id) order by 1"""
+        by_article: dict[int, list[int]] = defaultdict(list)
+        for id_, article in self._db.conn.execute(statement).fetchall():
+            by_article[article].append(id_)
+        by_article = {article: ids for article, ids in by_article.items() if 1 < len(ids) <= TOLD_AT_MOST}
+        self._load({id_ for ids in by_article.values() for id_ in ids})
+        for ids in by_article.values():
+            for left, right in combinations(ids, 2):
+                one, other = self._tellings[left], self._tellings[right]
+                if (
+                    (left in self._own or right in self._own)
+                    and one.beside(other)
+                    and same_claim(one.told, other.told, abs(one.start - other.start) <= NEAR)
+                ):
+                    self._union.join(self._name(left), self._name(right))
 
     def _same(self, wording: int) -> list[Place]:
         """Return the attributions that have a wording."""

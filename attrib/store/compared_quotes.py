@@ -4,16 +4,17 @@ Who is joined to whom depends on the two alone (and on which shingles are common
 what hangs together. So it makes no difference in what order articles came, or in how many runs they were compared.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from attrib.compare.index import words
+from attrib.compare.index import named_words
 from attrib.store.compared_clusters import outlet_ids, write_cluster
 from attrib.store.compared_hops import part_hops
 from attrib.store.compared_index import Wordings, column
 from attrib.store.compared_links import Links
-from attrib.store.tellings import DAY, ELIGIBLE, Telling, tellings
+from attrib.store.tellings import DAY, ELIGIBLE, Telling, bare, publishers, tellings
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
 
@@ -29,6 +30,7 @@ TOLD = """create table told (
     outlet text not null,
     published text
 ) strict"""
+PUBLISHERS = "create table told_publisher (name text primary key) strict, without rowid"
 _NOW = """from attribution
   join article on article.id = attribution.article_id
   left join outlet as publisher on publisher.id = article.publisher_id
@@ -55,6 +57,7 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
     Yields how many attributions are done and how many there are, each time what is written is whole and can be committed.
     """
     db.execute(_OLD.format(join="join"))
+    _forget_renamed(db)
     fresh = column(db.conn, _FRESH.format(join="left join"))
     broken = set(column(db.conn, _BROKEN))
     wordings = Wordings(db.conn)
@@ -62,12 +65,26 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
     yield 0, len(fresh)
     for start in range(0, len(fresh), CHUNK):
         now = tellings(db, fresh[start : start + CHUNK])
-        texts = {one.id: words(one.told.text) for one in now}
+        texts = {one.id: named_words(one.told.text) for one in now}
         ids, again = wordings.add(texts.values())
         rows = ((ids[texts[one.id]], one.start, one.end, one.id) for one in now)
         db.conn.executemany(_TELL.format(join="left join"), rows)
         _renew(db, wordings, now, set(), again)
         yield min(start + CHUNK, len(fresh)), len(fresh)
+
+
+def _forget_renamed(db: Database) -> None:
+    """Forget the attributions that name an outlet which has become, or is no longer, a publisher of the database."""
+    now = publishers(db)
+    before = {str(name) for (name,) in db.execute("select name from told_publisher")}
+    named = {bare(name) for name in now ^ before}
+    if named:
+        db.conn.create_function("bare", 1, bare, deterministic=True)
+        hops = column(db.conn, "select distinct attribution_id from hop where bare(name) in (select value from json_each(?))",
+                      json.dumps(sorted(named)))  # fmt: skip
+        db.conn.executemany("delete from told where attribution_id = ?", ((id_,) for id_ in hops))
+        db.execute("delete from told_publisher")
+        db.conn.executemany("insert into told_publisher (name) values (?)", ((name,) for name in sorted(now)))
 
 
 def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]) -> None:

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from attrib.store import compared_copies, compared_index
-from attrib.store.compared_quotes import TOLD
+from attrib.store.compared_quotes import PUBLISHERS, TOLD
 
 
 def add_memory(db: Database) -> None:
@@ -12,6 +12,8 @@ def add_memory(db: Database) -> None:
         *compared_index.TABLES,
         *compared_copies.TABLES,
         TOLD,
+        PUBLISHERS,
         "create index idx_told_wording_id on told(wording_id)",
+        "create index idx_told_article_id on told(article_id)",
     ):
         db.execute(statement)

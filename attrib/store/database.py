@@ -66,13 +66,13 @@ def open_database(path: Path, create: bool) -> Database:
 
 
 @contextmanager
-def changing(path: Path, create: bool = False) -> Iterator[Database]:
+def changing(path: Path, create: bool = False, upgrade: bool = False) -> Iterator[Database]:
     """Open a database for one change, all of it or nothing; without `create` it must be there and up to date.
 
-    One that this made is removed again where the change fails. Raises DatabaseError as `open_database` does.
+    With `upgrade` it must be there, and an older one is brought up to date. One that this made is removed again where the change fails. Raises DatabaseError as `open_database` does.
     """
     made = create and not path.exists()
-    if not create:
+    if not create and not (upgrade and path.is_file()):
         open_database(path, create=False).close()
     db = open_database(path, create=True)
     try:

@@ -1,7 +1,7 @@
 """Read out of the database what comparing takes in: attributions as articles tell them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -10,12 +10,17 @@ from attrib.compare.records import Told
 
 # "in remarks translated from Norlandic": the words are a translator's.
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion)\b", re.IGNORECASE)
-# An attribution that says something, is not rejected, and whose content is not mostly told again by one inside it
-# ("state media said Doe vowed to …": the inner one stands for both).
+# An attribution that says something and is not rejected. Of one inside another only one counts: the inner one where it
+# tells most of the outer and is another's ("state media said Doe vowed to …"), else the outer ("I think that …," Doe said).
 ELIGIBLE = """attribution.content_text <> '' and attribution.status <> 'rejected' and not exists (
     select 1 from attribution as inner_one where inner_one.parent_id = attribution.id
-      and inner_one.content_text <> '' and inner_one.status <> 'rejected'
-      and 2 * length(inner_one.content_text) >= length(attribution.content_text))"""
+      and inner_one.content_text <> '' and inner_one.status <> 'rejected' and inner_one.relation <> 'belief'
+      and inner_one.speaker_name is not attribution.speaker_name
+      and 2 * length(inner_one.content_text) >= length(attribution.content_text))
+  and not exists (
+    select 1 from attribution as outer_one where outer_one.id = attribution.parent_id
+      and outer_one.content_text <> '' and outer_one.status <> 'rejected'
+      and outer_one.speaker_name is attribution.speaker_name)"""
 DAY = "coalesce(article.published, article.dateline_date)"
 # asked: the temporary table of the attributions that are asked for.
 _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_id, article.stable_key,
@@ -43,6 +48,10 @@ _HOPS = """select hop.attribution_id, hop.position, hop.kind, hop.status, coales
   left join outlet on outlet.id = hop.outlet_id
   left join speaker on speaker.id = hop.speaker_id
   order by hop.attribution_id, hop.position"""
+
+
+# What an outlet's name may be taken for where the article does not say that it is one.
+_MAYBE_OUTLET = ("outlet", "organisation", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ _NOBODY = _Way(None, "unknown", None, (), ())
 def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
     """Return some attributions, by stable key."""
     ask(db, ids)
-    ways = dict(_ways(db))
+    ways = dict(_ways(db, {bare(name): name for name in publishers(db)}))
     found = []
     for row in db.conn.execute(_SAID):
         id_, key, article_id, article, outlet, text, sentence, published, basis, headline, parts, start, end = row
@@ -111,6 +120,17 @@ def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
     return found
 
 
+def publishers(db: Database) -> set[str]:
+    """Return the names of the outlets that have published an article of the database."""
+    statement = "select distinct outlet.name from article join outlet on outlet.id = article.publisher_id"
+    return {str(name) for (name,) in db.conn.execute(statement)}
+
+
+def bare(name: str) -> str:
+    """Return a name as it is compared: without "the" and the case of letters."""
+    return name.casefold().removeprefix("the ")
+
+
 def ask(db: Database, ids: Iterable[int]) -> None:
     """Fill the temporary table `asked` with ids."""
     db.execute("create temporary table if not exists asked (id integer primary key) strict")
@@ -123,8 +143,11 @@ def one_text(content: str, parts: int) -> str:
     return content.replace(" … ", " ") if content.count(" … ") == parts - 1 else content
 
 
-def _ways(db: Database) -> Iterator[tuple[int, _Way]]:
-    """Yield whom each attribution credits. The last hop is the publisher; a first source that is an outlet is a credit."""
+def _ways(db: Database, outlets: Mapping[str, str]) -> Iterator[tuple[int, _Way]]:
+    """Yield whom each attribution credits. The last hop is the publisher; a first source that is an outlet is a credit.
+
+    A hop that bears the name of a publisher of the database is that outlet, whatever it was taken for in its article.
+    """
     hops: list[tuple[str, str, str, str, int | None]] = []
     current: int | None = None
     for id_, _, kind, status, outlet, name, speaker_id in db.conn.execute(_HOPS):
@@ -132,6 +155,9 @@ def _ways(db: Database) -> Iterator[tuple[int, _Way]]:
             if current is not None:
                 yield current, _way(hops)
             current, hops = id_, []
+        known = outlets.get(bare(outlet))
+        if known and (kind in _MAYBE_OUTLET or " " in known):
+            kind, outlet = "outlet", known
         hops.append((kind, status, outlet, name, speaker_id))
     if current is not None:
         yield current, _way(hops)

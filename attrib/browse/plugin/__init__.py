@@ -1,13 +1,27 @@
 """The hooks that Datasette calls, those of 0.65 and of 1.0 side by side: each series ignores what it does not know."""
 
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
-from attrib.browse import article, audit, audit_question, home, links, notes, outlet, quote, reconcile, search, speaker
+from attrib.browse import (
+    article,
+    audit,
+    audit_question,
+    home,
+    links,
+    notes,
+    outlet,
+    quote,
+    reconcile,
+    search,
+    speaker,
+    versions,
+)
 from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
@@ -24,6 +38,13 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
         await found.require(tables)
         try:
             return await page(found)
+        except sqlite3.OperationalError as error:
+            if "no such" not in str(error):
+                raise
+            why = "This database was made by an older attrib; ingest into it once to bring it up to date"
+            if found.format:
+                return found.json({"error": why, "status": 503}, status=503)
+            return await found.page("outdated.html", {"why": why}, status=503)
         except NotFound as error:
             if found.format:
                 return found.json({"error": str(error), "status": 404}, status=404)
@@ -54,10 +75,11 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     return [
         (root + r"(?:\.(?P<format>json)|/?)$", _view(home.page, home.TABLES)),
         (root + r"/search" + listed, _view(search.page, search.TABLES)),
-        (root + r"/article" + key + "$", _view(article.page, article.TABLES)),
-        (root + r"/quote" + key + "$", _view(quote.page, quote.TABLES)),
-        (root + r"/speaker" + key + "$", _view(speaker.page, speaker.TABLES)),
-        (root + r"/outlet" + key + "$", _view(outlet.page, outlet.TABLES)),
+        (root + r"/article/(?P<key>[^/]+)/versions" + _ending("json"), _view(versions.page, versions.TABLES)),
+        (root + r"/article" + key + _ending("json", "csv"), _view(article.page, article.TABLES)),
+        (root + r"/quote" + key + _ending("json"), _view(quote.page, quote.TABLES)),
+        (root + r"/speaker" + key + listed, _view(speaker.page, speaker.TABLES)),
+        (root + r"/outlet" + key + listed, _view(outlet.page, outlet.TABLES)),
         (root + r"/audit" + _ending("json"), _view(audit.page, audit.TABLES)),
         (
             root + r"/audit/(?P<name>[a-z_]+)" + _ending("json", "csv"),

@@ -1,0 +1,78 @@
+"""One claim told twice within an article in other words: the headline, the lead and the quote itself.
+
+Rules of thumb, and narrow ones: what two tellings share has to be much of the terser one, by speakers who may be one.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from attrib.compare.index import CACHED, idle, named_words, words
+from attrib.compare.records import Told
+
+SHARED = 6  # stems that a quotation and its paraphrase must share, of one speaker
+PART = 0.5  # share of the terser one's stems that this must be
+VAGUE = 4  # the same where "a Russian official" is named later; two words that are no names stand side by side in both
+LESS = 0.3
+FRAGMENT = 2  # longer words of a quoted fragment that both have
+LONGEST = 6  # words of such a fragment
+STEM = 5  # letters of a word that count, and of a longer word: "offered" and "offers", "preparing" and "prepared"
+_ONE = re.compile(r"(?:an?|one) ", re.IGNORECASE)
+_OPENS = "\"“‘'«"
+_QUOTED = re.compile(r"“([^“”\n]{3,80})”|\"([^\"\n]{3,80})\"|(?<!\w)[‘']([^‘’'\n]{3,80})[’'](?!\w)")
+
+
+def same_claim(one: Told, other: Told, near: bool = True) -> bool:
+    """Tell whether two tellings of one article tell one claim: a quotation and its paraphrase, or a quoted fragment.
+
+    `near` says that they stand close to each other, without which "a Russian official" is nobody who is named later.
+    Two quotations are two statements, for no article prints one twice; and so are two paraphrases, for all one can tell.
+    """
+    alike = bool(one.speaker) and one.speaker == other.speaker
+    if not alike and not (near and _may_be_one(one, other)):
+        return False
+    if _quotes(one.text) != _quotes(other.text):
+        left, right = _stems(one.text), _stems(other.text)
+        few, shared = min(len(left), len(right)), len(left & right)
+        if alike and shared >= max(SHARED, PART * few):
+            return True
+        if not alike and shared >= max(VAGUE, LESS * few) and _pairs(one.text) & _pairs(other.text):
+            return True
+    return _fragment(one, other) or _fragment(other, one)
+
+
+def _quotes(text: str) -> bool:
+    """Tell whether a content begins as a quotation of at least LONGEST words."""
+    return text[:1] in _OPENS and len(words(text)) > LONGEST
+
+
+def _may_be_one(one: Told, other: Told) -> bool:
+    """Tell whether two sources may be one: "a Russian official", and then a name."""
+    if not one.speaker or not other.speaker:
+        return False
+    kinds = {one.kind: one.speaker, other.kind: other.speaker}
+    return set(kinds) == {"anonymous", "person"} and bool(_ONE.match(kinds["anonymous"]))
+
+
+@lru_cache(maxsize=CACHED)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("'s")[:STEM] for word in words(text) if word not in idle())
+
+
+@lru_cache(maxsize=CACHED)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Return the pairs of neighbours that both say something and are no names."""
+    return frozenset(
+        pair for pair in pairwise(named_words(text)) if all(word.islower() and word not in idle() for word in pair)
+    )
+
+
+def _fragment(one: Told, other: Told) -> bool:
+    """Tell whether a short quoted stretch of one telling stands in the other."""
+    whole = f" {' '.join(words(other.text))} "
+    for found in _QUOTED.finditer(one.text):
+        told = words(next(part for part in found.groups() if part))
+        says = sum(len(word) >= STEM for word in told)
+        if says >= FRAGMENT and len(told) <= LONGEST and f" {' '.join(told)} " in whole:
+            return True
+    return False

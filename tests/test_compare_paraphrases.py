@@ -1,0 +1,97 @@
+"""One claim told twice in an article is known again; the same speaker on the same matter with another claim is not."""
+
+from pathlib import Path
+
+import pytest
+from stored import ingest, rows
+
+from attrib.compare.paraphrases import same_claim
+from attrib.compare.records import Told
+from attrib.pipeline import extract
+from attrib.records import Document
+from attrib.store.compared import compare_database
+
+
+def told(text: str, speaker: str | None = "Edda Kranic", kind: str = "person") -> Told:
+    return Told(text, "a", "Lantern", text, None, speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # A quoted fragment stands in the fuller quote.
+        (
+            "'wholeheartedly welcome' the merger of the ports",
+            "the board would wholeheartedly welcome whatever the council of Orvik decides on berths and cranes",
+        ),
+        (
+            "The dredgers seized at the northern lock were ready to deepen the channel to Orvik",
+            "“The dredgers that were seized were ready for deepening work, and one may say that Orvik lost the best of its northern fleet,”",
+        ),
+    ],
+)
+def test_told_again_by_the_same_speaker(one: str, other: str) -> None:
+    assert same_claim(told(one), told(other)) and same_claim(told(other), told(one))
+    assert not same_claim(told(one), told(other, "Ivo Lestard"))
+    assert not same_claim(told(one), told(other, None, "unknown"))
+
+
+OFFER = "the shipowner Ivo Lestard could be offered tax relief in Vastria after his quarrel with the port of Orvik"
+WORDS = "“I think Lestard has other plans and will not ask for tax relief, although Vastria could of course grant it to him,”"
+
+
+def test_an_official_is_named_later_and_says_it_again() -> None:
+    official = told(OFFER, "a Vastrian official", "anonymous")
+    assert same_claim(official, told(WORDS, "Osip Maron"))
+    # Two people with names are two, and so are two without.
+    assert not same_claim(told(OFFER, "Nikola Dragan"), told(WORDS, "Osip Maron"))
+    assert not same_claim(official, told(WORDS, "a diplomat", "anonymous"))
+    names = "“Ivo Lestard left Orvik for Vastria in May, and we never asked him why,”"
+    assert not same_claim(official, told(names, "Osip Maron"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("all the seized dredgers had worked in the channel to Orvik", "The dredgers that were seized were ready for deepening work"),
+        ("the lock of Orvik will be closed in May", "the lock of Orvik was paid for by the province"),
+        ("the “old guard” has to go", "the guard at the old lock was asleep"),
+        ("“We will appeal,”", "“We will not appeal,”"),
+    ],
+)  # fmt: skip
+def test_the_same_speaker_on_the_same_matter_with_another_claim_stays_apart(one: str, other: str) -> None:
+    assert not same_claim(told(one), told(other))
+
+
+PAGE = """Edda Kranic vows to “wholeheartedly support” the dockers’ strike
+
+Labour minister Edda Kranic said she would “wholeheartedly support” the dockers’ strike.
+
+“The government of Norland would wholeheartedly support the stand of the dockers in all matters of pay, shifts and safety, the crane question included,” Kranic told reporters in Orvik.
+
+A Vastrian official said the shipowner Ivo Lestard could be offered tax relief in Vastria after his quarrel with the port of Orvik.
+
+“I think Lestard has other plans and will not ask for tax relief, although Vastria could of course grant it if he did,” Osip Maron said, in remarks translated from Vastrian.
+
+Kranic said the lock of Orvik would be closed in May. Kranic added that the lock of Orvik was paid for by the province.
+"""
+
+
+def test_within_a_page_the_headline_the_lead_and_the_quote_are_one_cluster(tmp_path: Path) -> None:
+    path = tmp_path / "page.db"
+    ingest(path, extract(Document(id="page", text=PAGE, publisher="The Lantern")))
+    compare_database(path)
+    clusters = rows(
+        path,
+        "select group_concat(substr(content_text, 1, 24), '|') from variant join attribution"
+        " on attribution.id = attribution_id group by cluster_id order by 1",
+    )
+    assert sorted(len(str(row[0]).split("|")) for row in clusters) == [2, 3], clusters
+    # A possibility, under a condition and denied in the same breath, was told as an offer: that is never a small matter.
+    altered = rows(
+        path,
+        "select risk, touches from alteration join variant on variant.id = variant_id join attribution"
+        " on attribution.id = variant.attribution_id where content_text like 'the shipowner%'",
+    )
+    assert [row[0] for row in altered] == ["high"]
+    assert "negation" in str(altered[0][1])
