@@ -5,8 +5,8 @@ from sqlite_utils import Database
 from attrib.store.credits import count_credits
 from attrib.store.figures import are_filled, fill_figures
 from attrib.store.identity import link_speakers
-from attrib.store.outlet_names import join_outlet_names
 from attrib.store.migrations import SEARCHED
+from attrib.store.outlet_names import join_outlet_names
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
