@@ -6,7 +6,7 @@ from attrib.records import Span
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.vocabulary import vocabulary
 
-_FRONTS = (" of ", " for ", " at ", " and ", " & ")
+_FRONTS = (" of ", " for ", " at ", " and ", " & ", " the ")
 _ROLE = re.compile(r"([A-Za-z-]+) (?:of|for|at) (?:the )?$")
 _FIELDS = re.compile(
     r"([A-Za-z-]+) (?:of state )?(?:of|for|with (?:special )?responsibility for|and|&) (?:the )?$", re.I
