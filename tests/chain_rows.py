@@ -75,6 +75,17 @@ ROWS = [
      f"Dunmore Gazette[inferred:named before] > {GIVEN}"),
     ("The bridge fell, as first reported by Tagblatt Elsin. It was old, the newspaper said.", 1,
      f"Tagblatt Elsin[inferred:named before] > {GIVEN}"),
+    # an unknown outlet by its last word, and where only outlets stand: "in an interview with the …"
+    ("Jane Doe told the Greimford Pilot that the bridge was safe.", 0,
+     f"Jane Doe[stated:source] > Greimford Pilot[stated:told] > {GIVEN}"),
+    ("Jane Doe told the Greimford Wagtail that the bridge was safe.", 0, f"Jane Doe[stated:source] > {GIVEN}"),
+    ("Jane Doe told the Norda Teachers' Union that the bridge was safe.", 0, f"Jane Doe[stated:source] > {GIVEN}"),
+    ("Jane Doe told the Northport Union that the bridge was safe.", 0,
+     f"Jane Doe[stated:source] > Northport Union[stated:told] > {GIVEN}"),
+    ("“It is safe,” Jane Doe said in an interview with the Greimford Wagtail.", 0,
+     f"Jane Doe[stated:source] > Greimford Wagtail[inferred:interview] > {GIVEN}"),
+    ("“It is safe,” Jane Doe said in an interview with the Roads Committee.", 0,
+     f"Jane Doe[stated:source] > {GIVEN}"),
     # interviews, platforms, programmes
     ("Jane Doe said in an interview with Radio Veldt that the bridge was safe.", 0,
      f"Jane Doe[stated:source] > Radio Veldt[stated:interview] > {GIVEN}"),

@@ -36,6 +36,7 @@ def build_compared(path: Path, finished: str | None = "2031-02-02T00:00:00+00:00
     build.add("run", tool_version="1", grammar_hash="g", lexicon_hash="l", options="{}", started="2031-02-01T00:00:00+00:00",
               finished="2031-02-01T00:00:00+00:00")  # fmt: skip
     outlets = {name: build.add("outlet", name=name, kind="newspaper", state=int(name == "Helm")) for name in _TEXTS}
+    shelf = build.add("outlet", name="Shelf", kind="aggregator")  # shows the pages of all three
     around = dict(zip(_TEXTS, ("Keel", "Helm", "Mast"), strict=True))
     carried: dict[str, Carried] = {}
     for name, text in _TEXTS.items():
@@ -51,6 +52,7 @@ def build_compared(path: Path, finished: str | None = "2031-02-02T00:00:00+00:00
             ("Ines Roth", "person", "stated", "source", {"speaker_id": roth}),
             (around[name], "outlet", "stated", "according to", {"outlet_id": outlets[around[name]]}),
             (name, "outlet", "stated", "given", {"outlet_id": outlets[name]}),
+            ("Shelf", "outlet", "stated", "page", {"outlet_id": shelf}),
         )
         rest = text[text.index(". ") + 2 :]
         denies = name == "Helm"

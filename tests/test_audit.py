@@ -123,6 +123,32 @@ def test_rejected_rows_count_nowhere(built: Path, tmp_path: Path) -> None:
     assert db.execute("select count(*) from v_rejected").fetchone()[0] == 6
 
 
+def figures(path: Path) -> list[tuple[Any, ...]]:
+    """Return all figures without their row ids."""
+    with sqlite3.connect(path) as connection:
+        columns = [row[1] for row in connection.execute("pragma table_info(figure)") if row[1] != "id"]
+        return connection.execute(f"select {', '.join(columns)} from figure order by question, position").fetchall()
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["delete from article_copy", "delete from variant where id = 3", "update variant set similarity = 0.5", "select 1"],
+)
+def test_after_comparing_only_what_it_changed_is_counted_and_the_figures_are_the_same(
+    built: Path, tmp_path: Path, change: str
+) -> None:
+    path = tmp_path / "changed.db"
+    path.write_bytes(built.read_bytes())
+    db = open_database(path, create=True)
+    db.execute(change)
+    fill_figures(db, compared=True)
+    part = figures(path)
+    fill_figures(db)
+    assert part == figures(path)
+    assert (part == figures(built)) is (change == "select 1")
+    db.close()
+
+
 @pytest.fixture
 def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -193,6 +219,21 @@ def test_the_report_stands_alone_and_escapes_all(built: Path, tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir()] == ["audit.html"]
 
 
+def test_the_report_and_its_pictures_keep_marks_of_direction_and_drop_control_signs(
+    built: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.db"
+    path.write_bytes(built.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("update outlet set name = ? where name = 'Mast'", ("M\u00a0a\u200fs\x07t & <Co>",))
+    connection.close()
+    assert run("audit", str(path), "--html", str(tmp_path / "odd.html")).exit_code == 0
+    text = (tmp_path / "odd.html").read_text(encoding="utf-8")
+    assert "M a\u200fs\ufffdt &amp; &lt;Co&gt;" in text and "\x07" not in text
+    drawn = [part.partition("</svg>")[0] for part in text.split("<svg")[1:]]
+    assert any("a\u200fs\ufffdt &amp; &lt;Co&gt;" in svg for svg in drawn) and not any("<Co>" in svg for svg in drawn)
+
+
 def test_the_report_is_the_same_for_the_same_database_and_replaces_the_one_before(built: Path, tmp_path: Path) -> None:
     path = tmp_path / "audit.html"
     run("audit", str(built), "--html", str(path))
@@ -219,3 +260,12 @@ def test_every_view_has_a_title_a_question_and_says_how_it_counts(view: Any, bui
     for section in SECTIONS:
         if section.view is view:
             assert set(section.columns) | set(section.lists) <= set(names)
+
+
+def test_the_documentation_lists_every_section() -> None:
+    told = (Path(__file__).parent.parent / "docs" / "audit.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)`( ★)? \| `(\w+)` \| (.+) \|$", told, re.MULTILINE)
+    assert listed == [
+        (section.name, " ★" if section.compared else "", section.view.name, section.view.description)
+        for section in SECTIONS
+    ]

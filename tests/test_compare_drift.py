@@ -85,6 +85,16 @@ def test_what_is_no_longer_the_same_claim_has_no_drift(before: str, after: str) 
     assert drifts([(told(before, "said", "a"), told(after, "admitted", "b"))]) == ()
 
 
+def test_an_unnamed_source_must_be_the_same_one() -> None:
+    def unnamed(cue: str, key: str, source: str, content: str = BRIDGE) -> Claim:
+        return told(content, cue, key, source=source, speaker=None)
+
+    two = unnamed("said", "a", "a port official"), unnamed("confirmed", "b", "an official in Torv")
+    assert len(drifts([two])) == 1
+    other = unnamed("confirmed", "b", "divers", f"early reports hold that {BRIDGE.replace('closed', 'shut')}")
+    assert drifts([(two[0], other)]) == ()
+
+
 def test_words_inside_the_quote_are_not_the_articles_cue() -> None:
     own = claim(BRIDGE, "think", key="b", source="I", relation="belief", stance="belief")
     assert drifts([(claim(f"I think {BRIDGE}", key="a"), own)]) == ()
@@ -104,6 +114,16 @@ def test_pairs_take_the_credited_telling_else_the_fullest_and_put_the_earlier_fi
     for members in permutations((full, first, relay, other)):
         found = {(one.key, two.key) for one, two in pairs(members, "a", {"c": "b"})}
         assert found == {("b", "a"), ("b", "c")}
+
+
+def test_a_headline_is_held_against_its_own_body_and_a_body_against_no_other_of_its_article() -> None:
+    head = claim(BRIDGE, "vows", key="a", article="x", headline=True)
+    body = claim(f"{BRIDGE} and the spring", key="b", article="x")
+    again = claim(BRIDGE, key="c", article="x")
+    for members in permutations((head, body, again)):
+        assert [(one.key, two.key) for one, two in pairs(members, "b", {})] == [("b", "a")]
+    (found,) = drifts([(body, head)])
+    assert (found.kind, found.risk) == ("cue", "low") and "promise" in found.reason
 
 
 def test_lemma_and_colour() -> None:

@@ -38,6 +38,7 @@ READ: tuple[tuple[str, list[tuple[float, float, str, str]]], ...] = (
     ("500 lorries were burnt", [(450, 550, "lorry", "burn")]),
     ("20 lorries were burnt", [(20, 20, "lorry", "burn")]),
     # Names, addresses, lengths and times are no figures.
+    ("1 in 9 bridges and one in 12 barges were lost", []),
     ("the Article 50 talks at 10 Harbour Street took 12 hours, 30 kilometres away", []),
 )
 TOPIC = "Blast at the Torv grain terminal"
@@ -124,6 +125,7 @@ def test_figures_that_cannot_all_be_right(contents: tuple[str, ...], reason: str
         ("12 people were killed", "12 people, a previous tally of 10 people, were killed"),
         ("the fleet fired 452 drones and missiles", "the fleet fired 408 drones and 44 missiles"),
         ("the fleet fired 452 drones and missiles", "the fleet fired 407 drones"),
+        ("it signed with 86 towns and regions", "it spread to 183 towns and regions"),
         ("five missions went north", "six missions went north, 4 missions in the north and one in the south"),
     ],
 )

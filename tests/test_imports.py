@@ -28,7 +28,7 @@ ALLOWED = {
     "store": {"records", "errors", "resources", "lexicon", "keys", "compare"},
     "compare": {"records", "lexicon"},
     "draw": set(),
-    "browse": {"errors", "store", "draw"},
+    "browse": {"errors", "store", "draw", "compare"},
     "evaluate": {
         "records",
         "errors",

@@ -1,10 +1,10 @@
 """Known and guessed outlets: the table, mentions, prefixes, running text, forms."""
 
 import re
-import time
 from collections import Counter
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -337,13 +337,6 @@ def test_every_name_of_the_table_matches(index: OutletIndex) -> None:
             assert found is outlet or found.guessed, name
 
 
-def test_loads_fast() -> None:
-    load_outlets.cache_clear()
-    start = time.process_time()
-    load_outlets()
-    assert time.process_time() - start < 0.2  # 0.03 on an idle machine
-
-
 def read_all_ways(text: str) -> None:
     index = load_outlets()
     index.match(text)
@@ -387,11 +380,12 @@ def test_any_words_of_outlets_are_taken(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("unit", ["The Post ", "New York ", "a.b.", "ab.cd.", "Reuters", "The ", "'s ", "-", "Radio\n"])
-def test_a_megabyte_is_read_in_time(index: OutletIndex, unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
-    start = time.process_time()
-    index.find(text)
-    index.match(text)
-    guess_outlet(text)
-    index.prefix_match(text)
-    assert time.process_time() - start < 10
+def test_a_long_text_is_read_in_linear_time(index: OutletIndex, unit: str) -> None:
+    def read(size: int) -> None:
+        text = unit * (size // len(unit))
+        index.find(text)
+        index.match(text)
+        guess_outlet(text)
+        index.prefix_match(text)
+
+    assert grows_linearly(read, 200_000)

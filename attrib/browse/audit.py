@@ -17,12 +17,13 @@ HEADLINE_FIGURES = {
     "single_anonymous_root": "claims on one anonymous source",
     "loops": "loops of one quote",
     "headline_drops": "headlines that drop the attribution",
-    "conflicts": "conflicting figures",
+    "conflicts": "figures in conflict",
     "no_reason_for_anonymity": "anonymous without a reason",
     "no_response": "did not respond",
 }
 _PICTURED = ("outlet_credits", "own_reporting", "most_quoted", "anonymity_by_outlet", "sources_by_kind", "carried_by")
-_MOST = 100_000
+_MOST = 10_000
+_BARS = 8
 
 
 async def page(visit: Visit) -> Any:
@@ -58,7 +59,7 @@ async def counted(visit: Visit) -> dict[str, int]:
 def figures(visit: Visit, sections: list[Section], counts: dict[str, int]) -> list[Row]:
     """Return the headline figures, each with the page of its question; for this page and for the home page."""
     return [
-        {"label": label, "number": _number(counts[section.view.name]), "url": visit.url("audit", name)}
+        {"label": label, "number": number(counts[section.view.name]), "url": visit.url("audit", name)}
         for name, label in HEADLINE_FIGURES.items()
         if (section := BY_NAME[name]) in sections and section.view.name in counts
     ]
@@ -76,7 +77,7 @@ async def _allowed(visit: Visit) -> list[Section]:
 
 async def _drawn(visit: Visit, section: Section) -> Row | None:
     try:
-        svg = await picture(visit, section)
+        svg = await picture(visit, section, _BARS)
     except TooSlowError:
         return None
     return {"svg": svg[1], "title": section.title, "url": visit.url("audit", section.name)} if svg else None
@@ -89,12 +90,13 @@ def _entry(visit: Visit, section: Section, counts: dict[str, int]) -> Row:
         "title": section.title,
         "description": section.view.description,
         "url": visit.url("audit", section.name),
-        "count": "" if count is None else _number(count),
+        "count": "" if count is None else number(count),
         "none": count == 0,
     }
 
 
-def _number(count: int) -> str:
+def number(count: int) -> str:
+    """Write how many rows a question has; they were counted up to ten thousand."""
     return f"{count:,}" + ("+" if count >= _MOST else "")
 
 

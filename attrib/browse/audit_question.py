@@ -60,7 +60,7 @@ async def _context(
         "group": section.group,
         "question": section.view.description,
         "counted": section.view.counted,
-        "count": "" if count is None else f"{count:,}",
+        "count": "" if count is None else audit.number(count),
         "missing": section.compared and not known["compared"],
         "note": known["note"] if section.compared and known["compared"] else "",
         "slow": slow,

@@ -70,8 +70,8 @@ def listed(stored: object) -> object:
         return stored
 
 
-async def picture(visit: Visit, section: Section) -> tuple[Markup, Markup, str] | None:
-    """Draw a section, wide and narrow, with its caption; None for one that has no picture or no rows. Raises TooSlowError."""
+async def picture(visit: Visit, section: Section, most: int = 15) -> tuple[Markup, Markup, str] | None:
+    """Draw a section with at most `most` bars, wide and narrow, with its caption; None for one that has no picture or no rows. Raises TooSlowError."""
     chart = section.chart
     rows = await section_rows(visit, section, 0, _PICTURED) if chart else []
     if chart is None or not rows:
@@ -84,7 +84,7 @@ async def picture(visit: Visit, section: Section) -> tuple[Markup, Markup, str] 
     quote = f"“{clip(str(rows[0]['claim']), 160)}” " if chart.kind == "steps" else ""
     wide, narrow = pictures(
         chart.kind, rows, chart.label, chart.values, across=chart.across, of=chart.of,
-        title=f"When outlets carried {quote}" if quote else section.view.description, prefix=f"chart-{section.name}", link=link,
+        title=f"When outlets carried {quote}" if quote else section.view.description, prefix=f"chart-{section.name}", most=most, link=link,
     )  # fmt: skip
     # The drawings are of attrib/draw, which escapes what it draws.
     return (Markup(wide), Markup(narrow), quote + chart.caption) if wide else None

@@ -21,7 +21,7 @@ _PLAIN = str.maketrans("“”„‘’", '"""\'\'')
 _Word = tuple[str, str]
 _LONG_LINE = 1_500  # characters, beyond which a line is cut into its sentences
 _LONG_BLOCK = 20_000  # characters of a stretch without a line in common that are shown
-_SENTENCE = re.compile(r"(?<=[.!?…”\"]) ")
+_SENTENCE = re.compile(r"(?<=[.!?…]) |(?<=[.!?][”\"]) ")
 _AROUND = 1  # unchanged lines shown on each side of a changed one
 
 

@@ -51,7 +51,7 @@ def months_shown(found: Sequence[Row], prefix: str) -> Row:
         if len(items) > 1
         else "",
         "table": {
-            "heads": ["Month", "Attributions", "In quote marks"],
+            "heads": ["Month", "Attributions", "Quoted"],
             "rows": [[row["month"], f"{row['attributions']:,}", f"{row['quoted']:,}"] for row in found],
             "empty": "No article of these bears a date.",
         },

@@ -136,6 +136,7 @@ def shown(cluster: Cluster, here: str) -> Row:
         "left_out": max(0, row["attributions"] - len(cluster.members)),
         "fullest": clip(row["fullest_text"] or row["text"], _LONGEST),
         "members": [_shown(member, cluster, here) for member in cluster.members],
+        "key": row["stable_key"],
         "independent": row["roots"],
         "roots": list(cluster.roots),
         "loops": list(cluster.loops),

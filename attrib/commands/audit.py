@@ -24,7 +24,7 @@ _HEAD = {
     "single_anonymous_root": "claims on one anonymous source",
     "loops": "loops",
     "headline_drops": "headlines that drop the attribution",
-    "conflicts": "conflicting figures",
+    "conflicts": "figures in conflict",
     "copies": "copies",
     "no_response": "did not respond",
 }

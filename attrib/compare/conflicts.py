@@ -26,11 +26,12 @@ TOPIC = 2  # or that the headlines of their articles must share
 BOTH = 4  # or that sentence and headline of the one share with those of the other
 COMMON = 60  # a word in more surroundings than this, and in more than a twentieth of them, shows no story
 STEM = 6
-LONG = 200  # characters of a content from which on only the sentence of a figure is looked at
+LONG = 300  # characters of a content from which on only the sentence of a figure is looked at, as far as it reaches
 TIMES = 20  # a figure so many times another is of something else
 # A country by its code and no name, or a place in it.
 Place = tuple[str, str]
 _STOP = re.compile(r"[.!?…]['\"”’]?\s")
+_VAGUE = "half double twice hundred hundreds thousands millions billions dozens".split()
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -119,7 +120,8 @@ def _once(ordered: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Figure, ...]]
 
 @cache
 def _counting() -> re.Pattern[str]:
-    forms = sorted(lexicon.words("touches", "form", "touch", "number"))
+    # "Hundreds", "half" and "twice" alone make no figure.
+    forms = sorted(lexicon.words("touches", "form", "touch", "number") - set(_VAGUE))
     return re.compile(rf"\d|\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
@@ -169,11 +171,15 @@ def _seen(claim: Claim, own: Sequence[Figure]) -> Iterator[tuple[tuple[object, .
 
 def _around(claim: Claim, figure: Figure) -> str:
     """Return the sentence of a content that a figure stands in, with what the article says around it there."""
-    stops = [found.end() for found in _STOP.finditer(claim.content)] if len(claim.content) > LONG else []
-    first = max((stop for stop in stops if stop <= figure.start), default=0)
-    last = min((stop for stop in stops if stop >= figure.end), default=len(claim.content))
+    if len(claim.content) <= LONG:
+        return f"{claim.sentence[: 2 * LONG]} {claim.content}"
+    first = max(figure.start - LONG, 0)
+    last = figure.end + LONG
+    stops = [found.end() + first for found in _STOP.finditer(claim.content[first:last])]
+    first = max((stop for stop in stops if stop <= figure.start), default=first)
+    last = min((stop for stop in stops if stop >= figure.end), default=last)
     sentence = claim.content[first:last]
-    return f"{claim.sentence} {sentence}" if sentence in claim.sentence or not stops else sentence
+    return f"{claim.sentence[: 2 * LONG]} {sentence}" if sentence in claim.sentence[: 4 * LONG] else sentence
 
 
 @cache
@@ -273,6 +279,9 @@ def _one_story(one: _Seen, other: _Seen, common: frozenset[str]) -> bool:
     if one.periods != other.periods:
         return False
     if one.claim.article == other.claim.article and one.mouth == other.mouth:
+        return False
+    # Two totals of the same kinds need one event; a sum says with its parts what it counts.
+    if len(one.figures) == len(other.figures) == 1 and one.figures[0].event != other.figures[0].event:
         return False
     small, large = sorted((one.value, other.value))
     if large > TIMES * max(small, 1):

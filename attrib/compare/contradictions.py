@@ -76,15 +76,29 @@ def _doubts() -> frozenset[str]:
 def contradictions(claims: Iterable[Claim], conflicts: Iterable[Conflict] = ()) -> tuple[Contradiction, ...]:
     """Return the candidates among claims of named speakers, and among figures that conflict; sorted, in any order given."""
     by_key: dict[str, Claim] = {}
-    by_speaker: dict[str, list[_Said]] = defaultdict(list)
+    by_speaker: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda one: (one.article, one.place, one.key)):
-        if not claim.speaker or claim.kind not in KINDS:
-            continue
-        by_key[claim.key] = claim
-        by_speaker[claim.speaker] += _units(claim)
-    found = [one for speaker in sorted(by_speaker) for one in _of_speaker(by_speaker[speaker])]
+        if claim.speaker and claim.kind in KINDS:
+            by_key[claim.key] = claim
+            by_speaker[claim.speaker].append(claim)
+    found = [
+        one
+        for speaker in sorted(by_speaker)
+        if len(by_speaker[speaker]) > 1 and any(map(_may_turn, by_speaker[speaker]))
+        for one in _of_speaker([said for claim in by_speaker[speaker] for said in _units(claim)])
+    ]
     found += [one for conflict in conflicts for one in _of_conflict(conflict, by_key)]
     return tuple(sorted(set(found), key=lambda one: (one.before, one.after, one.kind)))
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    return re.compile(rf"n['’]t\b|\bcannot\b|\b(?:{'|'.join(sorted(_negations()))})\b", re.IGNORECASE)
+
+
+def _may_turn(claim: Claim) -> bool:
+    """Tell whether a claim may deny or negate something, at a glance."""
+    return claim.stance == "denial" or "den" in claim.cue or bool(_turning().search(claim.content))
 
 
 def _units(claim: Claim) -> list[_Said]:

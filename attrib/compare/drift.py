@@ -1,7 +1,7 @@
 """Stance drift: the same claim told with another verb, without its hedge or without its condition further on."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ from attrib.compare.alignment import Wording, changes, wording
 from attrib.compare.claims import Claim, day
 from attrib.compare.colours import colour, lemma, shift
 from attrib.compare.index import idle, words
-from attrib.compare.stems import stem, stems
+from attrib.compare.stems import matter, stem, stems
 
 TOLD = frozenset(("speech", "writing", "belief", "denial", "hearsay"))
 SHOWN = 12  # words that a reason repeats
@@ -50,10 +50,21 @@ def pairs(members: Sequence[Claim], fullest: str, credited: Mapping[str, str]) -
     """Yield each telling of a cluster beside the one that it is held against: the one it credits, else the fullest.
 
     `credited` gives the key of the telling that a telling credits. Of two with known days the earlier one goes first.
-    Two tellings of one article, or of two different named speakers, are never a pair.
+    Of one article, a headline is held against the telling of its body that shares most words with it, and nothing else. Two different named
+    speakers are never a pair.
     """
     by_key = {one.key: one for one in members}
+    bodies: dict[str, list[Claim]] = defaultdict(list)
+    for one in members:
+        if not one.headline:
+            bodies[one.article].append(one)
     for one in sorted(members, key=lambda one: one.key):
+        if one.headline and bodies[one.article]:
+            told = matter(one.content)
+            near = [body for body in bodies[one.article] if same_mouth(body, one)]
+            if near:
+                yield max(near, key=lambda body: (len(matter(body.content) & told), len(body.content), body.key)), one
+            continue
         other = by_key.get(credited.get(one.key, ""))
         before, after = (other, one) if other is not None else (by_key[fullest], one)
         if before.article == after.article or not same_mouth(before, after):
@@ -95,7 +106,7 @@ def one_claim(before: Claim, after: Claim) -> bool:
     if shared < max(SHARED, COVERED * min(len(one), len(other))):
         return False
     # That two tellings name the same people is not yet one claim.
-    names = {stem(word) for word, name in _named(before.content) if name}
+    names = {stem(word) for word, name in _named(before.content) if name or word[0].isdigit()}
     return len((one & other) - names) >= OWN
 
 
@@ -116,6 +127,19 @@ def outward(claim: Claim, other: Claim) -> bool:
     return not lemma(claim.cue) or lemma(claim.cue) not in {stem(word) for word in words(other.content)}
 
 
+def _one_source(before: Claim, after: Claim) -> bool:
+    """Tell whether two tellings are of one source: one speaker, a word that both sources share, or one text in the other."""
+    if before.speaker and after.speaker:
+        return before.speaker == after.speaker
+    if matter(before.source) & matter(after.source):
+        return True
+    # In one article a headline that names somebody else is no telling of the same source.
+    if before.article == after.article:
+        return False
+    short, long = sorted((words(before.content), words(after.content)), key=len)
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
 def _turned(before: Claim, after: Claim) -> bool:
     """Tell whether a "not" came or went in what both tell: then they do not tell the same."""
     old, new = wording(before.content), wording(after.content)
@@ -132,7 +156,7 @@ def _negations(told: Wording) -> list[int]:
 def _cue(before: Claim, after: Claim, kind: str) -> Iterator[Drift]:
     if before.relation == "hearsay" or after.relation == "hearsay" or not (before.cue and after.cue):
         return
-    if not outward(before, after) or not outward(after, before):
+    if not outward(before, after) or not outward(after, before) or not _one_source(before, after):
         return
     colours = colour(before.cue, before.stance), colour(after.cue, after.stance)
     if _turned(before, after):
@@ -159,6 +183,9 @@ def _shown(claim: Claim) -> str:
 def _hedges(before: Claim, after: Claim) -> Iterator[Drift]:
     """Yield a hedge that went or came, and a condition that went, where the rest of the clause is still told."""
     if not outward(before, after) or not outward(after, before):
+        return
+    # What is denied or judged ("dismissed rumours that …") was never told as possible.
+    if {colour(one.cue, one.stance) for one in (before, after)} & {"denied", "judged"}:
         return
     old, new = wording(before.content), wording(after.content)
     old_hedges, new_hedges = doubts(before), doubts(after)
@@ -242,8 +269,10 @@ def hedges(told: Wording) -> list[int]:
 
 def conditions(told: Wording) -> list[tuple[int, int]]:
     """Return the stretches of words that tie a statement to a condition: "if he needed it"; "even if" ties nothing."""
-    out = []
+    out: list[tuple[int, int]] = []
     for at, word in enumerate(told.words):
+        if out and at < out[-1][1]:
+            continue
         if word not in ("if", "unless") or (
             at and told.words[at - 1] in ("even", "as", "what", "only", "ask", "asked")
         ):

@@ -23,6 +23,7 @@ from attrib.compare.counted import (
 from attrib.compare.numbers import Token, tokens
 
 RUN = 6  # words that a counted thing may have: "long-range strategic cruise missile carriers"
+NEARBY = 120  # characters around a number in which "rose to" is about it
 REACH = 8  # words from the counted thing to what happened to it
 _OPEN = frozenset("will would could may might should shall must can if unless plan plans planned planning".split())
 # "A previous tally of 72" no longer holds, and "another attack" is not the one.
@@ -141,6 +142,9 @@ def _read(claim: Claim, told: Sequence[Token], at: int) -> tuple[Figure | None, 
     before = told[at - 1] if at else None
     if before is not None and not one.unit and _is_name(told, at - 1):
         return None, at + 1
+    if at > 1 and before is not None and before.lower == "in" and (told[at - 2].value or told[at - 2].lower == "one"):
+        # "One in nine bridges" is a share.
+        return None, at + 1
     qualifier, kind = _qualifier(told, at)
     value, most, behind = one.value or 0.0, one.most, at + 1
     if most is None and at + 2 < len(told):
@@ -187,7 +191,7 @@ def _read(claim: Claim, told: Sequence[Token], at: int) -> tuple[Figure | None, 
         claim.key, value, most, one.unit, qualifier, kind, one.text, one.start, one.end,
         subject=words, head=head, modifiers=frozenset(part.lower for part in run[:-1]), parts=parts, event=event,
         open=planned or bool(clause & _OPEN), partial=partial or bool(clause & (_NOT | _PAST)) or "n't" in " ".join(clause) or _goes_on(told, stop),
-        rises=bool(_RISING.search(claim.content)),
+        rises=bool(_RISING.search(claim.content, max(0, one.start - NEARBY), one.end + NEARBY)),
     )  # fmt: skip
     return figure, stop
 

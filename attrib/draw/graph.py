@@ -51,14 +51,12 @@ class Edge:
 def svg(
     nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, desc: str, prefix: str = "graph", alone: bool = False
 ) -> str:
-    """Draw a graph and return the `<svg>` element; "" without a node. `alone`: as a file, with ground and colours.
+    """Draw a graph and return the `<svg>` element. `alone`: as a file, with ground and colours.
 
     `prefix` starts the ids inside. Raises KeyError for an edge to an unknown node.
     """
-    if not nodes:
-        return ""
     layout = lay_out([node.key for node in nodes], [(edge.first, edge.second, edge.count) for edge in edges])
-    width = layout.layers * (BOX_WIDTH + GAP) - GAP + 2 * MARGIN
+    width = max(0, layout.layers * (BOX_WIDTH + GAP) - GAP) + 2 * MARGIN
     height = round((layout.rows - 1) * PITCH) + _BOX_HEIGHT + 2 * MARGIN
     parts = [_line(edge, points, i in layout.back) for i, (edge, points) in enumerate(_ways(edges, layout))]
     parts += [_box(node, *_corner(layout.at[node.key])) for node in nodes]
@@ -149,7 +147,7 @@ def _line(edge: Edge, points: list[tuple[float, float]], back: bool) -> str:
             bend = (x2 - x1) / 2
             path += f"L{x2:g} {y2:g}" if y1 == y2 else f"C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
         tip = (x, y, -1) if back else (*more[-1], 1)
-        label = (steps[0][0] + steps[1][0]) / 2, (steps[0][1] + steps[1][1]) / 2 - 5
+        label = (steps[0][0] + steps[1][0]) / 2, (steps[0][1] + steps[1][1]) / 2 + (14 if back else -5)
     dashes = _dashes(edge.status)
     dash = f' stroke-dasharray="{dashes}" stroke-linecap="round"' if dashes else ""
     thick = 1.2 + min(3.0, log2(max(1, edge.count)) / 3)

@@ -1,12 +1,15 @@
 """Rows of a table as a chart, by the names of the columns that it takes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrib.draw.charts import Bar, Day, bars, days, matrix, stacks
 
 Row = Mapping[str, Any]
-_BARS, _STACKS, _DAYS = 15, 14, 24
+# Control characters and halves of surrogate pairs, which XML does not hold.
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BARS, _DAYS = 15, 24
 _WIDE, _NARROW = 720, 340
 
 
@@ -20,9 +23,10 @@ def pictures(
     of: str = "",
     title: str,
     prefix: str,
+    most: int = _BARS,
     link: Callable[[Row], str] | None = None,
 ) -> tuple[str, str]:
-    """Draw the first rows as a wide picture and a narrow one (class "wide", class "narrow"); "" for both without rows.
+    """Draw the first rows, at most `most` bars or divided bars, as a wide picture and a narrow one (class "wide", class "narrow"); "" for both without rows.
 
     kind: bars (`values` one column; `of` the column of a whole), stack (shares of several columns; `of` is noted), matrix
     (`label` down, `across`, one value), steps (`label` on the day of `values`; rows of the first value of `of`). `link`
@@ -32,11 +36,9 @@ def pictures(
     for css, width in (("wide", _WIDE), ("narrow", _NARROW)):
         key = f"{prefix}-{css}"
         if kind == "bars":
-            svg = _bars(rows[:_BARS], label, values[0], of, title, key, width, link)
+            svg = _bars(rows[:most], label, values[0], of, title, key, width, link)
         elif kind == "stack":
-            shares = [
-                (_name(row[label]), [float(row[c] or 0) for c in values], f"{row[of]:,}") for row in rows[:_STACKS]
-            ]
+            shares = [(_name(row[label]), [float(row[c] or 0) for c in values], f"{row[of]:,}") for row in rows[:most]]
             svg = stacks(shares, values, title=title, prefix=key, width=width)
         elif kind == "matrix":
             svg = _matrix(rows, label, across, values[0], title, key, width)
@@ -94,4 +96,4 @@ def _matrix(rows: Sequence[Row], label: str, across: str, value: str, title: str
 def _name(value: object) -> str:
     """Return a label on one line, of at most 200 characters, without what XML cannot hold."""
     text = " ".join(str(value if value not in (None, "") else "not named")[:200].split())
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return _UNHELD.sub("\ufffd", text)

@@ -1,11 +1,14 @@
 """The audit as one HTML file: no script, nothing from the network, every text of an article escaped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
+# Control characters and halves of surrogate pairs; blanks that do not break and marks of direction are text.
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WEB = ("http://", "https://")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -122,4 +125,4 @@ def _css(cell: Cell) -> str:
 
 def _said(text: str) -> str:
     """Return a text as HTML, without signs that HTML cannot hold."""
-    return escape("".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text))
+    return escape(_UNHELD.sub("\ufffd", text))

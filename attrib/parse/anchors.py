@@ -5,7 +5,8 @@ from functools import cache
 from attrib.parse.anchor import Anchor
 from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
 from attrib.parse.lines import read_led_block, read_led_quote, read_line, read_named_quote
-from attrib.parse.phrases import read_adjective, read_noun, read_phrase
+from attrib.parse.nouns import read_adjective, read_noun
+from attrib.parse.phrases import read_phrase
 from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
 from attrib.parse.verbal import read_verb

@@ -16,6 +16,7 @@ _COLONS = frozenset(("headline_colon", "clause_colon_quote"))
 UNRATED = 0.5  # until `rate` has seen the resolved reading
 # Verbs that name an act of speech without saying its words: criticised the plan, cited the letter, asked a question.
 _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
+_PHRASES = frozenset(("INFINITIVE", "COMPLEMENT", "PREDICATE"))
 # Their content stands inside the subject or object of another clause.
 _EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
 
@@ -193,7 +194,8 @@ def _right(unit: Unit, anchor: Anchor, match: Match, name: str, first: int, stop
         return object_end(unit, first, stops)
     if name == "LABEL":
         return _label_end(unit, first)
-    return right_end(unit, first, stops, whole=unit.zone == "headline" or match.pattern == "according_first")
+    whole = unit.zone == "headline" or match.pattern == "according_first"
+    return right_end(unit, first, stops, whole=whole, phrase=name in _PHRASES)
 
 
 def _quote_end(unit: Unit, first: int, stops: frozenset[int]) -> int:

@@ -47,7 +47,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
         if tag in "DS" or (tag == "h" and index == first):
             if seen_noun:
                 break
-            if index + 1 < size and tags[index + 1] in ".,;:-q" and (tag == "D" or unit.lower[index] == "her"):
+            if index + 1 < size and tags[index + 1] in ".,;:-q" and (tag in "Dh" or unit.lower[index] == "her"):
                 last = index
             if tag == "D" and tags[index + 1 : index + 2] == "o":  # one of the advisers
                 seen_noun = True
@@ -56,7 +56,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             index += 1  # a person close to the talks
             seen_noun = False
         elif tag in "C#N'" or (tag == "z" and not (seen_noun and index + 1 < size and tags[index + 1] in "DSPt")):
-            if names and seen_noun and _parts(unit, index):
+            if names and seen_noun and _parts(unit, index) and not _that_behind(tags, index):
                 break
             seen_noun = True
             last = index
@@ -86,6 +86,13 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             break
         index += 1
     return (first, last) if last >= first else None
+
+
+def _that_behind(tags: str, index: int) -> bool:
+    """told a Lantern lunch group that …: "that" shows where the words that are told begin."""
+    while index < len(tags) and tags[index] in "NCz'":
+        index += 1
+    return tags[index : index + 1] == "h"
 
 
 def _parts(unit: Unit, index: int) -> bool:

@@ -10,11 +10,12 @@ from attrib.records import Span, Spans
 _MARK = re.compile("[;,&-]")  # the tags before which a clause may end
 
 
-def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False) -> int:
+def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False, phrase: bool = False) -> int:
     """Return the last token of a content that begins with token `first` and goes on to the right.
 
     It ends before a token of `stops` (the edge of another cue), before words that leave the speaker's clause, and before
-    the final mark. `whole` keeps it going over commas (headlines, labelled lines).
+    the final mark. `whole` keeps it going over commas (headlines, labelled lines). A `phrase` is no clause (vowed to act,
+    called it a farce), so that ", and" leads on to something else.
     """
     tags, lower = unit.tags, unit.lower
     limit = min((at for at in stops if at > first), default=len(tags))
@@ -26,7 +27,8 @@ def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False
             ends = "-" not in tags[index + 1 :] and tags.count("-", first, index) % 2 == 0
         elif tag == ",":
             leaves = _main_clause_at(unit, first, index) or _spliced(unit, first, index)
-            ends = leaves or (_leaves(unit, index) and not _subject_only(unit, first, index))
+            ends = leaves or (phrase and lower[index + 1 : index + 2] == ("and",) and "," not in tags[first:index])
+            ends = ends or (_leaves(unit, index) and not _subject_only(unit, first, index))
         else:  # Leik said he was tired and walked out.
             ends = tags[index + 1 : index + 2] in ("v", "c") and lower[index + 1] in words("gestures", "form")
         if ends:
@@ -52,7 +54,7 @@ def object_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
                 return index - 1
         elif tag == ":" and tags[index + 1 : index + 2] == "q":
             return index - 1  # Leik defended the plan: "It is the best we have."
-        elif (tag == "," and not _in_list(unit, index, end)) or (
+        elif (tag == "," and not _in_list(unit, index, end) and unit.lower[index + 1] != "including") or (
             tag == "B" and unit.lower[index] != "because" and tags[index - 1] not in "gi"
         ):
             return index - 1

@@ -109,7 +109,7 @@ def framed_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
     tags = unit.tags
     first = comma
     while first > 0 and comma - first < _FRAMED and tags[first - 1] not in ".:;-(hBW":
-        if tags[first - 1] == "q" and not _is_title(unit, first - 1):
+        if tags[first - 1] == "q" and not is_title(unit, first - 1):
             break
         first -= 1
     while first < comma and tags[first] in "&br,":
@@ -131,7 +131,7 @@ def framed_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
             return None
         elif tag in "xvc" and before not in "DS'xnrCot":
             # asked about the dam; a lawyer hired by the board
-            if not relative and not (tag in "vc" and before in ",NCz&" and tags[index + 1] in "pTrt"):
+            if not relative and not (tag in "vc" and before in ",NCz&WB" and tags[index + 1] in "pTrtW"):
                 return None
         elif tag == "," and tags[index + 1] == "&" and not relative and set(tags[index + 1 : comma]) & set("xvc"):
             return None
@@ -144,7 +144,7 @@ def _before_relative(tags: str, first: int, last: int) -> int:
     return relative - 1 if relative > 0 else last
 
 
-def _is_title(unit: Unit, quote: int) -> bool:
+def is_title(unit: Unit, quote: int) -> bool:
     """The author of “Going Under,” a book: a few words in marks behind a noun or "of"."""
     quotation = unit.quotes[quote]
     return quote > 0 and unit.tags[quote - 1] in "NCoDzp" and quotation.end - quotation.start < TITLE_LENGTH

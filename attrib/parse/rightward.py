@@ -28,7 +28,7 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         elif (
             resumes(tags, follow)
             or _clause_goes_on(unit, anchor, follow)
-            or (is_interrupted(unit, anchor) and tags[follow] not in "ig")
+            or (is_interrupted(unit, anchor) and tags[follow] not in "igR")
         ):
             anchor.symbols.append(("REST", follow, -1))
         else:
@@ -131,6 +131,11 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     ):
         # Leik described, in plain terms, a set of practices
         put(("OBJECT", follow + 1, -1) if noun_phrase_after(unit, follow + 1) else ("NONE", at, at))
+    elif tag == "-" and clausal and (closing := tags.find("-h", at + 1, at + 16)) > 0 and closing + 2 < size:
+        # Leik said - on the radio, of all places - that …
+        put(("TAIL", at, closing))
+        put(("THAT", closing + 1, closing + 1))
+        put(("CLAUSE", closing + 2, -1))
     elif (late := _late_that(unit, at)) and clausal:
         if anchor.string[-1] == "TAIL":
             anchor.symbols.pop()
@@ -148,7 +153,7 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
             put(("THANKS" if symbol == "EXPRESS" else "OBJECT", at, -1))
     elif tag == "h" and not told and (at + 1 >= size or tags[at + 1] in ".;" or _demonstrates(unit, at)):
         put(("OBJECT", at, -1) if "object" in frames else ("NONE", at, at))  # disputes that; confirmed that account
-    elif tag == "h" and clausal and at + 1 < size:
+    elif tag == "h" and clausal and at + 1 < size and not (told and tags[at + 1] in "xv"):
         put(("THAT", at, at))
         put(("CLAUSE", at + 1 + (tags[at + 1] == ","), -1))
     elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
@@ -198,6 +203,8 @@ def _urged(unit: Unit, at: int) -> bool:
         return False
     phrase = noun_phrase_after(unit, at)
     after = phrase[1] + 1 if phrase else len(unit.tags)
+    while unit.tags[after : after + 1] in ("T", "r"):  # urged Doe last year not to act
+        after += 1
     if unit.tags[after : after + 1] == "n":
         after += 1
     return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrvq")
@@ -210,6 +217,8 @@ def _late_that(unit: Unit, at: int) -> int:
         return 0
     for index in range(at + 1, min(at + 20, len(tags) - 1)):
         if tags[index] == "h":
+            if tags[index + 1] in "xvc":  # in states like Norland that have a dam: a relative pronoun
+                return 0
             return index if any(tag in "xvcz" for tag in tags[index + 1 :]) else 0
         if tags[index] not in "pNC#DTSo',q&rz*" or (tags[index] == "&" and tags[index + 1] != "p"):
             return 0
@@ -251,7 +260,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("NONE", at, at))
         return
     starts_clause = tags[at] in "DSNC#POzvgnrBTpWcx"
-    if _bare_role(unit, at):
+    if _bare_role(unit, at) or (told and tags[at] == "h"):  # adds to the drama that has come over the valley
         put(("NONE", at, at))
         return
     if (told and tags[at] != "o") or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
@@ -280,6 +289,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         short = noun_phrase_after(unit, at, attach=False, names=True)
         rest = (short[1] if short else at) + 1
         near = tags.find("q", rest, rest + 14)
+        rest += tags[rest : rest + 2] in ("TD", "Tq")  # called that report Friday a “lie”
         fits = rest < size and (tags[rest] in "DSqNC#vgrzoi" or (near > 0 and not set(tags[rest:near]) & set(".;xc")))
         put(("COMPLEMENT", at, -1) if fits else ("NONE", at, at))
     elif "object" in frames and anchor.cue.symbol == "EXPRESS" and tags[at] == "q":

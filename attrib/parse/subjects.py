@@ -227,6 +227,11 @@ def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
         inside = apposition_after(unit, opening)
         if inside and inside[1] == comma:
             head = noun_phrase_before(unit, opening - 1)
+            if (
+                head and head[0] > 1 and tags[head[0] - 2 : head[1] + 1] == "C,#"
+            ):  # Jane Doe, 58, who lives in Norda, said
+                opening = head[0] - 1
+                head = noun_phrase_before(unit, opening - 1)
             if head and tags[head[0]] not in "PO":
                 return head, (opening, comma)
         if not re.fullmatch(r"[^.;:q]*", tags[opening + 1 : comma]):

@@ -2,7 +2,7 @@
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
-from attrib.parse.heads import can_speak
+from attrib.parse.heads import can_speak, is_document
 from attrib.parse.rightward import is_interrupted, read_right, resumes
 from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.tails import read_tail
@@ -53,7 +53,7 @@ def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, appo
 def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None) -> bool:
     """Leik, who said in 2019 that …; people who believe the earth …"""
     last = pronoun - 1
-    if last >= 0 and unit.tags[last] == ",":
+    if last >= 0 and unit.tags[last] in ",-":
         last -= 1
     subject = noun_phrase_before(unit, last)
     if (
@@ -71,7 +71,10 @@ def read_relative(unit: Unit, anchor: Anchor, pronoun: int, heard: Anchor | None
     anchor.symbols.append(("CUE", anchor.group.first, anchor.group.last))
     read_right(unit, anchor, False)
     if unit.lower[pronoun] == "that":  # a headline that said, "…"; but "the plan that failed"
-        return anchor.string[-1] == "QUOTE"
+        says = anchor.cue.symbol in ("SHOW", "SAY") and is_document(
+            unit, *subject
+        )  # a paper that found the dam was safe
+        return anchor.ending == "QUOTE" or (says and anchor.ending in ("CLAUSE", "OBJECT", "QUESTION"))
     if anchor.string[-1] == "OBJECT" and (
         anchor.cue.relation != "speech" or anchor.cue.symbol == "CITE" or unit.tags[pronoun - 1] != ","
     ):

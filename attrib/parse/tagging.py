@@ -199,6 +199,7 @@ _NO_NAME = frozenset("cgivzrpBNT")
 
 # "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
 _FLOATING = frozenset(("all", "both", "each"))
+_COMPARING = frozenset(("more", "less", "most"))
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
 
 
@@ -215,6 +216,10 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
+    if word in _COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
+        return "r"
+    if word in _FLOATING and before == "x" and after in "zNg":  # are all quick to say
+        return "r"
     if (
         word in _FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
     ):  # has both endorsed; they all agree
@@ -247,7 +252,14 @@ _CLAUSAL = frozenset("after before as since until once than because while though
 @cache
 def _shifting() -> frozenset[str]:
     """Return the words, beside "that" and the forms of cues, whose tag `_in_context` can change."""
-    return _QUANTITIES | _FLOATING | _CLAUSAL | lexicon.words("documents", "noun") | {"being", "having", "there", "."}
+    return (
+        _QUANTITIES
+        | _FLOATING
+        | _COMPARING
+        | _CLAUSAL
+        | lexicon.words("documents", "noun")
+        | {"being", "having", "there", "."}
+    )
 
 
 def _finite_soon(tags: list[str], start: int) -> bool:
@@ -312,7 +324,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         or (before == "#" and lower[index].endswith("s"))
     ):
         return True
-    if before in "rv" and index > 1 and tags[index - 2] in "DS'":
+    if before in "rvg" and index > 1 and tags[index - 2] in "DS'":
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True

@@ -6,6 +6,8 @@ from attrib.parse.heads import occasions
 from attrib.parse.units import Unit
 from attrib.records import Via
 
+_PROGRAMME = 40  # characters of the name of a programme
+
 
 def read_apposition(unit: Unit, anchor: Anchor, at: int) -> int:
     """Take in the apposition that the comma at `at` opens, without its closing comma; return the token behind it."""
@@ -48,6 +50,8 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
                 break
             anchor.via += _tail_via(unit, at, phrase)
             at = phrase[1] + 1
+            if tags[at - 1] == "'" and at in unit.quotes and len(unit.words[at]) < _PROGRAMME:
+                at += 1  # on HNN's “Morning Show”
             if (
                 at < size
                 and tags[at] == "p"
@@ -122,6 +126,8 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
         return at
     if phrase is None:
         return at
+    if tags[phrase[1]] == "'" and phrase[1] + 1 in unit.quotes and len(unit.words[phrase[1] + 1]) < _PROGRAMME:
+        phrase = (phrase[0], phrase[1] + 1)  # told HNN's “Morning Show”
     anchor.symbols.append(("ADDRESSEE", *phrase))
     anchor.via.append(Via("told", unit.span(*phrase), unit.span(anchor.group.head, anchor.group.last)))
     return phrase[1] + 1

@@ -7,13 +7,11 @@ from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.heads import can_speak, is_document, role_nouns
 from attrib.parse.leftward import agrees, aside_before, content_before
 from attrib.parse.lexicon import PAST, THIRD, Form, cue_forms, cue_nouns
-from attrib.parse.nonfinite import read_infinitive, read_passive
-from attrib.parse.openings import framed_subject, interrupted_subject, opening_subject
-from attrib.parse.relays import read_as_saying
+from attrib.parse.nonfinite import inherited, read_infinitive, read_participle, read_passive
+from attrib.parse.openings import framed_subject, interrupted_subject, is_title, opening_subject
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
     apposition_before,
-    clause_subject,
     dash_apposition,
     noun_phrase_before,
     relative_subject,
@@ -270,6 +268,8 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
         return False
     if tags[after] in "D" and unit.lower[after] in ("this", "that", "these", "those") and phrase[0] == phrase[1]:
         return False
+    if ante is not None and not _says_something(unit, ante):
+        return False
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
         anchor.edge = ante + 1
@@ -285,11 +285,22 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
     return anchor.ending != "NONE"
 
 
+def _says_something(unit: Unit, last: int) -> bool:
+    """Leik, with delight, chided Doe: the words before the verb have no verb of their own, so that they are its subject."""
+    tags = unit.tags
+    if tags[0] not in "CDS" or any(not is_title(unit, quote) for quote in unit.quotes if quote <= last):
+        return True
+    return (
+        any(tag in "xvczgi" and not (at and tags[at - 1] in "DS'oRh") for at, tag in enumerate(tags[: last + 1]))
+        or "," not in tags[:last]
+    )
+
+
 def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     group = anchor.group
     if heard is not None and (heard.string[0] in ("ACCORDING", "PER") or _in_content(unit, anchor, heard)):
         return False
-    subject = _inherited(unit, group.first - 1, heard)
+    subject = _of_subordinate(unit, heard) or inherited(unit, group.first - 1, heard)
     if subject is None:
         return False
     anchor.implicit = True
@@ -299,6 +310,18 @@ def _coordinated(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
     anchor.edge = conjunction - 1 if conjunction and unit.tags[conjunction - 1] == "," else conjunction
     read_right(unit, anchor, False)
     return anchor.ending not in ("NONE", "END")
+
+
+def _of_subordinate(unit: Unit, heard: Anchor | None) -> Chunk | None:
+    """The hall fell silent when Leik praised the plan and called it brave: the verbs behind "when" have one subject."""
+    if (
+        heard is None
+        or heard.ending not in ("OBJECT", "THANKS", "COMPLEMENT", "PREDICATE")
+        or heard.string[0] != "SUBJ"
+    ):
+        return None
+    _, first, last = heard.symbols[0]
+    return (first, last) if first and unit.tags[first - 1] in "BW" else None
 
 
 def _in_content(unit: Unit, anchor: Anchor, heard: Anchor) -> bool:
@@ -323,56 +346,6 @@ def _is_past(unit: Unit, group: Group) -> bool:
 
 def _is_third(unit: Unit, group: Group) -> bool:
     return any(form.tags == {THIRD} for form in cue_forms().get(unit.lower[group.head], ()))
-
-
-def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool:
-    tags = unit.tags
-    group = anchor.group
-    before = group.first - 1
-    tag = tags[before] if before >= 0 else ""
-    if before > 1 and unit.lower[before] == "as":
-        return read_as_saying(unit, anchor)
-    free = tag in (",", "-", "&")  # "…, adding that"; "…, praising the jury and calling it brave"
-    governed = before > 0 and tag in ("p", "B")  # "by saying that": the object alone is no attribution
-    if tag == "&" and "i" not in tags[:before]:
-        return False
-    if governed and unit.lower[before] == "for" and heard is not None and heard.string[-1] == "OBJECT":
-        return False  # criticised him for saying that: the reason belongs to the object
-    if free or governed:
-        subject = _inherited(unit, before, heard)
-    elif tag and tag in "NCzO":
-        subject = noun_phrase_before(unit, before)
-        absolute = subject is not None and subject[0] > 0 and unit.lower[subject[0] - 1] == "with"
-        if subject is None or not (absolute or (tag != "O" and anchor.cue.symbol in ("SAY", "ADMIT", "URGE", "SHOW"))):
-            return False
-        if absolute and subject[0] > 1 and tags[subject[0] - 2] == ",":
-            anchor.edge = subject[0] - 2  # …, with the board reporting losses
-        anchor.symbols.append(("SUBJ", *subject))
-        anchor.symbols.append(("CUE", group.first, group.last))
-        read_right(unit, anchor, False)
-        if anchor.ending == "OBJECT" and anchor.cue.symbol == "SHOW" and not is_document(unit, *subject):
-            return False  # they had trouble finding work
-        return anchor.ending not in ("NONE", "END", "GERUND")
-    else:
-        return False
-    if subject is None:
-        return False
-    anchor.implicit = True
-    anchor.edge = before
-    anchor.symbols.append(("ELLIPSIS", *subject))
-    anchor.symbols.append(("PARTICIPLE", group.first, group.last))
-    read_right(unit, anchor, False)
-    return anchor.ending not in (("NONE", "END", "OBJECT") if governed else ("NONE", "END"))
-
-
-def _inherited(unit: Unit, before: int, heard: Anchor | None) -> Chunk | None:
-    """The subject that a clause without one goes on with: "It is too early," said Kelder, adding that …"""
-    if heard is not None and heard.string[:1] == ("ANTE",) and heard.source and heard.source[1] < before:
-        return next((f, s) for name, f, s in heard.symbols if name in ("SUBJ", "POSTSUBJ"))
-    subject = clause_subject(unit, before)
-    if subject is None and heard is not None and heard.string[:1] == ("SUBJ",) and heard.source:
-        return next((f, s) for name, f, s in heard.symbols if name == "SUBJ")
-    return subject
 
 
 _READERS = {

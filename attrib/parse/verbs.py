@@ -53,11 +53,14 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
     return Group(first, head, head + len(form.rest), use, negated)
 
 
+_HAS_SAID = frozenset("said promised vowed pledged argued insisted claimed suggested".split())
+
+
 def _contracted(unit: Unit, first: int, head: int) -> bool:
     """While he's said he would go; she's promised to: 's is "has" where the content follows."""
     if unit.lower[first:head] not in (("'s",), ("'s", "also"), ("'s", "already")):
         return False
-    return unit.tags[head + 1 : head + 2] in ("h", "P") or unit.lower[head] in ("said", "promised", "vowed", "pledged")
+    return unit.tags[head + 1 : head + 2] in ("h", "P") or unit.lower[head] in _HAS_SAID
 
 
 def _matrix(unit: Unit, to: int) -> int:

@@ -26,6 +26,7 @@ _ABOUT = frozenset(
     "video photo photograph picture poll survey review study biography profile recording transcript analysis audit list map".split()
 )
 _FEW = 12
+_BACK = 4000  # characters
 _CLAUSE = re.compile(r"[.;:,\n\"”“]")
 _AUTHORS = frozenset(("organisation", "outlet", "acronym", "person", "unknown", "word", "thing", "place"))
 
@@ -40,8 +41,18 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
     if author:
         name = f"{author} {noun}"
         return Speaker(name, "document", "stated", affiliation=author, rule="document_author", evidence=span)
-    if mention.definite and mention.sort == "document" and len(mention.words) <= 1 and not mention.owner:
+    bare = mention.definite and mention.sort == "document" and len(mention.words) <= 1 and not mention.owner
+    if bare and len(mention.text.split()) <= len(noun.split()) + 1:
         named = _documents(scene, noun)
+        since = max((start for start, _name, _author in named if start < at), default=at)
+        if re.search(
+            rf"\b(?:an?|another) {re.escape(noun)}\b",
+            scene.text[max(since + len(noun), at - _BACK) : at],
+            re.IGNORECASE,
+        ):
+            return Speaker(
+                mention.text, "document", "stated", rule="document", evidence=span
+            )  # of one brought in since
         stop = bisect_left(named, at, key=lambda one: one[0])
         earlier = {name: author for _start, name, author in named[max(0, stop - _FEW) : stop]}
         if len(earlier) == 1:

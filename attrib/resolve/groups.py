@@ -1,7 +1,11 @@
 """The names of a coordinated source's members, each as it would stand alone."""
 
+import re
+
 from attrib.resolve.mentions import Mention
 from attrib.resolve.vocabulary import vocabulary
+
+_IN_BODY = re.compile(r"(an?(?: [a-z-]+){0,2}) ([a-z-]+) (?:in|at|of|from|with) (?:the )?([A-Z][^,;()]{2,60})")
 
 
 def with_family(names: list[str], mention: Mention) -> list[str]:
@@ -29,3 +33,15 @@ def attributive(name: str) -> str:
         if other["country"] == row["country"] and form.isupper() and len(form) < 4
     )
     return short[0] if short and "." not in short[0] else row["demonym"].split("|")[0] or f"{name}'s"
+
+
+def with_acronym(described: str) -> str:
+    """Return an unnamed source's words with its body's acronym in front of the noun, so that outlets compare.
+
+    "a senior official in the North Atlantic Alliance" → "a senior NATO official".
+    """
+    found = _IN_BODY.fullmatch(described)
+    body = vocabulary().organisations.get(found[3], ("", ""))[0] if found else ""
+    if found is None or not (body.isupper() and " " not in body):
+        return described
+    return f"{found[1]} {body} {found[2]}"

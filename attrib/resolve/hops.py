@@ -193,6 +193,8 @@ class Hops:
             person = read_name(named)
             kind = "person" if person.kind == "person" and person.sure else "outlet"
             return (Hop(person.name if kind == "person" else named, kind, "stated", label, via.span),)
+        if via.kind == "interview" and mention[:4].lower() == "the " and read_name(named).kind == "unknown":
+            return (Hop(named, "outlet", "inferred", label, via.span),)  # a committee is not interviewed with
         return self._cited(mention, via.span, label, article) if via.kind == "quoted_by" else ()
 
     def is_definite(self, mention: str) -> bool:

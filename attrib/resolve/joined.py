@@ -6,7 +6,7 @@ from attrib.records import Span
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.vocabulary import vocabulary
 
-_FRONTS = (" of ", " for ", " at ", " and ", " & ")
+_FRONTS = (" of ", " for ", " at ", " and ", " & ", " the ")
 _ROLE = re.compile(r"([A-Za-z-]+) (?:of|for|at) (?:the )?$")
 _FIELDS = re.compile(
     r"([A-Za-z-]+) (?:of state )?(?:of|for|with (?:special )?responsibility for|and|&) (?:the )?$", re.I
@@ -31,9 +31,11 @@ def split_run(text: str, left: int, right: int) -> list[Span]:
     if text[right - 1].islower() and "-" in text[right - 9 : right]:
         glued = _GLUED.search(text, max(left, right - 12), right)
         right = glued.start() if glued else right
-    opened = _OPENED.match(text, left, right)
+    opened = None if text[left : left + 7].isalpha() else _OPENED.match(text, left, right)
     left = opened.end() if opened and opened.end() < right else left
     pieces: list[Span] = []
+    if text.count(" ", left, right) < 2:  # nearly all: nothing below cuts a run of one or two words
+        return [(left, right)] if left < right else pieces
     while broken := _BROKEN.search(text, left, right):
         pieces.append((left, broken.start()))
         left = broken.end()
@@ -76,7 +78,7 @@ def and_end(text: str, left: int, right: int, end: int, owned: bool = False) -> 
 
     The offset `right` itself where it does not: the second part must end with the noun for a body, the first must lack one.
     """
-    joint = _AND.match(text, right, end)
+    joint = _AND.match(text, right, end) if text.startswith((" and ", " & "), right) else None
     if joint is None:
         return right
     words = vocabulary()

@@ -19,7 +19,20 @@ _SURNAMES = frozenset(
 _ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
-_MADE = ("-based", "-born", "-led", "-backed", "-owned", "-run", "-area", "-funded", "-controlled")
+_MADE = (
+    "-based",
+    "-born",
+    "-led",
+    "-backed",
+    "-owned",
+    "-run",
+    "-area",
+    "-funded",
+    "-controlled",
+    "-listed",
+    "-traded",
+    "-headquartered",
+)
 _NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
 _HYPHENED = re.compile(r"\b([A-Z][a-z]+)-(?=([A-Z][\w'’]+))")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
@@ -106,6 +119,8 @@ def _apart(found: re.Match[str]) -> str:
 
 def _behind_description(parts: list[str], words: Vocabulary) -> Name | None:
     """Read what stands behind "London-based" or behind a title for several: "Professors Ana Ford"."""
+    if len(parts) > 2 and parts[1].endswith(_MADE):  # "New York-listed Norda"
+        parts = [f"{parts[0]} {parts[1]}", *parts[2:]]
     first, rest = parts[0], " ".join(parts[1:])
     if len(parts) > 1 and first.endswith(_MADE):
         behind = read_name(rest)

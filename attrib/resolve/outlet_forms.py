@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from attrib import lexicon
 from attrib.resolve.outlet_names import Outlet, describes, words
 
 _LONGEST = 100  # characters
@@ -262,6 +263,8 @@ def _formed(parts: list[str], article: bool) -> Outlet | None:
         "of" in parts
     ):  # "the Norland Times of Northport" is no form; "the Times of Norland" is, "Jane Doe of Norda News" not
         return _outlet(name, "newspaper", []) if parts[1] == "of" and first in words("paper_strong") else None
+    if last == "Union" and (prior.endswith(("'", "’")) or prior.lower() in lexicon.words("roles", "plural")):
+        return None  # "the Norland Teachers' Union"
     if prior in words("paper_block") or prior in _ARTICLES or prior in _PARTICLES:
         return None
     if last in ("Newswire", "Wire") or (

@@ -78,7 +78,11 @@ def _named_in(scene: Scene, sentence: int, before: int, gender: str) -> tuple[li
         elif run.entity is not None and run.entity.kind in ("organisation", "outlet"):
             if not is_aside(scene.text, run):
                 bodies.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, where, "counted"))
-        elif run.name.kind == "place" and not is_aside(scene.text, run):
+        elif (
+            run.name.kind == "place"
+            and not is_aside(scene.text, run)
+            and scene.text[run.start - 4 : run.start] != " in "
+        ):
             row = vocabulary().places.get(run.name.name)
             if row and row["kind"] in ("country", "metonym"):
                 one = Speaker(run.name.name, "organisation", "inferred", rule="counted", evidence=where)

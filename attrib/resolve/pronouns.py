@@ -1,13 +1,16 @@
 """Find whom "she", "they", "it" or, inside a quotation, "I" and "we" mean."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from attrib.records import Attribution, Speaker
 from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, people_in, sentences_back
-from attrib.resolve.coreference import speaker_of
+from attrib.resolve.coreference import fits, speaker_of
+from attrib.resolve.entities import Run
 from attrib.resolve.mentions import Mention
 from attrib.resolve.pairs import is_counted, resolve_counted
+from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 
@@ -15,6 +18,7 @@ _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _OPENING = 30  # characters of a content in which its subject stands
 _LINE = 8  # sentences of a transcript's line read back
+_OWNED = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+)['’]s (?=[a-z])")
 _GENDER = {"he": "m", "she": "f"}
 _ASKING = frozenset(
     "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()
@@ -91,6 +95,9 @@ def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
     wanted = _GENDER[mention.head]
     found = _antecedent(scene, number, mention, wanted)
     if found.status != "unresolved" and found.kind == "person" and found.name:
+        other = _owner(scene, number, mention, found.name)
+        if other:
+            return Speaker(None, "person", "unresolved", (other, found.name), rule="pronoun", evidence=mention.span)
         rival = None if found.rule in _SETTLED else _rival(scene, number, mention, found.name, wanted)
         if rival:
             return Speaker(None, "person", "unresolved", (rival, found.name), rule="pronoun", evidence=mention.span)
@@ -112,6 +119,30 @@ def _rival(scene: Scene, number: int, mention: Mention, name: str, wanted: str) 
         if other is not None and other is not chosen[0] and scene.gender(other) == wanted:
             return other.name
     return None
+
+
+def _owner(scene: Scene, number: int, mention: Mention, name: str) -> str | None:
+    """Return the office whose owner a sentence names without a name: in "the president's statement, but said he …" he is meant."""
+    start = max(scene.sentence_of(number).start, mention.span[0] - _NEAR)
+    held = _OWNED.findall(scene.text, start, mention.span[0])
+    chosen = scene.cast.people_named_whole(name)
+    named = any(run.entity is not None and run.entity.name == name for run in _runs(scene, start, mention))
+    if not held or not chosen or named or chosen[0].kind != "person":
+        return None
+    head, sort = head_noun(held[-1])
+    if sort != "role" or any(fits(head, role.head) for role in chosen[0].roles):
+        return None
+    return f"the {held[-1]}"
+
+
+def _runs(scene: Scene, start: int, mention: Mention) -> list[Run]:
+    return scene.cast.runs_between(start, mention.span[0])[-RUNS:]
+
+
+def _is_state(name: str) -> bool:
+    """Tell whether a place can speak as "it": a country, or what stands for a government, not a town."""
+    row = vocabulary().places.get(name) or vocabulary().places.get(f"the {name}")
+    return row is not None and row["kind"] in ("country", "metonym", "state")
 
 
 def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Speaker:
@@ -321,7 +352,7 @@ def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) 
             return Speaker(None, kind, "unresolved", tuple(spoke)[:_MOST], rule="pronoun", evidence=mention.span)
         if mention.head == "they":
             continue
-        named = _bodies_in(scene, sentence, at)
+        named = _bodies_in(scene, sentence, at, own)
         if len(named) == 1:
             return _inferred(named[0], "pronoun")
         if named:
@@ -331,13 +362,17 @@ def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) 
     return Speaker(name, kind, "unresolved", rule="pronoun", evidence=mention.span)
 
 
-def _bodies_in(scene: Scene, sentence: int, before: int) -> list[Speaker]:
+def _bodies_in(scene: Scene, sentence: int, before: int, own: Attribution) -> list[Speaker]:
+    """Return the organisations and countries that a sentence names, but for those within the content that "it" says."""
     span = scene.segmented.sentences[sentence]
     found: dict[str, Speaker] = {}
     for run in scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]:
+        within = run.name.kind == "place" and scene.text[run.start - 4 : run.start] == " in "
+        if within or any(start <= run.start < end for start, end in own.content):
+            continue
         if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
             found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
-        elif run.name.kind == "place" and run.name.name in vocabulary().places and not is_aside(scene.text, run):
+        elif run.name.kind == "place" and _is_state(run.name.name) and not is_aside(scene.text, run):
             found.setdefault(
                 run.name.name,
                 Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end)),

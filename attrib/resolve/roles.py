@@ -119,8 +119,8 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
     if sort not in ("role", "body"):
         return None
     words = vocabulary()
-    if any(part in words.functions for part in core.split()[:-1]):
-        return None  # "running as a candidate"
+    if any(part in words.functions and part != "first" for part in core.split()[:-1]):
+        return None  # "running as a candidate", not "first deputy chairman"
     tail = plain[len(core) :].strip() if found else ""
     affiliation = None
     if tail.startswith(("of ", "for ", "at ", "from ", "with ")):

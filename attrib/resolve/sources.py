@@ -8,11 +8,12 @@ from attrib.resolve.names import read_name
 from attrib.resolve.owned import with_members
 from attrib.resolve.vocabulary import vocabulary
 
-_FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, \d{1,3},? (?:of|from) $")
+_FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, (?:\d{1,3},? )?(?:of|from) $")
 _APPOSED = re.compile(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
 _SEAT = re.compile(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
 _COMPASS = re.compile(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
-_NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ")
+_SPOKEN = re.compile(r"\b(?:[Ss]peaking|[Tt]alking) (?:to|with) (?:the )?(?:[\w'’-]+ ){0,3}$")
+_NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ", " from ")
 _UNNAMED = re.compile(
     r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
     r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
@@ -48,6 +49,10 @@ def source_mention(text: str, one: Attribution) -> Mention:
 def _widened(text: str, span: Span) -> Span:
     """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
     start = span[0]
+    spoken = _SPOKEN.search(text, max(0, start - 60), start)
+    comma = text.find(", ", start, span[1]) if spoken else -1
+    if comma > 0:  # "Speaking to Al {Norda, a town official}"
+        return (comma + 2, span[1])
     place = _COMPASS.search(text, max(0, start - 8), start)
     if place and read_name(text[place.start() : span[1]]).kind == "place":
         return (place.start(), span[1])  # "taken in South {Carolina}"
@@ -60,7 +65,7 @@ def _widened(text: str, span: Span) -> Span:
     unnamed = _UNNAMED.search(text, max(0, start - 80), start)
     if unnamed:
         return (unnamed.start(1), span[1])  # "two people briefed on {the talks}"
-    if not before.endswith(" of "):
+    if not before.endswith((" of ", " from ")):
         return span
     match = _FROM.search(text[max(0, start - 70) : start])
     return (start - len(match[0]), span[1]) if match else span

@@ -18,7 +18,7 @@ from attrib.resolve.coreference import (
 )
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
-from attrib.resolve.groups import attributive, with_family
+from attrib.resolve.groups import attributive, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
     close_by,
@@ -42,6 +42,11 @@ from attrib.resolve.vocabulary import vocabulary
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _REACH = 90  # characters behind a source
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
+# "The Lantern, citing two aides, said": who cites people or papers is an outlet.
+_CITES = re.compile(
+    r", (?:citing|quoting|which (?:cited|quoted|cites|quotes)) (?:an? |the )?(?:\w+ ){0,2}?(?:unnamed|unidentified|anonymous|"
+    r"people|persons?|sources?|officials?|diplomats?|aides?|documents?|papers|records|witness(?:es)?|reports?)\b"
+)
 
 
 def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speaker | None, ...]:
@@ -199,6 +204,8 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
             return speaker_of(shouted[0], cast, mention.span, "family_name")
         kind = "person" if name.kind == "acronym" else "unknown"
         return Speaker(mention.text, kind, "stated", rule="own_words", evidence=span)
+    if name.kind == "acronym" and mention.head in ("his", "her", "my"):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)  # "his ID"
     if name.kind == "acronym":
         known = cast.by_acronym(name.name)
         if len(known) == 1:
@@ -227,7 +234,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
     if (
         mention.head == "the"
         and name.kind in ("word", "unknown", "thing")
-        and (one.pattern in _REPORTED or _REPORTS.search(cue))
+        and (one.pattern in _REPORTED or _REPORTS.search(cue) or _CITES.search(source))
     ):
         return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:
@@ -275,7 +282,7 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
         )
         if indefinite:
             return named_next(scene, number, mention) or Speaker(
-                mention.text,
+                with_acronym(mention.text),
                 "anonymous",
                 "stated",
                 role=mention.role.text if mention.role else None,
@@ -286,6 +293,8 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
         return _apposed(scene, number, mention) or _holder(scene, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
+    if " saying " in mention.text or " said " in mention.text:
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if mention.sort == "body" and mention.definite:
         known = close_by(scene, by_body(cast, mention, at), number)
         if len(known) == 1:
@@ -327,6 +336,9 @@ def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
 def _holder(scene: Scene, mention: Mention) -> Speaker:
     """Return the person who bears a role ("the intelligence chief"), the role where nobody does, both where two do."""
     known: list[Entity] = by_role(scene.cast, mention, mention.span[0])
+    unnamed = vocabulary().roles.get(mention.head, ("", False))[1] and _same_unnamed(scene, mention)
+    if unnamed and unnamed.name != mention.text:
+        return unnamed  # "A White House official said … The official added": not the school official named between
     if len(known) == 1:
         return speaker_of(known[0], scene.cast, mention.span, "role")
     if known:

@@ -14,6 +14,7 @@ from attrib.store.compared_stances import write_stances
 from attrib.store.compared_versions import write_versions
 from attrib.store.database import changing
 from attrib.store.figures import fill_figures
+from attrib.store.sides import count_sides
 
 # A pass yields how much of it is done, of how much, where what it has written is whole; or it does all in one go.
 Pass = Callable[[Database], Iterator[tuple[int, int]] | None]
@@ -26,6 +27,7 @@ PASSES: dict[str, Pass] = {
     "stances": write_stances,
     "figures": write_figures,
     "versions": write_versions,
+    "sides": count_sides,
 }
 # What a summary counts: the name in JSON, and the rows that it counts.
 COUNTED: dict[str, str] = {
@@ -61,7 +63,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
                 db.execute("begin immediate")
                 if progress:
                     progress(name, done, total)
-        fill_figures(db)
+        fill_figures(db, compared=True)
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)

@@ -37,6 +37,9 @@ def write_stances(db: Database) -> None:
         if body in known and (own is None or own in known):
             one = headline_drift(text, known[own] if own is not None else None, known[body])
             found += [one] if one else []
+    # What a headline does to its body is told once.
+    told = {(one.before, one.after) for one in found if one.kind == "headline"}
+    found = [one for one in found if one.kind == "headline" or (one.before, one.after) not in told]
     found.sort(key=lambda one: (one.before, one.after, one.kind))
     for one in found:
         before, after = ids[one.before], ids.get(one.after)

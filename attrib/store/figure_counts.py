@@ -4,12 +4,16 @@ from typing import NamedTuple
 
 
 class Count(NamedTuple):
-    """A figure's question, the columns of `figure` that it fills, the select that gives them, and their order."""
+    """A figure's question, the columns of `figure` that it fills, the select that gives them, and their order.
+
+    `rests_on`: read (what articles say alone), copies (and which articles copy another), compared (what comparing found).
+    """
 
     question: str
     columns: tuple[str, ...]
     sql: str
     order: str
+    rests_on: str = "read"
 
 
 # Temporary tables. counted_article: every article with its month, and whether it copies another. ranked: what may enter
@@ -66,6 +70,7 @@ from attribution where status <> 'rejected' group by 1""",
 from ranked where speaker_kind in ('person', 'organisation', 'outlet') and speaker_id is not null
 group by speaker_id order by 2 desc, 4 desc, 1 limit 1000""",
         "attributions desc, articles desc, speaker_id",
+        "copies",
     ),
     Count(
         "most_quoted_by",
@@ -79,6 +84,7 @@ group by speaker_id order by 2 desc, 4 desc, 1 limit 1000""",
             )
         ),
         "kind desc, attributions desc, name",
+        "copies",
     ),
     Count(
         "never_quoted",
@@ -98,6 +104,7 @@ from attribution join counted_article as article on article.id = attribution.art
 left join anonymity on anonymity.attribution_id = attribution.id
 where article.publisher_id is not null and not article.is_copy and attribution.status <> 'rejected' group by 1""",
         "anonymous desc, attributions, outlet_id",
+        "copies",
     ),
     Count(
         "sources_for_one",
@@ -124,6 +131,7 @@ from (
   from counted_article where publisher_id is not null
 ) group by 1""",
         "articles desc, outlet_id",
+        "copies",
     ),
     Count(
         "hops_by_status",
@@ -142,6 +150,7 @@ cross join variant on variant.attribution_id = hop.attribution_id
 where outlet.state = 1 group by 1, 2
 having count(distinct hop.attribution_id) = (select count(*) from variant as every where every.cluster_id = variant.cluster_id)""",
         "cluster_id, outlet_id",
+        "compared",
     ),
     Count(
         "quote_lengths",
@@ -159,6 +168,7 @@ from (
     and not exists (select 1 from article_copy where article_copy.copy_id = article.id)
 ) group by 1""",
         "least",
+        "compared",
     ),
     Count(
         "verbs_by_kind",
@@ -170,6 +180,7 @@ from (
   from {_VERBS} where speaker_kind is not null and verb.name <> '' group by 1, 2
 ) where place <= 20""",
         "kind, place",
+        "copies",
     ),
     Count(
         "verbs_by_outlet",
@@ -182,5 +193,6 @@ from (
   from {_VERBS} where publisher_id is not null and verb.name <> '' group by 1, 2
 ) where place <= 12""",
         "total desc, outlet_id, place",
+        "copies",
     ),
 )

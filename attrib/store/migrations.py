@@ -15,6 +15,7 @@ from attrib.store.compared_state import add_memory
 from attrib.store.credits import add_credits
 from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
+from attrib.store.sides import add_sides
 
 Migration = tuple[str, Callable[[Database], None]]
 
@@ -335,6 +336,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("search of names", _add_name_search),
     ("claims", add_claims),
     ("comparing only what is new", add_memory),
+    ("which outlet tells which quote", add_sides),
 )
 
 

@@ -10,6 +10,10 @@ from attrib import lexicon
 # One speaker over many articles. The others ("a senior official", "the mayor", "the report") are known within their
 # article only: to join them would claim that two officials are one.
 JOINED = frozenset(("person", "organisation", "outlet"))
+# "other European countries", "many Norlanders": never the same ones in two articles.
+_COUNTING = frozenset(
+    "other another some any several many most few both all two three four five six seven eight nine ten more".split()
+)
 _POINTING = frozenset(
     "a an the this that these those he she they it we his her its their our my some many both one another all".split()
 )
@@ -48,12 +52,16 @@ class Profile:
 def names_somebody(name: str, kind: str) -> bool:
     """Tell whether a speaker's name can be looked for in other articles: "Port Board", not "the company" or "police".
 
-    >>> [names_somebody(name, "organisation") for name in ("the Port Board", "The company", "Police", "its KPA")]
+    >>> [names_somebody(name, "organisation") for name in ("the Port Board", "Police", "its KPA", "other Norland ports")]
     [True, False, False, False]
     """
     if kind not in JOINED:
         return False
+    if ";" in name:
+        return False  # a group is as loose as its loosest member
     words = name.split()
+    if words and words[0].casefold() in _COUNTING:
+        return False
     if words and words[0].casefold() in _POINTING:
         if words[0].casefold() not in ("the", "a", "an"):
             return False

@@ -25,10 +25,14 @@ left join outlet as publisher on publisher.id = article.publisher_id"""
 FROM = f"from attribution\n{ARTICLE}"
 KEPT = "attribution.status <> 'rejected'"
 TOLD = "attribution.source_text, attribution.cue_text, attribution.content_text, attribution.confidence"
-# The outlets that an article says it has the words from, nearest first.
+# The outlets that an article says it has the words from, nearest first. What stands behind the publisher in a chain is
+# the aggregator that shows its page.
 CREDITS = """(select json_group_array(name) from (
     select hop.name from hop where hop.attribution_id = attribution.id and hop.outlet_id is not null
-      and hop.outlet_id is not article.publisher_id and hop.status <> 'unknown' order by hop.position desc)) as credits"""
+      and hop.outlet_id is not article.publisher_id and hop.status <> 'unknown'
+      and hop.position < coalesce((select max(own.position) from hop as own
+        where own.attribution_id = attribution.id and own.outlet_id = article.publisher_id), 1000)
+    order by hop.position desc)) as credits"""
 
 
 def side(name: str) -> str:

@@ -66,10 +66,10 @@ def people(size: int) -> str:
 
 
 def seconds(text: str) -> float:
-    """Return the seconds of one extraction."""
-    start = time.perf_counter()
+    """Return the seconds of processor time of one extraction."""
+    start = time.process_time()
     extract(Document("hostile", text))
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main() -> None:
@@ -90,7 +90,8 @@ def main() -> None:
         if name == "ordinary":
             short = ordinary(SHORT)
             least = min(seconds(short) for _ in range(9))
-            print(f"  per byte against {SHORT} characters: {whole / len(text) / (least / len(short)):.2f}")
+            long = min(whole, seconds(text), seconds(text))
+            print(f"  per byte against {SHORT} characters: {long / len(text) / (least / len(short)):.2f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from attrib.browse import (
     article,
     audit,
     audit_question,
+    graph,
     home,
     links,
     notes,
@@ -19,6 +20,7 @@ from attrib.browse import (
     quote,
     reconcile,
     search,
+    sides,
     speaker,
     versions,
 )
@@ -85,6 +87,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
             root + r"/audit/(?P<name>[a-z_]+)" + _ending("json", "csv"),
             _view(audit_question.page, audit_question.TABLES),
         ),
+        (root + r"/graph" + _ending("json", "csv", "svg", "mmd", "dot"), _view(graph.page, graph.TABLES)),
+        (root + r"/sides" + _ending("json"), _view(sides.page, sides.TABLES)),
         (root + reconcile.ROUTE, reconcile.view),
         (root + r"/.*$", _view(_nothing, frozenset())),
     ]
