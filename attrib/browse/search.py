@@ -16,6 +16,7 @@ _LOOKED_THROUGH = 10_000
 _DEEPEST = 2_000
 _ARTICLES = 20
 _NAMES = 8
+_NAMES_RANKED = 500
 _SNIPPET_MS = 300
 # A passage is looked for in texts of up to this many characters: of a megabyte it would take seconds.
 _SNIPPET_FROM = 60_000
@@ -142,17 +143,17 @@ async def _names(visit: Visit, asked: str, narrowed: Filters) -> Row:
         return {"speakers": [], "outlets": []}
     kinds = [narrowed.kind] if narrowed.kind in _NAMED else [] if narrowed.kind else [*_NAMED]
     values: Row = {"match": terms.match(asked, begun=True), "kinds": json.dumps(kinds), "most": _NAMES}
+    order = {name: await _order(visit, name, values) for name in ("speaker_fts", "alias_fts", "outlet_fts")}
     speakers = await visit.rows(
-        """select speaker.id, speaker.stable_key, speaker.name, speaker.kind, speaker.role, speaker.affiliation,
+        f"""select speaker.id, speaker.stable_key, speaker.name, speaker.kind, speaker.role, speaker.affiliation,
           (select count(*) from (select 1 from attribution where speaker_id = speaker.id limit 1001)) as quotes
         from (select id, min(place) as place from (
             select id, place from (
-              select id, place from (
-                select rowid as id, rank as place from speaker_fts where speaker_fts match :match limit 3000) as found
-              order by place limit 60)
+              select rowid as id, rank as place from speaker_fts where speaker_fts match :match
+              order by {order["speaker_fts"]} limit 60)
             union all select alias.speaker_id, 0 from (
-              select id from (select rowid as id, rank as place from alias_fts where alias_fts match :match limit 3000)
-                as found order by place limit 60) as form
+              select rowid as id from alias_fts where alias_fts match :match
+              order by {order["alias_fts"]} limit 60) as form
               join alias on alias.id = form.id) group by id) as hit
         cross join speaker on speaker.id = hit.id
         where speaker.kind in (select value from json_each(:kinds))
@@ -160,8 +161,9 @@ async def _names(visit: Visit, asked: str, narrowed: Filters) -> Row:
         values,
     )
     outlets = await visit.rows(
-        """select outlet.id, outlet.name, outlet.kind, outlet.country from (
-          select rowid as id, rank as place from outlet_fts where outlet_fts match :match order by rank limit 60) as hit
+        f"""select outlet.id, outlet.name, outlet.kind, outlet.country from (
+          select rowid as id, rank as place from outlet_fts where outlet_fts match :match
+          order by {order["outlet_fts"]} limit 60) as hit
         cross join outlet on outlet.id = hit.id
         order by not exists (select 1 from article where publisher_id = outlet.id), hit.place, outlet.id limit :most""",
         values,
@@ -190,6 +192,15 @@ async def _names(visit: Visit, asked: str, narrowed: Filters) -> Row:
             for row in outlets
         ],
     }
+
+
+async def _order(visit: Visit, table: str, values: Row) -> str:
+    """Return how to order the matches of a table of names: of too many to rank, those that were read first come first."""
+    counted = await visit.row(
+        f"select count(*) as found from (select 1 from {table} where {table} match :match limit {_NAMES_RANKED + 1})",
+        values,
+    )
+    return "rank" if counted is not None and counted["found"] <= _NAMES_RANKED else "rowid"
 
 
 async def _articles(visit: Visit, match: str, narrowed: Filters) -> list[Row]:

@@ -8,9 +8,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from attrib.compare.index import (
+    CACHED,
     SAYING,
     SIZE,
     idle,
@@ -75,15 +77,12 @@ def same_quote(one: Text, other: Text) -> bool:
     since the words that matter differ; nor is a name with its titles ("… Foreign Minister Edda Kranic"), since of the
     words that are no names half must be shared.
     """
-    marked, long = (one, lowered(other)) if is_shorter(one, other) else (other, lowered(one))
-    short = lowered(marked)
-    said = frozenset(short) - idle()
+    marked, fuller = (one, other) if is_shorter(one, other) else (other, one)
+    short, said, plain, _ = _parts(marked)
+    long, said_of_long, _, have = _parts(fuller)
     least = needed(len(said))
-    if len(said.intersection(long)) < least:
+    if len(said & said_of_long) < least:
         return False
-    names = {word.lower() for word in marked if word[0].isupper()}
-    plain = said - names
-    have = set(shingles(long))
     covered = {place for at, run in enumerate(shingles(short)) if run in have for place in range(at, at + SIZE)}
 
     def enough() -> bool:
@@ -104,6 +103,14 @@ def same_quote(one: Text, other: Text) -> bool:
         if block.size >= RUN:
             covered.update(range(block.b, block.b + block.size))
     return enough()
+
+
+@lru_cache(maxsize=CACHED)
+def _parts(text: Text) -> tuple[Text, frozenset[str], frozenset[str], frozenset[Text]]:
+    """Return a text's words, those that say something of their own, those of them that are no names, and its shingles."""
+    plain = lowered(text)
+    said = frozenset(plain) - idle()
+    return plain, said, said - {word.lower() for word in text if word[0].isupper()}, frozenset(shingles(plain))
 
 
 def same_stock(one: Told, other: Told) -> bool:

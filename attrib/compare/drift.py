@@ -133,6 +133,9 @@ def _one_source(before: Claim, after: Claim) -> bool:
         return before.speaker == after.speaker
     if matter(before.source) & matter(after.source):
         return True
+    # In one article a headline that names somebody else is no telling of the same source.
+    if before.article == after.article:
+        return False
     short, long = sorted((words(before.content), words(after.content)), key=len)
     return f" {' '.join(short)} " in f" {' '.join(long)} "
 
@@ -180,6 +183,9 @@ def _shown(claim: Claim) -> str:
 def _hedges(before: Claim, after: Claim) -> Iterator[Drift]:
     """Yield a hedge that went or came, and a condition that went, where the rest of the clause is still told."""
     if not outward(before, after) or not outward(after, before):
+        return
+    # What is denied or judged ("dismissed rumours that …") was never told as possible.
+    if {colour(one.cue, one.stance) for one in (before, after)} & {"denied", "judged"}:
         return
     old, new = wording(before.content), wording(after.content)
     old_hedges, new_hedges = doubts(before), doubts(after)

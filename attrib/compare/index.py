@@ -105,7 +105,7 @@ def named_words(text: str) -> tuple[str, ...]:
 
 def lowered(told: Iterable[str]) -> tuple[str, ...]:
     """Return words without the capitals that mark names."""
-    return tuple(word.lower() for word in told)
+    return tuple(" ".join(told).lower().split())
 
 
 def shingles(told: Sequence[str]) -> list[tuple[str, ...]]:

@@ -47,7 +47,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
         if tag in "DS" or (tag == "h" and index == first):
             if seen_noun:
                 break
-            if index + 1 < size and tags[index + 1] in ".,;:-q" and (tag == "D" or unit.lower[index] == "her"):
+            if index + 1 < size and tags[index + 1] in ".,;:-q" and (tag in "Dh" or unit.lower[index] == "her"):
                 last = index
             if tag == "D" and tags[index + 1 : index + 2] == "o":  # one of the advisers
                 seen_noun = True

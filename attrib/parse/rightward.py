@@ -203,6 +203,8 @@ def _urged(unit: Unit, at: int) -> bool:
         return False
     phrase = noun_phrase_after(unit, at)
     after = phrase[1] + 1 if phrase else len(unit.tags)
+    while unit.tags[after : after + 1] in ("T", "r"):  # urged Doe last year not to act
+        after += 1
     if unit.tags[after : after + 1] == "n":
         after += 1
     return unit.tags[after : after + 1] == "t" and unit.tags[after + 1 : after + 2] in tuple("zcxNrvq")
@@ -287,6 +289,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         short = noun_phrase_after(unit, at, attach=False, names=True)
         rest = (short[1] if short else at) + 1
         near = tags.find("q", rest, rest + 14)
+        rest += tags[rest : rest + 2] in ("TD", "Tq")  # called that report Friday a “lie”
         fits = rest < size and (tags[rest] in "DSqNC#vgrzoi" or (near > 0 and not set(tags[rest:near]) & set(".;xc")))
         put(("COMPLEMENT", at, -1) if fits else ("NONE", at, at))
     elif "object" in frames and anchor.cue.symbol == "EXPRESS" and tags[at] == "q":

@@ -42,6 +42,11 @@ from attrib.resolve.vocabulary import vocabulary
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _REACH = 90  # characters behind a source
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
+# "The Lantern, citing two aides, said": who cites people or papers is an outlet.
+_CITES = re.compile(
+    r", (?:citing|quoting|which (?:cited|quoted|cites|quotes)) (?:an? |the )?(?:\w+ ){0,2}?(?:unnamed|unidentified|anonymous|"
+    r"people|persons?|sources?|officials?|diplomats?|aides?|documents?|papers|records|witness(?:es)?|reports?)\b"
+)
 
 
 def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speaker | None, ...]:
@@ -229,7 +234,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
     if (
         mention.head == "the"
         and name.kind in ("word", "unknown", "thing")
-        and (one.pattern in _REPORTED or _REPORTS.search(cue))
+        and (one.pattern in _REPORTED or _REPORTS.search(cue) or _CITES.search(source))
     ):
         return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:

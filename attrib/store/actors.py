@@ -111,7 +111,8 @@ class Actors:
 
         `speaker` is that of the attribution, `ids` what `speaker` returned for it.
         """
-        outlet_id = self.outlet(hop.name, given=hop.via == "given") if hop.kind == "outlet" else None
+        named = hop.kind == "outlet" and hop.status != "unknown"  # "state media": no outlet that one could count
+        outlet_id = self.outlet(hop.name, given=hop.via == "given") if named else None
         if speaker is not None and speaker.name == hop.name:
             return outlet_id, *ids
         if hop.kind in ("person", "organisation") and hop.status != "unknown":
@@ -139,10 +140,12 @@ class Actors:
     def _row(self, name: str, kind: str, scope: str) -> int:
         key = digest("speaker", kind, plain(name) or name, scope)
         if key not in self._speakers:
+            named = kind == "outlet" and name != name.casefold()  # not "state media"
+            outlet_id = self.outlet(name) if named else None
             self._speakers[key] = self._one(
                 "insert into speaker (stable_key, name, kind, outlet_id) values (?, ?, ?, ?)"
                 " on conflict (stable_key) do update set outlet_id = excluded.outlet_id returning id",
-                (key, name, kind, self.outlet(name) if kind == "outlet" else None),
+                (key, name, kind, outlet_id),
             )
         return self._speakers[key]
 

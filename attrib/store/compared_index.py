@@ -65,6 +65,8 @@ class Wordings:
     def __init__(self, db: Connection) -> None:
         self._db = db
         self._texts: dict[int, Text] = {}
+        # The shingles of the wordings that are being added.
+        self._held_by: dict[int, dict[str, list[int]]] = {}
 
     def text(self, wording: int) -> Text:
         """Return the words of a wording."""
@@ -91,7 +93,7 @@ class Wordings:
                     fresh.append(row[0])
             ids[text] = row[0]
             self._texts[row[0]] = text
-        held = {wording: key_grams(self._texts[wording]) for wording in fresh}
+        held = self._held_by = {wording: key_grams(self._texts[wording]) for wording in fresh}
         codes = {wording: {code for own in grams.values() for code in own} for wording, grams in held.items()}
         self._db.executemany(
             "insert into wording_shingle (code, wording_id) values (?, ?)",
@@ -158,7 +160,9 @@ class Wordings:
         return {wording for wording in again if self._known(wording)}
 
     def _choose(self, wordings: set[int], counts: dict[int, int]) -> None:
-        grams = {wording: key_grams(self.text(wording)) for wording in sorted(wordings)}
+        grams = {
+            wording: self._held_by.pop(wording, {}) or key_grams(self.text(wording)) for wording in sorted(wordings)
+        }
         missing = {code for own in grams.values() for codes in own.values() for code in codes} - set(counts)
         counts.update(self._held(missing))
         rows = [(code, wording) for wording, own in grams.items() for code in probes(own, counts.__getitem__)]

@@ -6,6 +6,7 @@ from attrib.store.credits import count_credits
 from attrib.store.figures import are_filled, fill_figures
 from attrib.store.identity import link_speakers
 from attrib.store.migrations import SEARCHED
+from attrib.store.outlet_names import join_outlet_names
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
@@ -37,6 +38,7 @@ _DROP = (
 def settle(db: Database) -> None:
     """Link the names of all articles to speakers, settle what is said of them, and drop what nothing refers to."""
     link_speakers(db)
+    join_outlet_names(db)
     db.execute(_SETTLE.format(column="name", otherwise="name") + _UNLINKED)
     db.execute(_SETTLE.format(column="role", otherwise="null"))
     db.execute(_SETTLE.format(column="affiliation", otherwise="null"))
