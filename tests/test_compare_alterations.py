@@ -109,3 +109,9 @@ def test_a_reason_stays_short() -> None:
     told = alteration("if a b " * 500 + "end.", "not c " * 500 + "end.")
     assert told.risk == "high"
     assert len(told.reason) < 300
+
+
+def test_words_quoted_apart_are_sentences_apart() -> None:
+    whole = "“We will reopen the pier within ten days,” “Nobody should read more into it than that.”"
+    told = alteration(whole, "“We will reopen the pier within ten days”")
+    assert (told.type, told.risk) == ("cut_ends", "low")
