@@ -107,3 +107,21 @@ def test_what_came_first_only_where_it_is_known() -> None:
     assert first("2031-02-02", "2031-02-01", None) == "O1.0"
     assert first("2031-02-01", "2031-02-01") is None
     assert first(None, None) is None
+
+
+def test_a_family_name_alone_is_the_full_name_of_another_telling() -> None:
+    members = [told("Beacon", "Edda Kranic"), told("Lantern", "Kranic"), told("Argus", "Kranichov")]
+    assert roots(members) == (Root("Edda Kranic", "person"), Root("Kranichov", "person"))
+    two = [told("Beacon", "Edda Kranic"), told("Lantern", "Ivo Kranic"), told("Argus", "Kranic")]
+    assert len(roots(two)) == 3
+
+
+def test_an_unnamed_source_is_called_what_its_own_outlet_calls_it() -> None:
+    members = [
+        told("Beacon", "a senior official at the roads office", "anonymous"),
+        told("Argus", "a senior official", "anonymous", "Beacon"),
+    ]
+    assert roots(members) == (Root("a senior official at the roads office", "anonymous", "Beacon"),)
+    # Which of two of the Beacon's sources the Argus means, nobody can tell.
+    more = [*members, told("Beacon", "a diplomat", "anonymous")]
+    assert len(roots(more)) == 3

@@ -47,8 +47,9 @@ def credits(members: Iterable[Told]) -> dict[str, tuple[str, ...]]:
 def roots(members: Sequence[Told]) -> tuple[Root, ...]:
     """Return the independent first sources behind one quote, sorted.
 
-    A named person is one root, however many heard it. An unnamed source or a document is one for each outlet that it
-    spoke to, found by following the credits. Where only an outlet without an article here is credited, that is a root unseen.
+    A named person is one root, however many heard it, and "Kranic" is the "Edda Kranic" of another telling. An unnamed
+    source or a document is one for each outlet that it spoke to, found by following the credits; it is called what that
+    outlet calls it. Where only an outlet without an article here is credited, that is a root unseen.
     """
     carried: dict[str, list[Told]] = defaultdict(list)
     for one in members:
@@ -58,23 +59,32 @@ def roots(members: Sequence[Told]) -> tuple[Root, ...]:
         if one.speaker and one.kind in NAMED:
             found.add(Root(one.speaker, one.kind))
         elif one.speaker:
-            found |= {Root(one.speaker, one.kind, outlet) for outlet in _ends(one, carried)}
+            found |= {Root(name, one.kind, outlet) for outlet, name in _ends(one, one.speaker, carried)}
         elif one.credits and one.credits[0] not in carried:
             behind = next((outlet for outlet in one.credits if outlet in carried), None)
             if behind is None:
                 found.add(Root(one.credits[-1], "outlet"))
+    found -= {root for root in found if _is_short(root, found)}
     return tuple(sorted(found, key=lambda root: (root.name, root.kind, root.outlet)))
 
 
-def _ends(one: Told, carried: Mapping[str, Sequence[Told]]) -> set[str]:
-    """Return the outlets that an unnamed source spoke to; {""} where the credits go round."""
-    ends: set[str] = set()
+def _is_short(root: Root, found: set[Root]) -> bool:
+    """Tell whether a root is a family name alone, and one of the others has that name in full."""
+    if root.kind != "person" or " " in root.name:
+        return False
+    whole = [other for other in found if other.kind == "person" and other.name.endswith(f" {root.name}")]
+    return len(whole) == 1
+
+
+def _ends(one: Told, name: str, carried: Mapping[str, Sequence[Told]]) -> set[tuple[str, str]]:
+    """Return the outlets that an unnamed source spoke to and what each calls it; {("", name)} where the credits go round."""
+    ends: set[tuple[str, str]] = set()
     seen: set[str] = set()
     waiting = [one]
     while waiting:
         now = waiting.pop()
         if not now.credits:
-            ends.add(now.outlet)
+            ends.add((now.outlet, now.speaker or name))
             continue
         # The nearest credited outlet that has an article here tells more than this one can.
         outlet = next((outlet for outlet in now.credits if outlet in carried), now.credits[-1])
@@ -83,13 +93,16 @@ def _ends(one: Told, carried: Mapping[str, Sequence[Told]]) -> set[str]:
         seen.add(outlet)
         behind = [other for other in carried.get(outlet, ()) if (other.speaker, other.kind) == (one.speaker, one.kind)]
         if not behind:
-            voiceless = [other for other in carried.get(outlet, ()) if not other.speaker and other.credits]
-            behind = voiceless
+            # "citing a senior official": whom the outlet itself calls "a senior official at the roads office"
+            alike = [other for other in carried.get(outlet, ()) if other.speaker and other.kind == one.kind]
+            behind = alike if len({other.speaker for other in alike}) == 1 else []
+        if not behind:
+            behind = [other for other in carried.get(outlet, ()) if not other.speaker and other.credits]
         if behind:
             waiting += behind
         else:
-            ends.add(outlet)
-    return ends or {""}
+            ends.add((outlet, name))
+    return ends or {("", name)}
 
 
 def loops(edges: Graph) -> tuple[tuple[str, ...], ...]:

@@ -1,7 +1,7 @@
 """Compare a headline with the body: does it keep, mark or drop the attribution of what it says?
 
 The measure is plain and errs towards silence: a headline and a content speak of the same thing when the content holds
-at least half of the headline's words (no function words; six letters of each are compared: "closes" meets "closed").
+at least two words and half of the headline's (no function words; six letters of each are compared: "closes" meets "closed").
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from attrib.records import Extraction
 
 LEAST_SHARED = 0.5
+LEAST_WORDS = 2  # "Minister on tolls" names a subject and states nothing of it
 _WORD = re.compile(r"\w+")
 _STEM_LETTERS = 6
 _FUNCTION_WORD = re.compile(
@@ -61,7 +62,8 @@ def judge_headline(extraction: Extraction, position: int) -> Headline | None:
             marked = True
         elif attribution.content and words:
             content = frozenset().union(*(_stems(text[slice(*span)]) for span in attribution.content))
-            share = len(words & content) / len(words)
+            shares = len(words & content)
+            share = shares / len(words) if shares >= LEAST_WORDS else 0.0
             # Who says it tells the reader more than a mere "allegedly" does.
             rank = (share >= LEAST_SHARED, bool(attribution.source), share)
             if rank > best:
