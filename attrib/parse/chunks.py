@@ -31,7 +31,7 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
     """Return the noun phrase that begins with token `first`, or None.
 
     attach: take in prepositional phrases that hang on it. names: stop where a name follows a common noun ("told
-    reporters Clinton would …").
+    reporters Leik would …").
     """
     tags, lower = unit.tags, unit.lower
     size = len(tags)
@@ -96,7 +96,7 @@ def _that_behind(tags: str, index: int) -> bool:
 
 
 def _parts(unit: Unit, index: int) -> bool:
-    """told reporters | Clinton would; told the Lantern | surface ozone has: a name ends or begins what was told to whom."""
+    """told reporters | Leik would; told the Lantern | surface ozone has: a name ends or begins what was told to whom."""
     before, tag = unit.tags[index - 1], unit.tags[index]
     if tag == "C":
         return before in "Nz" and unit.lower[index - 1] not in role_nouns()
