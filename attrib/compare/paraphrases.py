@@ -12,7 +12,7 @@ from attrib.compare.records import Told
 
 SHARED = 6  # stems that a quotation and its paraphrase must share, of one speaker
 PART = 0.5  # share of the terser one's stems that this must be
-VAGUE = 4  # the same where "a Russian official" is named later; two words that are no names stand side by side in both
+VAGUE = 4  # the same where "a Vastrian official" is named later; two words that are no names stand side by side in both
 LESS = 0.3
 FRAGMENT = 2  # longer words of a quoted fragment that both have
 LONGEST = 6  # words of such a fragment
@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"“([^“”\n]{3,80})”|\"([^\"\n]{3,80})\"|(?<!\w)[‘
 def same_claim(one: Told, other: Told, near: bool = True) -> bool:
     """Tell whether two tellings of one article tell one claim: a quotation and its paraphrase, or a quoted fragment.
 
-    `near` says that they stand close to each other, without which "a Russian official" is nobody who is named later.
+    `near` says that they stand close to each other, without which "a Vastrian official" is nobody who is named later.
     Two quotations are two statements, for no article prints one twice; and so are two paraphrases, for all one can tell.
     """
     alike = bool(one.speaker) and one.speaker == other.speaker
@@ -47,7 +47,7 @@ def _quotes(text: str) -> bool:
 
 
 def _may_be_one(one: Told, other: Told) -> bool:
-    """Tell whether two sources may be one: "a Russian official", and then a name."""
+    """Tell whether two sources may be one: "a Vastrian official", and then a name."""
     if not one.speaker or not other.speaker:
         return False
     kinds = {one.kind: one.speaker, other.kind: other.speaker}

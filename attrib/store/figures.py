@@ -36,7 +36,11 @@ def fill_figures(db: Database, compared: bool = False) -> None:
         if told and told[0] != copies:
             kinds.add("copies")
         wanted = [count for count in COUNTS if count.rests_on in kinds]
-        gone = [count.question for count in wanted] + ["questions", "copies"] + ["credit_loops"] * ("read" in kinds)
+        gone = (
+            [count.question for count in wanted]
+            + ["questions", "tables", "copies"]
+            + ["credit_loops"] * ("read" in kinds)
+        )
         db.execute(f"delete from figure where question in ({', '.join('?' * len(gone))})", gone)
         if kinds & {"read", "copies"}:
             _prepare(db)
@@ -47,6 +51,7 @@ def fill_figures(db: Database, compared: bool = False) -> None:
         for name in (*PREPARED, "place", "verb"):
             db.execute(f"drop table if exists temp.{name}")
         _count_questions(db)
+        _count_tables(db)
         db.execute("insert into figure (question, position, path) values ('copies', 0, ?)", (copies,))
 
 

@@ -1,4 +1,4 @@
-"""Outlets in the database: one row however a text writes the name, none where no outlet is named."""
+"""What an ingest settles at its end: one row an outlet however a text writes the name, none where no outlet is named, counts."""
 
 from pathlib import Path
 
@@ -34,3 +34,11 @@ def test_media_without_a_name_are_no_outlet(tmp_path: Path) -> None:
         None,
     )
     assert rows(path, "select name from outlet where known = 0") == [("The Lantern",)]
+
+
+def test_what_the_home_page_counts_is_counted_when_a_run_ends(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(path, extract(Document(id="1", text=TOLD, publisher="Harbour Post")))
+    for table in ("article", "attribution", "speaker"):
+        counted = rows(path, f"select attributions from figure where question = 'tables' and name = '{table}'")
+        assert counted == rows(path, f"select count(*) from {table}") and counted != [(0,)]
