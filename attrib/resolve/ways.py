@@ -28,10 +28,15 @@ _PLATFORM = rf"(?:{'|'.join(_PLATFORMS[:-1])}|X(?![\w-]| [A-Z]))"
 _SAID = (
     r"(?:remarks|comments?|videos?|footage|statements?|speech|interview|article|recording|message|address|quotes|clip)"
 )
+_SAID_WORDS = (
+    "remarks ", "comment", "video", "footage ", "statement", "speech ", "interview ", "article ", "recording ", "message ",
+    "address ", "quotes ", "clip ",
+)  # fmt: skip
 _CARRIED = (
     r"(?:carried|published|aired|broadcast|quoted|cited|reported|released|posted|distributed|relayed|printed|run)"
 )
 _SEEN = r"(?:seen|reviewed|viewed|examined|read|inspected|verified)"
+_SEEN_WORDS = ("seen by ", "viewed by ", "examined by ", "read by ", "inspected by ", "verified by ")
 _STOP = r"(?P<name>(?:[Tt]he |an? )?[^\s,.;:()\"“”]+(?: (?!(?:said|says|reported|wrote|that|who|which) )[^\s,.;:()\"“”]+){0,11})"
 
 ON_AIR = "on_air"  # counts for a broadcaster only: "said on Radio Veldt"
@@ -65,9 +70,9 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (rf"\b(?:(?:[Ii]n )?(?:(?:an?|his|her|their) )?{_SAID} )?translated by {_OUTLET}"),
     ),
     (
-        (" by ", " on ", " in "),
+        _SAID_WORDS,
         "carried_by",
-        (rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
+        (rf"in (?<!\win ){_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
     ),
     (
         ("riting ", "op-ed", "essay", "article", "piece", "column"),
@@ -75,9 +80,9 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (rf"\b(?:[Ww]riting (?:in|for)|[Ii]n an? {_WORDS}(?:op-ed|essay|article|piece|column) (?:in|for)) {_OUTLET}"),
     ),
     (("rote in",), "carried_by", (rf"(?<=\b[Ww]rote )in {_OUTLET}")),
-    ((" by ",), "seen_by", (rf"\b{_SEEN} by {_OUTLET}")),
+    (_SEEN_WORDS, "seen_by", (rf"\b{_SEEN} by {_OUTLET}")),
     (
-        ("obtained", "leaked", "shared", "provided", "passed", "handed"),
+        ("obtained by", "leaked to", "shared with", "provided to", "passed to", "handed to"),
         "obtained_by",
         (rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}"),
     ),
@@ -90,6 +95,11 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ),
     ),
     (
+        _PLATFORMS,
+        "on",
+        (rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
+    ),
+    (
         ("posted to", "uploaded to", "shared to"),
         "on",
         (
@@ -97,21 +107,16 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
             rf"(?:posted|uploaded|shared) to {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})"
         ),
     ),
-    (
-        _PLATFORMS,
-        "on",
-        (rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
-    ),
     (("iting ", "uoting "), "citing", (rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
     (
-        ("which ", "who "),
+        ("cited ", "quoted ", "credited ", "cites ", "quotes ", "credits ", "citing ", "quoting "),
         "citing",
         (
-            rf"\b(?:which|who) (?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
+            rf"(?:which (?<!\wwhich )|who (?<!\wwho ))(?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
             rf"(?:cited|quoted|credited|cites|quotes|credits|citing|quoting) {_STOP}"
         ),
     ),
-    ((" on ",), ON_AIR, (rf"\bon {_OUTLET}")),
+    ((" on ",), ON_AIR, (rf"on (?<!\won ){_OUTLET}")),
     (
         ("according to", "as reported by", "per "),
         _ASIDE,
@@ -157,13 +162,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
     """Return the ways of a sentence with the offset where their words begin."""
-    found = []
-    words = text[start:end]
+    found: list[tuple[Via, int]] = []
+    held = text[start:end].__contains__
+    asked: tuple[str, ...] = ()
+    there = False
     for needles, kind, pattern in _WAYS:
-        for needle in needles:
-            if needle in words:
-                break
-        else:
+        if needles is not asked:
+            asked, there = needles, any(map(held, needles))
+        if not there:
             continue
         for match in _compiled(pattern).finditer(text, start, end):
             left, right = match.span("name")
@@ -174,7 +180,7 @@ def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
                 name = name[:-2]
             if name and not is_dated(name):
                 found.append((Via(kind, (left, left + len(name)), (match.start(), left)), match.start()))
-    return sorted(found, key=lambda way: (way[1], -way[0].span[1]))
+    return sorted(found, key=lambda way: (way[1], -way[0].span[1])) if len(found) > 1 else found
 
 
 def is_dated(name: str) -> bool:
