@@ -8,7 +8,6 @@ The letters:
     , : ; - ( ) themselves   . final mark   q a whole quotation   * other marks
 """
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from attrib import lexicon
 from attrib.lexicon import table
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
 from attrib.records import Quotation
+from attrib.regex import regex
 
 CLASS_TAGS = {
     "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
@@ -146,8 +146,8 @@ def _read(word: str) -> tuple[str, str, str]:
 
 
 # Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read), "Jan said".
-_PLACED = re.compile(r"(?:^|(?<=^\()|(?<=[.:-]))[^q]|['M]|T(?=c)")
-_ALL_PLACED = re.compile(r"[^q]")
+_PLACED = regex(r"(?:^|(?<=^\()|(?<=[.:-]))[^q]|['M]|T(?=c)")
+_ALL_PLACED = regex(r"[^q]")
 
 
 def tag_words(

@@ -1,6 +1,5 @@
 """The Outlet record, and how a name is cut into tokens so that its spellings meet."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +7,10 @@ from itertools import islice
 
 from attrib import lexicon
 from attrib.records import Span
+from attrib.regex import regex
 
 # "U.S. News", "N.Y. Times": letters with full stops are one token, stops included, and read as "US", "NY".
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_TOKEN = regex(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 # Letters that Unicode does not take apart: "Morgunblaðið" is also printed "Morgunbladid".
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}

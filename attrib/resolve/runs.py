@@ -4,17 +4,18 @@ import re
 from functools import cache, lru_cache
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.joined import and_end, split_run
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
 
 _LONG = 200  # characters: a longer run is no name, and none to remember
-_WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
-_WEEKDAY = re.compile(
+_WORD = regex(r"[ \u00a0\n]([a-z]+)")
+_WEEKDAY = regex(
     r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$"
 )
-_FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
+_FIRST = regex(r"([^\s]+)[ \u00a0\n]*")
 
 
 @cache

@@ -5,13 +5,14 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from attrib.records import Attribution, Segmented, Sentence, Span, Speaker, Zone
+from attrib.regex import regex
 from attrib.resolve.coreference import gender_of, people_like
 from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.gather import gather
 from attrib.resolve.outlet_names import Outlet
 from attrib.resolve.outlets import guess_outlet, load_outlets
 
-_GENDERED = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_GENDERED = regex(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _NEAREST = 24  # attributions of one sentence read back
 _RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attrib.records import Span
+from attrib.regex import regex
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -31,7 +32,7 @@ _YEAR = r"(?:19|20)\d\d"
 _LEAD = (
     r"(?:in|since|until|till|by|of|during|early|late|mid|last|next|this|from|before|after|around|through|and|between)"
 )
-_TIME = re.compile(
+_TIME = regex(
     rf"""(?<![\w$€£.,-])(?:
       (?P<night>(?:the\s)?night\sof\s)?(?P<d1>{_DAY})(?:(?:\s?[-–]\s?|\sto\s)(?P<d2>{_DAY}))?\s(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?
     | (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)
