@@ -1,8 +1,10 @@
 """What a start of `attrib extract` does not pay for: patterns and libraries that a short text needs not."""
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +46,18 @@ def test_a_broken_pattern_is_told_at_its_first_use() -> None:
     broken = regex("(")
     with pytest.raises(re.error):
         broken.search("text")
+
+
+def test_a_start_that_finds_the_grammar_kept_does_not_import_lark(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom attrib.parse.grammar import match\n"
+        "print(match(('SUBJ', 'CUE', 'THAT', 'CLAUSE')).pattern, 'lark' in sys.modules)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "ATTRIB_CACHE": str(tmp_path / "cache")},
+            capture_output=True, text=True, check=True,
+        ).stdout.split()
+        for _ in range(2)
+    ]  # fmt: skip
+    assert told == [["source_cue_that", "True"], ["source_cue_that", "False"]]
