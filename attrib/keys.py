@@ -3,15 +3,15 @@
 They depend on nothing but the document itself, so neither the order of an ingest nor the machine changes them.
 """
 
-import re
 from collections import Counter
 from hashlib import blake2b
 
 from attrib.records import Document, Extraction, Spans
+from attrib.regex import regex
 
 # "Shoal, the former minister of defence," is named by "Shoal", and "the head of the port office" by "head".
-_AFTER_HEAD = re.compile(r",|\s(?:of|in|at|for|from|with|on|who|whom|which|that|close|familiar|briefed)\s")
-_NO_WORD = re.compile(r"[\W_]+")
+_AFTER_HEAD = regex(r",|\s(?:of|in|at|for|from|with|on|who|whom|which|that|close|familiar|briefed)\s")
+_NO_WORD = regex(r"[\W_]+")
 
 
 def digest(*parts: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from attrib.parse import grammar, saved
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = {"rules": [{"@": 7}], "table": {0: {"1": [0, 3]}, 12: {}}, "name": "start"}
+CONTENT = {"rules": [["start", 7, "", ""]], "states": [{"SUBJ": 3, "$END": -1}, {}], "name": "start"}
 
 
 @pytest.fixture
@@ -27,11 +27,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_is_saved_comes_back(tmp_path: Path) -> None:
     saved.save("a.json", tmp_path / "new" / "folder", CONTENT)
-    assert saved.fetch("a.json", tmp_path / "new" / "folder") == {
-        "rules": [{"@": 7}],
-        "table": {0: {1: [0, 3]}, 12: {}},
-        "name": "start",
-    }
+    assert saved.fetch("a.json", tmp_path / "new" / "folder") == CONTENT
 
 
 def test_name_changes_with_each_part() -> None:
@@ -53,14 +49,12 @@ def test_saved_grammar_parses_as_the_built_one(place: Path, monkeypatch: pytest.
     def fail(text: str) -> None:
         raise AssertionError("compiled again")
 
-    monkeypatch.setattr(grammar, "_load", fail)
+    monkeypatch.setattr(grammar, "build", fail)
     read = grammar.grammar()
     assert read is not built
-    assert grammar._packed(read)["data"]["rules"] == grammar._packed(built)["data"]["rules"]
-    monkeypatch.setattr(grammar, "grammar", lambda: read)
-    found = grammar.match.__wrapped__(("SUBJ", "CUE", "THAT", "CLAUSE"))
-    monkeypatch.setattr(grammar, "grammar", lambda: built)
-    assert found == grammar.match.__wrapped__(("SUBJ", "CUE", "THAT", "CLAUSE"))
+    assert (read.rules, read.states) == (built.rules, built.states)
+    found = read.match(("SUBJ", "CUE", "THAT", "CLAUSE"))
+    assert found == built.match(("SUBJ", "CUE", "THAT", "CLAUSE"))
     assert found is not None
 
 
@@ -81,15 +75,15 @@ def test_damaged_file_is_ignored_and_written_again(place: Path, damage: Callable
     path.write_bytes(damage(path.read_bytes()))
     assert saved.fetch(path.name, place) is None
     assert grammar.grammar().rules
-    assert saved.fetch(path.name, place)["data"]["rules"]
+    assert saved.fetch(path.name, place)["rules"]
 
 
 def test_file_of_something_else_is_ignored_and_written_again(place: Path) -> None:
     grammar.grammar()
     (path,) = place.iterdir()
-    saved.save(path.name, place, {"data": {"options": {}}})
+    saved.save(path.name, place, {"states": [{}]})
     assert grammar.grammar().rules
-    assert saved.fetch(path.name, place)["data"]["rules"]
+    assert saved.fetch(path.name, place)["rules"]
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions are POSIX ones")
@@ -174,4 +168,4 @@ def test_without_a_folder_nothing_is_kept() -> None:
 def test_content_is_plain_json(place: Path) -> None:
     grammar.grammar()
     (path,) = place.iterdir()
-    assert json.loads(path.read_bytes().partition(b"\n")[2])["memo"]
+    assert json.loads(path.read_bytes().partition(b"\n")[2])["states"]

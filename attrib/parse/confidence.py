@@ -4,7 +4,6 @@ Both tables, grammar/lexicon/precision.tsv and doubts.tsv, are written by `attri
 of right readings with that feature, over the share that the pattern and the features above it had promised.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import fields
@@ -14,6 +13,7 @@ from operator import attrgetter
 from attrib.lexicon import table
 from attrib.parse.lexicon import Cue, cue_forms
 from attrib.records import Attribution, Resolution, Segmented, Span, Speaker
+from attrib.regex import regex
 
 # In the order in which their factors are measured and applied. Shares of right readings, no weights: each can be counted by
 # hand. Features of single words are left out on purpose, since they would learn the corpus.
@@ -30,7 +30,7 @@ _HE = frozenset(("he", "she"))
 _OTHER_PRONOUNS = frozenset(
     "i we you they it who that which this these those one some many others everyone everybody nobody anyone".split()
 )
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = regex(r"\w+(?:['’]\w+)*")
 
 Doubts = tuple[tuple[str, str], ...]
 

@@ -1,13 +1,12 @@
 """Where a content begins and ends: spans of characters from the edges that the anchors marked."""
 
-import re
-
 from attrib.lexicon import words
 from attrib.parse.clauses import finite_ahead
 from attrib.parse.units import Unit
 from attrib.records import Span, Spans
+from attrib.regex import regex
 
-_MARK = re.compile("[;,&-]")  # the tags before which a clause may end
+_MARK = regex("[;,&-]")  # the tags before which a clause may end
 
 
 def right_end(unit: Unit, first: int, stops: frozenset[int], whole: bool = False, phrase: bool = False) -> int:

@@ -1,10 +1,9 @@
 """Family names that are words as well: "Ana Rose resigned. Rose blamed the storm."."""
 
-import re
-
 from attrib import lexicon
+from attrib.regex import regex
 
-_GIVEN_AND_FAMILY = re.compile(r"([A-Z](?<!\w[A-Z])\w+)(?=(?: [A-Z]\.)? ([A-Z][a-z]+)\b)")
+_GIVEN_AND_FAMILY = regex(r"([A-Z](?<!\w[A-Z])\w+)(?=(?: [A-Z]\.)? ([A-Z][a-z]+)\b)")
 
 
 def family_names(text: str) -> frozenset[str]:

@@ -1,14 +1,13 @@
 """A cue inside the marks: The president "expressed deep satisfaction with the harvest," the palace said."""
 
-import re
-
 from attrib.parse.anchor import Anchor
 from attrib.parse.lexicon import PAST, THIRD, cue_forms, cue_nouns
 from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
+from attrib.regex import regex
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LOOK = 160  # characters of the quotation that are looked at
 
 

@@ -53,13 +53,13 @@ def fetch(name: str, place: Path | None) -> Any:
         if not (_is_own(place.lstat(), stat.S_ISDIR) and _is_own(path.lstat(), stat.S_ISREG)):
             return None
         digest, _, body = path.read_bytes().partition(b"\n")
-        return _numbered(json.loads(body)) if digest == _hash(body).encode() else None
+        return json.loads(body) if digest == _hash(body).encode() else None
     except (OSError, ValueError, RecursionError):
         return None
 
 
 def save(name: str, place: Path | None, content: Any) -> None:
-    """Save content of dicts, lists, strings and numbers under a name, whole or not at all; do nothing where that fails.
+    """Save content of dicts with string keys, lists, strings and numbers under a name, whole or not at all; do nothing where that fails.
 
     Of several that save at once the last one wins, and whoever reads meanwhile finds a whole file.
     """
@@ -90,10 +90,3 @@ def _is_own(found: os.stat_result, sort: Callable[[int], bool]) -> bool:
         return False
     user = getattr(os, "getuid", None)
     return user is None or (found.st_uid == user() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
-
-
-def _numbered(content: Any) -> Any:
-    """Return JSON with the keys that were numbers before as numbers again."""
-    if isinstance(content, dict):
-        return {int(key) if key.isdigit() else key: _numbered(value) for key, value in content.items()}
-    return [_numbered(one) for one in content] if isinstance(content, list) else content

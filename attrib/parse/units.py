@@ -13,6 +13,7 @@ from functools import partial
 from attrib.parse.family import family_names
 from attrib.parse.tagging import tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
+from attrib.regex import regex
 from attrib.segment import split_tokens, tokenize
 
 NICKNAME_LENGTH = 32  # characters
@@ -62,7 +63,7 @@ class Unit:
         return " ".join(self.lower[first : last + 1])
 
 
-_NAME_QUOTED = re.compile(r"(?<=C)q(?=C)|(?<=[DS'])q(?=[NCz])")
+_NAME_QUOTED = regex(r"(?<=C)q(?=C)|(?<=[DS'])q(?=[NCz])")
 
 
 def _is_short(quotation: Quotation) -> bool:
@@ -133,7 +134,7 @@ def _units(
 
 _BAR = "|"
 # ((it)) tells the language of what is quoted, [3] the footnote: the page's marks, no words of the sentence.
-_NOTE = re.compile(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
+_NOTE = regex(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
 
 
 def _is_marked(text: str, start: int, end: int) -> bool:

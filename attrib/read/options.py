@@ -1,11 +1,12 @@
 """What the user says about the inputs."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from attrib.regex import regex
+
 # Not "2031-W10-2", which date.fromisoformat takes as well since Python 3.11.
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?=[Tt ]|$)")
+_DAY = regex(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?=[Tt ]|$)")
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
 

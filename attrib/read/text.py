@@ -4,26 +4,25 @@ The text keeps its length and its line ends, so that offsets count characters of
 mark at the very start is not part of the text.
 """
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.errors import InputError
 from attrib.read.options import ReadOptions, iso_day
 from attrib.records import Document, Problem
+from attrib.regex import regex
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:.*\n){0,40}?)---[ \t]*(?:\r?\n|$)")
-_ENTRY = re.compile(r"([A-Za-z_][\w -]{0,40}):(?:[ \t]+(.*))?")
-_CONTINUED = re.compile(r"[ \t]+\S|-[ \t]|#")
+_FRONT_MATTER = regex(r"---[ \t]*\r?\n((?:.*\n){0,40}?)---[ \t]*(?:\r?\n|$)")
+_ENTRY = regex(r"([A-Za-z_][\w -]{0,40}):(?:[ \t]+(.*))?")
+_CONTINUED = regex(r"[ \t]+\S|-[ \t]|#")
 _KEYS = ("title", "publisher", "date", "url")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
+_NOT_LINE_END = regex(r"[^\r\n]")
 # Half of a surrogate pair, as JSON's "\ud83d" may leave one: no encoding can carry it. As long as what it replaces.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 # Control characters that no news text holds; more than one in a thousand means that the guess was wrong.
-_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = regex(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, and which encoding was assumed where it could not be known ("" where it could)."""
 
     text: str

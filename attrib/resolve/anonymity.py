@@ -5,28 +5,27 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from attrib.records import Anonymity, Attribution, Detail, Segmented, Sentence, Span, Speaker
+from attrib.regex import regex
 from attrib.resolve.roles import head_noun
 from attrib.resolve.vocabulary import vocabulary
 
-_WORD = re.compile(r"[^\s,]+(?=[\s,]|$)")
+_WORD = regex(r"[^\s,]+(?=[\s,]|$)")
 _REACH = 250  # characters read behind a source
 _NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _NUMBER = "|".join(_NUMBERS)
-_PERCENT = re.compile(r"%|\b(?:percent|per cent|majority|half|thirds|quarters?)\b")
-_COUNTED = re.compile(
+_PERCENT = regex(r"%|\b(?:percent|per cent|majority|half|thirds|quarters?)\b")
+_COUNTED = regex(
     rf"(?P<about>(?:at least|more than|about|around|nearly|up to|fewer than|as many as) )?"
     rf"(?:the |these |those |all |some |other |his |her |its |their |another )?"
     rf"(?P<words>(?P<number>{_NUMBER}|\d{{1,3}})|several|many|dozens of|hundreds of|a (?P<pair>pair|couple) of|"
     rf"a (?:number|handful|group|dozen) of|a few|some|few|both|another|an?)(?![\w%-]| percent| per cent)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"\b(?:at|at least|more|more than|about|around|nearly|up to|fewer than|as many as) $", re.IGNORECASE
-)
-_RANK = re.compile(
+_ABOUT = regex(r"\b(?:at|at least|more|more than|about|around|nearly|up to|fewer than|as many as) $", re.IGNORECASE)
+_RANK = regex(
     r"\b(?:(?:former|retired|current|serving|very) )?(?:most senior|senior|seniormost|top-ranking|top|high-ranking|"
     r"high-level|top-level|mid-level|mid-ranking|middle-ranking|junior|low-ranking|lower-ranking|low-level|lower-level|"
     r"second-ranking|ranking)(?=[ -])",
@@ -43,28 +42,28 @@ _SECTORS = frozenset(
     "state federal council ministry airport airline railway church university school prison election opposition health "
     "government-run presidential royal parliamentary legislative coalition trade".split()
 )
-_OF = re.compile(r" (?:at|in|from|of|with|inside|within|for|to|on) (?=[^\W_])")
+_OF = regex(r" (?:at|in|from|of|with|inside|within|for|to|on) (?=[^\W_])")
 _AFTER_NOUN = frozenset(
     "of at in who familiar close briefed with from to inside for on among about including involved within near -- – —".split()
 )
 _NOBODY = frozenset("them us you it those these whom".split())
-_OF_END = re.compile(
+_OF_END = regex(
     r"[,;:()“”\"]| (?:who|that|which|whose|familiar|close|briefed|involved|speaking|with|said|says|told|on condition|not|"
     r"and|were|was|are|is|has|have|had|requesting|asking) "
 )
 _NOT_BODIES = frozenset("condition average favor favour fact private public background recent".split())
-_PROXIMITY = re.compile(
+_PROXIMITY = regex(
     r"(?:(?:directly|closely|personally|intimately) )?(?:(?:familiar|acquainted) with|(?:involved|engaged) (?:in|with)|"
     r"(?:briefed|informed|consulted|updated) (?:on|about|by)|close to|(?:with|having) (?:\w+[ -]){0,3}(?:knowledge|understanding) "
     r"of|(?:knowledgeable|aware) (?:about|of)|privy to|present (?:at|during)|in the room|who (?:attended|witnessed|saw|heard|took "
     r"part in|sat in on|has seen|have seen|had seen|reviewed|was present|were present)|near to)\b[^,.;:()“”\"]{0,80}"
 )
-_PROXIMITY_END = re.compile(
+_PROXIMITY_END = regex(
     r" (?:said|says|told|who|that|and (?:who|said|spoke|described|asked|requested|was|were|is|are|on)|on (?:the )?condition|speaking|"
     r"was|were|has|have|had|requesting|asking|felt|believe|say) | and$"
 )
-_LINK = re.compile(r",? ?(?:who (?:is|are|was|were|has been|have been|had been) )?")
-_CONDITION = re.compile(
+_LINK = regex(r",? ?(?:who (?:is|are|was|were|has been|have been|had been) )?")
+_CONDITION = regex(
     r"(?:on|under) (?:the |a )?(?:strict )?condition (?:of|that) (?:strict )?(?:anonymity|confidentiality|[a-z]+ not be (?:named|identified))|"
     r"(?:requested|requesting|asked for|asking for|insisted on|insisting on|sought|seeking|demanded|granted|given|was granted) "
     r"anonymity|(?:asked|asking|requested|requesting|wished|wishing|preferred|preferring|insisted on|wanted|wants|want) (?:not )?"
@@ -72,18 +71,18 @@ _CONDITION = re.compile(
     r"identified|quoted by name)|(?:would|could|can|did|do|does) not (?:want to )?be (?:named|identified)|(?:spoke|speaking|talked) anonymously"
 )
 _WITHHELD = ("anonym", "confidential", "named", "identified", "by name")
-_REASON = re.compile(
+_REASON = regex(
     r"(?:,? (?:because|since|as|citing|out of|for|due to|owing to|given|lest|saying|so as to|in order to|to|so that)\b)"
     r"[^,.;:()“”\"\n]{3,160}"
 )
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     r"(?:(?:because|since|as) (?:[^\W\d_]+ ){1,4}?)?(?:(?:is|are|was|were|has|have|had) not (?:been )?|not )(?:formally |officially |"
     r"publicly )?(?:authori[sz]ed|permitted|allowed|cleared|entitled) to (?:speak|comment|discuss|talk|be quoted|disclose|reveal|"
     r"brief|share|release|make)[^,.;:()“”\"\n]{0,100}"
 )
 _ALLOWED = ("authori", "permitted", "allowed", "cleared", "entitled")
-_TALE = re.compile(r" (?:said|says|told|added) ")
-_POINTS = re.compile(
+_TALE = regex(r" (?:said|says|told|added) ")
+_POINTS = regex(
     r"(?:[Ss]peaking |(?:He|She|They|Both|All|Some of them|Each|Neither|None|The|These|Those)\b)[^.\n]{0,80}?"
 )
 

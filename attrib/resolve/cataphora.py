@@ -1,14 +1,13 @@
 """Find the name that the next sentence gives somebody: "An official said … Tomas Leik, who heads the office, was speaking …"."""
 
-import re
-
 from attrib.records import Speaker
+from attrib.regex import regex
 from attrib.resolve.coreference import fits, speaker_of
 from attrib.resolve.entities import Entity
 from attrib.resolve.mentions import Mention
 from attrib.resolve.scene import Scene
 
-_SPEAKING = re.compile(
+_SPEAKING = regex(
     r"\b(?:(?:was|were|is) (?:speaking|talking|commenting|responding|answering|addressing)|spoke|commented|made (?:the|his|her|these|those) "
     r"(?:\w+ )?(?:remarks?|comments?|statements?|announcement)|(?:his|her|the) (?:remarks|comments) came)\b"
 )

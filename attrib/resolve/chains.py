@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from attrib.records import Attribution, Hop, Segmented, Speaker, Via
+from attrib.regex import regex
 from attrib.resolve.channels import Channel, bare_name, covers, merge, name_key, open_channels, span_text
 from attrib.resolve.hops import Hops as HopMaker
 from attrib.resolve.hops import (
@@ -31,8 +32,8 @@ _CITED = frozenset(("citing", "quoting"))
 REACH_AFTER = 3
 REACH_BEFORE = 1
 DEPTH = 6  # attributions around one another that are followed
-_NO_LETTER = re.compile(r"[\W_]+")
-_SPEAKS_FOR = re.compile(
+_NO_LETTER = regex(r"[\W_]+")
+_SPEAKS_FOR = regex(
     r"\b(?:chief executive|executive|ceo|chairman|chairwoman|chair|president|owner|publisher|spokes\w+|lawyer|attorney|"
     r"director|manager|founder|editor|boss|head|union|shareholder|employee)s?\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.time_words import TimeWords, find_words
 
 _NUMBERS = {
@@ -19,9 +20,9 @@ _WORDS = (
     "ago", "earlier", "later", "afterward", "afterwards", "following", "previous", "preceding", "same", "next", "morning",
     "afternoon", "evening", "night", "overnight", "weekend", "quarter",
 )  # fmt: skip
-_DECADE = re.compile(r"(?<!\w)\d{3}0s(?!\w)")
+_DECADE = regex(r"(?<!\w)\d{3}0s(?!\w)")
 _BEFORE, _BEHIND = 34, 24  # characters
-_TIMES = re.compile(
+_TIMES = regex(
     rf"""(?<![\w$€£.,-])(?:
       (?P<number>{_NUMBER})\s(?P<unit>{_UNIT})s?\s(?P<from>ago|earlier|later|before|afterwards?)(?!\s(?:than|this|last|in\sthe))
     | the\s(?:following|previous|next|same|preceding)\s(?P<other>day|week|month|year|morning|evening|night)(?=[\s,.;:])

@@ -1,6 +1,5 @@
 """Dates of statements, reports and events, fixed against the dateline or the publication date."""
 
-import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from datetime import date, timedelta
 
 from attrib import lexicon
 from attrib.records import Article, Attribution, DateMention, Segmented, Span
+from attrib.regex import regex
 from attrib.resolve.counted_times import counted_signs, find_counted_times
 from attrib.resolve.outlets import guess_outlet, load_outlets
 from attrib.resolve.time_words import WEEKDAYS, TimeWords, calendar_signs, find_time_words
@@ -17,7 +17,7 @@ _GRANULARITY = {"weekday": "day", "near": "day", "date": "day", "part": "day", "
 _COUNTED = frozenset(("ago", "part", "night", "weekend"))
 _DAY = timedelta(days=1)
 _BEFORE = 80  # characters of a content read before a time for a word of the future
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:will|would|shall|won['’]t|[a-z]+['’]ll|(?:going|set|due|ready|about|plans?|planned|planning|expects?|expected|hopes?|hoped|wants?|"
     r"wanted|scheduled|intends?|intended) (?:to|for)|scheduled|slated)\b"
 )

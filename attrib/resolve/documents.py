@@ -4,30 +4,31 @@ import re
 from bisect import bisect_left
 
 from attrib.records import Speaker
+from attrib.regex import regex
 from attrib.resolve.coreference import full_name
 from attrib.resolve.mentions import Mention
 from attrib.resolve.names import read_name
 from attrib.resolve.runs import find_runs, with_tail
 from attrib.resolve.scene import Scene
 
-_FROM = re.compile(
+_FROM = regex(
     r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$"
 )
 # "a memo seen by the Norda Wire": who saw it did not write it.
-_PASSED = re.compile(
+_PASSED = regex(
     r"\b(?:seen|obtained|reviewed|viewed|verified|read|cited|quoted|carried|received|leaked|shared|reported|cleared|shown|"
     r"checked|examined|accessed|held|signed off|requested|sought|ordered|backed|approved|endorsed) (?:exclusively )?by (?:the |an? )?$"
 )
 # What a person or body has, but does not say: "Ford's track record".
 _HAD = frozenset("record records file files accounts account history".split())
 # "a video of Ford", "a poll of council members": of whom, not by whom.
-_OF = re.compile(r" of (?:the |an? )?$")
+_OF = regex(r" of (?:the |an? )?$")
 _ABOUT = frozenset(
     "video photo photograph picture poll survey review study biography profile recording transcript analysis audit list map".split()
 )
 _FEW = 12
 _BACK = 4000  # characters
-_CLAUSE = re.compile(r"[.;:,\n\"”“]")
+_CLAUSE = regex(r"[.;:,\n\"”“]")
 _AUTHORS = frozenset(("organisation", "outlet", "acronym", "person", "unknown", "word", "thing", "place"))
 
 

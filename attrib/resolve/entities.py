@@ -1,18 +1,18 @@
 """The cast of one article: the people and organisations it names in full, indexed by how they are named later."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.names import Name, bare, is_front
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.roles import Role
 from attrib.resolve.vocabulary import modifiers, vocabulary
 
 _FEW = 12  # more namesakes than this are not told apart
-_INITIAL = re.compile(r"[^\W\d_]{1,2}")
+_INITIAL = regex(r"[^\W\d_]{1,2}")
 
 
 @dataclass(slots=True)

@@ -1,8 +1,7 @@
 """Read an article's names into its cast."""
 
-import re
-
 from attrib.records import Span, Zone
+from attrib.regex import regex
 from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
@@ -12,9 +11,9 @@ from attrib.resolve.runs import find_runs
 from attrib.resolve.vocabulary import vocabulary
 
 _READ = frozenset(("headline", "caption", "body", "source_line"))
-_JOINT = re.compile(r" (?:of|for|on|against|in)(?: the)? ")
-_BRACKETED = re.compile(r",? \((?:the |or )?([^()\n]{2,80})\)")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9&-][A-Za-z0-9&-]{0,7}")
+_JOINT = regex(r" (?:of|for|on|against|in)(?: the)? ")
+_BRACKETED = regex(r",? \((?:the |or )?([^()\n]{2,80})\)")
+_ACRONYM = regex(r"[A-Z][A-Za-z]{0,3}[A-Z0-9&-][A-Za-z0-9&-]{0,7}")
 
 
 def gather(text: str, zones: list[Zone]) -> Cast:

@@ -1,11 +1,10 @@
 """The names of a coordinated source's members, each as it would stand alone."""
 
-import re
-
+from attrib.regex import regex
 from attrib.resolve.mentions import Mention
 from attrib.resolve.vocabulary import vocabulary
 
-_IN_BODY = re.compile(r"(an?(?: [a-z-]+){0,2}) ([a-z-]+) (?:in|at|of|from|with) (?:the )?([A-Z][^,;()]{2,60})")
+_IN_BODY = regex(r"(an?(?: [a-z-]+){0,2}) ([a-z-]+) (?:in|at|of|from|with) (?:the )?([A-Z][^,;()]{2,60})")
 
 
 def with_family(names: list[str], mention: Mention) -> list[str]:

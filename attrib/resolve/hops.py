@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from attrib import lexicon
 from attrib.records import Attribution, Hop, Segmented, Span, Speaker, Via
+from attrib.regex import regex
 from attrib.resolve.channels import bare_name, span_text
 from attrib.resolve.names import read_name
 from attrib.resolve.outlet_list import remembered
@@ -16,34 +17,34 @@ _REPORTER = (
     r"(?:reporter|correspondent|journalist|anchor|anchorman|anchorwoman|columnist|host|presenter|interviewer|"
     r"bureau chief|newsroom|desk|crew)s?"
 )
-_REPORTER_WORD = re.compile(rf" {_REPORTER}\b", re.IGNORECASE)
-_AFTER_REPORTER = re.compile(rf"\b{_REPORTER}(?: \w+){{0,2}}? (?:for|with|at|of|from) (?P<outlet>[^,]{{2,60}})")
-_OWNED = re.compile(r"(?P<outlet>[^,]{2,60}?)['’]s? [A-Z][\w.-]+(?: [A-Z][\w.'’-]+)+,?")
-_OF = re.compile(
+_REPORTER_WORD = regex(rf" {_REPORTER}\b", re.IGNORECASE)
+_AFTER_REPORTER = regex(rf"\b{_REPORTER}(?: \w+){{0,2}}? (?:for|with|at|of|from) (?P<outlet>[^,]{{2,60}})")
+_OWNED = regex(r"(?P<outlet>[^,]{2,60}?)['’]s? [A-Z][\w.-]+(?: [A-Z][\w.'’-]+)+,?")
+_OF = regex(
     r"[A-Z][\w.-]+(?: [A-Z][\w.'’-]+){1,3},? (?:of|from|with) (?P<outlet>[A-Z][^,]{1,60}|the [A-Z][^,]{1,60}),?"
 )
-_AUTHOR = re.compile(
+_AUTHOR = regex(
     r"\b(?P<kind>(?:published |released |issued |compiled |prepared |written |commissioned )?by|from) "
     r"(?P<author>(?:the |an? |its |their )?[^,]{2,80}?)(?=,|$| (?:that|which|seen|obtained|reviewed|dated|published|released)\b)"
 )
-_WRITTEN = re.compile(r"(?P<author>[^,]{2,60}?)['’]s (?:[\w-]{1,20} ){0,2}[a-z]+\b")
-_PASSED = re.compile(r"\b(?:seen|obtained|reviewed|viewed|examined|read|leaked|inspected|verified)$")
-_PASSED_ON = re.compile(
+_WRITTEN = regex(r"(?P<author>[^,]{2,60}?)['’]s (?:[\w-]{1,20} ){0,2}[a-z]+\b")
+_PASSED = regex(r"\b(?:seen|obtained|reviewed|viewed|examined|read|leaked|inspected|verified)$")
+_PASSED_ON = regex(
     r"\b(?:seen|obtained|reviewed|viewed|examined|read|inspected|verified) by$|"
     r"\b(?:leaked|shared|provided|passed|handed) (?:to|with)$"
 )
 _ARTICLES = frozenset("a an the its one two several".split())
-_ARTICLE = re.compile(r"^(?:an?|the|its|one|two|several) ", re.IGNORECASE)
+_ARTICLE = regex(r"^(?:an?|the|its|one|two|several) ", re.IGNORECASE)
 _MEDIA = frozenset(
     "Radio TV Television News Media Press Post Times Herald Gazette Courier Journal Tribune Online".split()
 )
-_MARKED = re.compile(r"[\"“”«»()\[\]:]|''|\d:\d")
-_POSSESSIVE = re.compile(r"(?:['’]s|s['’])(?: |$)")
-_OWNER = re.compile(r".{1,60}?(?:['’]s|s['’])(?: |$)")
-_CUT = re.compile(
+_MARKED = regex(r"[\"“”«»()\[\]:]|''|\d:\d")
+_POSSESSIVE = regex(r"(?:['’]s|s['’])(?: |$)")
+_OWNER = regex(r".{1,60}?(?:['’]s|s['’])(?: |$)")
+_CUT = regex(
     r" (?:of|from|by|on|in|about|with|to|for|that|which|who|seen|obtained|dated|familiar|close|briefed|as)\b|,"
 )
-_SPLIT = re.compile(r",? and |; ")
+_SPLIT = regex(r",? and |; ")
 _WRITERS = (("organisations", "form"), ("roles", "noun"), ("roles", "plural"), ("people", "form"))
 _NUMBERS = frozenset(
     "a an one two three four five six seven eight nine ten several some many multiple unnamed anonymous".split()

@@ -3,25 +3,22 @@
 import re
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.vocabulary import vocabulary
 
 _FRONTS = (" of ", " for ", " at ", " and ", " & ", " the ")
-_ROLE = re.compile(r"([A-Za-z-]+) (?:of|for|at) (?:the )?$")
-_FIELDS = re.compile(
-    r"([A-Za-z-]+) (?:of state )?(?:of|for|with (?:special )?responsibility for|and|&) (?:the )?$", re.I
-)
+_ROLE = regex(r"([A-Za-z-]+) (?:of|for|at) (?:the )?$")
+_FIELDS = regex(r"([A-Za-z-]+) (?:of state )?(?:of|for|with (?:special )?responsibility for|and|&) (?:the )?$", re.I)
 # A heading that lost its line's end: "Syria {The} Observatory", "Elections {But} Ford". "Of The" is one title in capitals.
-_BROKEN = re.compile(
+_BROKEN = regex(
     r"(?<! Of)(?<! In)(?<! On)(?<! For)(?<! And) (?:The|But|While|However|According|Meanwhile|These|Although) "
 )
 # No-break spaces that became hyphens: "Ford-said", "the Union-has".
-_GLUED = re.compile(
-    r"(?<=\w)-(?:said|says|has|have|had|is|was|also|earlier|told|added|who|will|would|advised|states|and)$"
-)
-_OPENED = re.compile(r"(?:But|So|The|And|While|In|On|At|As|For|He|It|She)[-‑](?=[A-Z])")
-_AND = re.compile(r" (?:and|&) (?=[^\W\d_a-z])")
-_WORDS = re.compile(r"(?:[^\W\d_a-z][\w'’-]*(?: (?=[^\W\d_a-z])|(?= |[^\w]|$))){1,5}")
+_GLUED = regex(r"(?<=\w)-(?:said|says|has|have|had|is|was|also|earlier|told|added|who|will|would|advised|states|and)$")
+_OPENED = regex(r"(?:But|So|The|And|While|In|On|At|As|For|He|It|She)[-‑](?=[A-Z])")
+_AND = regex(r" (?:and|&) (?=[^\W\d_a-z])")
+_WORDS = regex(r"(?:[^\W\d_a-z][\w'’-]*(?: (?=[^\W\d_a-z])|(?= |[^\w]|$))){1,5}")
 _OWNED = ("the ", "The ", "'s ", "’s ", "s' ", "s’ ", " US ", " of ", " for ")
 _REACH = 44  # characters before a run
 

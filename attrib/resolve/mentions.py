@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.roles import Role, head_noun, read_role
@@ -12,15 +13,13 @@ from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_RELATIVE = re.compile(
-    r"(?:, | )(?:(?:who|whom|whose|which|where|speaking|citing|quoting|that) |– |— |-- |- (?=[a-z]))"
-)
-_PREPOSITION = re.compile(
+_BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_RELATIVE = regex(r"(?:, | )(?:(?:who|whom|whose|which|where|speaking|citing|quoting|that) |– |— |-- |- (?=[a-z]))")
+_PREPOSITION = regex(
     r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|across|throughout|about|close|familiar|involved|briefed|after|before|during|"
     r"against|including|among|outside|behind|as|and|seen|obtained|released|published|leaked|based|told) "
 )
-_DETERMINER = re.compile(
+_DETERMINER = regex(
     r"(the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another|some|any|several|many|most|few|both|two|three|"
     r"four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|a number of|a handful of|a group of|a majority of|"
     r"a couple of|a few|a pair of|other|more than \w+|at least \w+|no|each|every|"
@@ -31,9 +30,9 @@ _DEFINITE = frozenset("the this that these those his her its their our my your b
 _MANY = frozenset(
     ("these", "those", "several", "many", "some", "two", "three", "a number of", "a group of", "a handful of")
 )
-_OWNER = re.compile(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
-_OF = re.compile(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ")
-_CAPITAL = re.compile(r"[^\W\d_a-z][\w-]* $")
+_OWNER = regex(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
+_OF = regex(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ")
+_CAPITAL = regex(r"[^\W\d_a-z][\w-]* $")
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
     **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
@@ -49,10 +48,10 @@ _PRONOUNS = {
 _LOOSE = frozenset(
     "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
 )
-_AND = re.compile(r" (?:and|&|as well as) ")
-_COMMA = re.compile(r",(?!\d)")
-_SHORTENED = re.compile(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
-_LISTED = re.compile(r",? (?:and|&|as well as) |, ")
+_AND = regex(r" (?:and|&|as well as) ")
+_COMMA = regex(r",(?!\d)")
+_SHORTENED = regex(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
+_LISTED = regex(r",? (?:and|&|as well as) |, ")
 
 
 class Mention(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Attribution, Span, Speaker
+from attrib.regex import regex
 from attrib.resolve.candidates import RUNS, sentences_back
 from attrib.resolve.entities import Entity
 from attrib.resolve.mentions import Mention
@@ -27,8 +28,8 @@ def is_first_word(scene: Scene, entity: Entity, name: Name) -> bool:
 _WINDOW = 4000  # characters read on either side
 # "Eagerly", "Polling", "Heavyweights": endings that a sentence's first word has, but hardly a family name.
 _ENDINGS = ("ly", "tion", "tions", "ers", "ness", "ists", "ians", "ants", "ities", "ics", "weights", "ments", "ences")
-_JOINED = re.compile(r"[^\W\d_a-z][a-z]+[-‑].*(?:s|ed|ing)")
-_CAMEL = re.compile(r"(?!Ma?c|Fitz|De|Di|Da|Du|La|Le|Van|Von|St|O|D|L|Mc)[A-Z][a-z]+[A-Z]\w*")
+_JOINED = regex(r"[^\W\d_a-z][a-z]+[-‑].*(?:s|ed|ing)")
+_CAMEL = regex(r"(?!Ma?c|Fitz|De|Di|Da|Du|La|Le|Van|Von|St|O|D|L|Mc)[A-Z][a-z]+[A-Z]\w*")
 
 
 def is_plain_word(scene: Scene, one: Attribution, name: Name, at: int) -> bool:

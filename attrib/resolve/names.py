@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from attrib.regex import regex
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
@@ -16,9 +17,9 @@ _SURNAMES = frozenset(
     "temple church court hall chamber power wing house hill hills park field fields day lane street law page lake west "
     "north east winter case rivers gang banks job".split()
 )
-_ARAB = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
-_ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
+_ARAB = regex(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
+_INITIALS = regex(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
+_ACRONYM = regex(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _MADE = (
     "-based",
     "-born",
@@ -33,8 +34,8 @@ _MADE = (
     "-traded",
     "-headquartered",
 )
-_NICKNAME = re.compile(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
-_HYPHENED = re.compile(r"\b([A-Z][a-z]+)-(?=([A-Z][\w'’]+))")
+_NICKNAME = regex(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
+_HYPHENED = regex(r"\b([A-Z][a-z]+)-(?=([A-Z][\w'’]+))")
 _GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from attrib import lexicon
+from attrib.regex import regex
 from attrib.resolve.outlet_names import Outlet, describes, words
 
 _LONGEST = 100  # characters
@@ -122,12 +123,10 @@ _TITLES = frozenset(
     }
 )
 _PARTICLES = frozenset({"of", "de", "la", "le", "du", "del", "da", "do", "al", "el", "der", "die", "und", "van"})
-_CHANNEL = re.compile(
-    r"(?:Channel|Kanal|Canal) ?(?:\d{1,3}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)|TV ?-?\d{1,3}"
-)
-_CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}[- ](?:TV|FM|AM|DT|LP)")
-_SITE = re.compile(r"(?:www\.)?(?:[a-z0-9-]{1,40}\.){0,2}([a-z0-9-]{3,40})\.[a-z]{2,10}(?:\.[a-z]{2})?", re.IGNORECASE)
-_SITE_WORDS = re.compile(r"news|times|post|herald|tribune|gazette|daily|press|journal|chronicle|media|radio|tv$|wire$")
+_CHANNEL = regex(r"(?:Channel|Kanal|Canal) ?(?:\d{1,3}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)|TV ?-?\d{1,3}")
+_CALL_LETTERS = regex(r"[KW][A-Z]{2,3}[- ](?:TV|FM|AM|DT|LP)")
+_SITE = regex(r"(?:www\.)?(?:[a-z0-9-]{1,40}\.){0,2}([a-z0-9-]{3,40})\.[a-z]{2,10}(?:\.[a-z]{2})?", re.IGNORECASE)
+_SITE_WORDS = regex(r"news|times|post|herald|tribune|gazette|daily|press|journal|chronicle|media|radio|tv$|wire$")
 
 
 @lru_cache(maxsize=8192)

@@ -1,16 +1,16 @@
 """The Outlet record, and how a name is cut into tokens so that its spellings meet."""
 
-import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from attrib import lexicon
 from attrib.records import Span
+from attrib.regex import regex
 
 # "U.S. News", "N.Y. Times": letters with full stops are one token, stops included, and read as "US", "NY".
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_TOKEN = regex(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 # Letters that Unicode does not take apart: "Morgunblaðið" is also printed "Morgunbladid".
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}
@@ -25,8 +25,7 @@ MARKS = " \t\r\n\"'“”‘’«»„‚()[]{}<>*_,;:.!?-–—"
 _STOPPED = frozenset({"St", "Ft", "Inc", "S", "Mt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """A news outlet, agency, aggregator or platform.
 
     `kind` is agency, newspaper, broadcaster, site, magazine, aggregator or platform, and "media" where a generic

@@ -3,11 +3,11 @@
 Matching is by dictionary: one lookup for a mention, at most a handful for a token of running text.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.outlet_evidence import ARTICLES, is_named, made_of_paper_words, stands_alone
 from attrib.resolve.outlet_forms import guess_outlet
 from attrib.resolve.outlet_list import known_outlets, remembered
@@ -33,18 +33,18 @@ __all__ = ["Outlet", "OutletIndex", "guess_outlet", "load_outlets"]
 
 _LONGEST = 200  # characters; a longer mention is a clause, no name
 _REMEMBERED = 8192  # mentions whose outlet is kept
-_HOST = re.compile(r"(?:[a-zA-Z]{2,10}://)?(?:[\w-]{1,60}\.){1,5}[a-zA-Z]{2,12}(?::\d+)?(?=/|\?|#|$)")
-_HOST_IN_TEXT = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
+_HOST = regex(r"(?:[a-zA-Z]{2,10}://)?(?:[\w-]{1,60}\.){1,5}[a-zA-Z]{2,12}(?::\d+)?(?=/|\?|#|$)")
+_HOST_IN_TEXT = regex(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
 # Where a name can begin: a capital, a digit, a letter beyond ASCII, or one of the few names in small letters.
-_NAME_START = re.compile(
+_NAME_START = regex(
     r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|[^\W_a-z][^\W_]*|(?:dpa|epa|taz|inews|bdnews24|detikcom|de|el|la|Le|i|e|b)(?![a-z_])[^\W_]*)"
 )
-_DOT = re.compile(r"(?<=[^\W_])\.(?=[a-zA-Z]{2})")
+_DOT = regex(r"(?<=[^\W_])\.(?=[a-zA-Z]{2})")
 _BEFORE = 60  # characters read before a name for its evidence
 _TOKEN_SIZE = 40  # characters; a longer token belongs to no name
-_BRACKETED = re.compile(r"\s*\([^()]{0,80}\)\s*$")
-_OWNER = re.compile(r"(.{1,80}?)[’']s?\s+")
-_PART = re.compile(r", (?:and |or )?| and | or | — | – ")
+_BRACKETED = regex(r"\s*\([^()]{0,80}\)\s*$")
+_OWNER = regex(r"(.{1,80}?)[’']s?\s+")
+_PART = regex(r", (?:and |or )?| and | or | — | – ")
 _MOST = 12  # words
 _FORMER = frozenset({"a", "an", "the", "former", "veteran", "longtime", "ex", "then"})
 

@@ -1,12 +1,11 @@
 """Organisations whose name begins with its members: "the Dockers' Union of Norda", "the Women's Institute"."""
 
-import re
-
+from attrib.regex import regex
 from attrib.resolve.mentions import Mention
 from attrib.resolve.roles import head_noun
 from attrib.resolve.vocabulary import modifiers
 
-_MEMBERS = re.compile(r"(?:^|[\s(])([^\W\d_a-z][\w-]+)(?:['’]s|(?<=s)['’]) $")
+_MEMBERS = regex(r"(?:^|[\s(])([^\W\d_a-z][\w-]+)(?:['’]s|(?<=s)['’]) $")
 _LONGEST = 30  # characters of the members' noun
 
 

@@ -1,10 +1,10 @@
 """Find whom "she", "they", "it" or, inside a quotation, "I" and "we" mean."""
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from attrib.records import Attribution, Speaker
+from attrib.regex import regex
 from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, people_in, sentences_back
 from attrib.resolve.coreference import fits, speaker_of
 from attrib.resolve.entities import Run
@@ -18,7 +18,7 @@ _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _OPENING = 30  # characters of a content in which its subject stands
 _LINE = 8  # sentences of a transcript's line read back
-_OWNED = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+)['’]s (?=[a-z])")
+_OWNED = regex(r"\bthe ((?:[a-z]+ )?[a-z]+)['’]s (?=[a-z])")
 _GENDER = {"he": "m", "she": "f"}
 _ASKING = frozenset(
     "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()

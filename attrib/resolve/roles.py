@@ -4,21 +4,22 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from attrib.regex import regex
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.vocabulary import modifiers, respell, vocabulary
 
-_WORD = re.compile(r"[\w.&’'/-]+")
-_AGE = re.compile(r", \d{1,3}(?: years old)?(?=,)")
-_PARTY = re.compile(r",? \((D|R|I|DFL|Democrat|Republican|Labour|Conservative)(?:[-–, ][^()]{1,25})?\)")
+_WORD = regex(r"[\w.&’'/-]+")
+_AGE = regex(r", \d{1,3}(?: years old)?(?=,)")
+_PARTY = regex(r",? \((D|R|I|DFL|Democrat|Republican|Labour|Conservative)(?:[-–, ][^()]{1,25})?\)")
 _PLAIN = r"(?:(?:[A-Z]\.)+|[\w&’'/$%-]+(?:\.\w+)*)"
-_APPOSITION = re.compile(rf", ((?:{_PLAIN} ){{0,14}}{_PLAIN})(?=[,.;:)(—–\"”]|$)")
-_WHO = re.compile(
+_APPOSITION = regex(rf", ((?:{_PLAIN} ){{0,14}}{_PLAIN})(?=[,.;:)(—–\"”]|$)")
+_WHO = regex(
     r", who (?:also |now |currently )?(heads|leads|runs|chairs|directs|commands|heads up|led|headed) ([^,.;:]{2,80})"
 )
-_WHO_IS = re.compile(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
-_PREPOSITION = re.compile(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
-_CLAUSE = re.compile(r" (?:who|which|that) |, ")
-_OWNED = re.compile(r"(.+?)['’]s?(?: |$)")
+_WHO_IS = regex(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
+_PREPOSITION = regex(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
+_CLAUSE = regex(r" (?:who|which|that) |, ")
+_OWNED = regex(r"(.+?)['’]s?(?: |$)")
 _POINTS = ".,;:\"'”“"
 _STARTS = frozenset("a an the his her its their our my one".split())
 _TOLD = frozenset(

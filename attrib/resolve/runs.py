@@ -4,17 +4,18 @@ import re
 from functools import cache, lru_cache
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.resolve.joined import and_end, past_field, split_run
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
 
 _LONG = 200  # characters: a longer run is no name, and none to remember
-_WORD = re.compile(r"[ \u00a0\n]([a-z]+)")
-_WEEKDAY = re.compile(
+_WORD = regex(r"[ \u00a0\n]([a-z]+)")
+_WEEKDAY = regex(
     r"[ \u00a0\n](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)$"
 )
-_FIRST = re.compile(r"([^\s]+)[ \u00a0\n]*")
+_FIRST = regex(r"([^\s]+)[ \u00a0\n]*")
 
 
 @cache
@@ -40,7 +41,7 @@ def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     space = "[ \u00a0\n]"
     nick = rf"(?:{space}[\"“'‘][{upper}]\w*[\"”'’](?={space}[{upper}]))?"
     more = rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:[{upper}]{rest}|{arab}))*(?:,? (?:Jr|Sr)\b\.?)?"
-    return re.compile(rf"[{upper}](?<![\w@#].){rest}{more}"), re.compile(rf"(?<![\w@#]){arab}{more}")
+    return regex(rf"[{upper}](?<![\w@#].){rest}{more}"), regex(rf"(?<![\w@#]){arab}{more}")
 
 
 def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span]:

@@ -5,14 +5,15 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from attrib.records import Attribution, Segmented, Sentence, Span, Speaker, Zone
+from attrib.regex import regex
 from attrib.resolve.coreference import gender_of, people_like
 from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.gather import gather
 from attrib.resolve.outlet_names import Outlet
 from attrib.resolve.outlets import guess_outlet, load_outlets
 
-_GENDERED = re.compile(r"[HhSs](?i:(?<=\bh)(e|im|is|imself)|(?<=\bs)he|(?<=\bh)(?:er|ers|erself))\b")  # group 1: he
-_TAIL = re.compile(" (?:of|in|from|at|for|with|on) ")
+_GENDERED = regex(r"[HhSs](?i:(?<=\bh)(e|im|is|imself)|(?<=\bs)he|(?<=\bh)(?:er|ers|erself))\b")  # group 1: he
+_TAIL = regex(" (?:of|in|from|at|for|with|on) ")
 _NEAREST = 24  # attributions of one sentence read back
 _RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side

@@ -1,26 +1,25 @@
 """Read the source of an attribution, with the words of it that a reading cut off."""
 
-import re
-
 from attrib.records import Attribution, Span
+from attrib.regex import regex
 from attrib.resolve.mentions import Mention, read_mention
 from attrib.resolve.names import read_name
 from attrib.resolve.owned import with_members
 from attrib.resolve.vocabulary import vocabulary
 
-_FROM = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, (?:\d{1,3},? )?(?:of|from) $")
-_APPOSED = re.compile(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
-_SEAT = re.compile(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
+_FROM = regex(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, (?:\d{1,3},? )?(?:of|from) $")
+_APPOSED = regex(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
+_SEAT = regex(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
 _PARTS = ("North ", "South ", "East ", "West ", "New ", "United ", "Great ", "Saudi ", "Costa ", "Puerto ", "Sri ")
-_COMPASS = re.compile(rf"(?<![\w.])(?:{'|'.join(_PARTS)})$")
-_SPOKEN = re.compile(r"\b(?:[Ss]peaking|[Tt]alking) (?:to|with) (?:the )?(?:[\w'’-]+ ){0,3}$")
+_COMPASS = regex(rf"(?<![\w.])(?:{'|'.join(_PARTS)})$")
+_SPOKEN = regex(r"\b(?:[Ss]peaking|[Tt]alking) (?:to|with) (?:the )?(?:[\w'’-]+ ){0,3}$")
 _NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ", " from ")
-_UNNAMED = re.compile(
+_UNNAMED = regex(
     r"(?:^|[\s(])((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Oo]ther|\d{1,2}) (?:[a-z-]+ ){0,2}"
     r"(?:people|person|officials?|sources?|diplomats?|aides?|executives?|officers?|lawyers?|advis[eo]rs?) "
     r"(?:familiar with|briefed on|informed about|close to|involved in|with (?:direct )?knowledge of|aware of)) $"
 )
-_REST = re.compile(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
+_REST = regex(r" [^,.;:()\"“”\n]{1,80}(?=[,.;:()\"“”\n]|$)")
 _REACH = 90  # characters behind a source
 
 

@@ -1,9 +1,9 @@
 """Name the speaker of each attribution: a person, organisation, outlet or document, a role, somebody unnamed, or nobody sure."""
 
-import re
 from dataclasses import replace
 
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
+from attrib.regex import regex
 from attrib.resolve.candidates import opens
 from attrib.resolve.cataphora import named_next
 from attrib.resolve.coreference import (
@@ -41,9 +41,9 @@ from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _REACH = 90  # characters behind a source
-_REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
+_REPORTS = regex(r"\breport(?:s|ed|ing)?\b")
 # "The Lantern, citing two aides, said": who cites people or papers is an outlet.
-_CITES = re.compile(
+_CITES = regex(
     r", (?:citing|quoting|which (?:cited|quoted|cites|quotes)) (?:an? |the )?(?:\w+ ){0,2}?(?:unnamed|unidentified|anonymous|"
     r"people|persons?|sources?|officials?|diplomats?|aides?|documents?|papers|records|witness(?:es)?|reports?)\b"
 )

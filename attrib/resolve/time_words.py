@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrib.records import Span
+from attrib.regex import regex
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -32,7 +33,7 @@ _YEAR = r"(?:19|20)\d\d"
 _LEAD = (
     r"(?:in|since|until|till|by|of|during|early|late|mid|last|next|this|from|before|after|around|through|and|between)"
 )
-_TIME = re.compile(
+_TIME = regex(
     rf"""(?<![\w$€£.,-])(?:
       (?P<night>(?:the\s)?night\sof\s)?(?P<d1>{_DAY})(?:(?:\s?[-–]\s?|\sto\s)(?P<d2>{_DAY}))?\s(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?
     | (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)
@@ -47,7 +48,7 @@ _TIME = re.compile(
 )
 
 # Each time holds a month or one of these words; only what stands around them is read closely.
-_MONTHS = re.compile(
+_MONTHS = regex(
     r"[JFMASOND](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|(?:an|eb|ar|pr|ug|ept|ep|ct|ov|ec)\.)"
 )
 _WORDS = ("day", "week", "month", "year", "tonight", "tomorrow", "19", "20")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache
 
 from attrib.records import Attribution, Segmented, Span, Via
+from attrib.regex import regex
 
 _CAPITAL = r"[A-ZÀ-ÞĀČŁŚŠŽ0-9][\w’'&.-]{0,40}"
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|for|the|de|la|del|der) ){{0,2}}{_CAPITAL}){{0,5}}"
@@ -124,8 +125,8 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATED = re.compile(rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_WEEKDAY = re.compile(rf" (?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*")
+_DATED = regex(rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_WEEKDAY = regex(rf" (?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*")
 _LONGEST = 2000  # characters of a sentence that are read
 _BACK = 6  # attributions of a sentence that are asked whether a way stands in their content
 _DOCUMENT = ("seen_by", "obtained_by")
@@ -224,7 +225,7 @@ def _owner(
 
 
 # "said in a report seen by the Lantern": the words before the way name the document they stand in.
-_IN_DOCUMENT = re.compile(r"\bin (?:an?|the) (?:[\w-]{1,20} ){1,3}$")
+_IN_DOCUMENT = regex(r"\bin (?:an?|the) (?:[\w-]{1,20} ){1,3}$")
 
 
 def _inside(attribution: Attribution, at: int) -> bool:

@@ -1,9 +1,10 @@
 """Tell the articles of a page apart by the line blocks above them: outlet, time, "- outlet", headline."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.records import Credit
+from attrib.regex import regex
 from attrib.segment.datelines import find_date_line
 from attrib.segment.furniture import find_aggregator, is_furniture
 from attrib.segment.lines import Line
@@ -14,22 +15,22 @@ _AGO = (
     r"(?:s|m|h|d|w|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|mos?|months?|years?)"
     r"(?: ago)?|yesterday|today|just now|moments ago|last week|last month)"
 )
-_TIME = re.compile(rf"{_AGO}(?:,? (?:at )?\d{{1,2}}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?", re.IGNORECASE)
-_AGO_ONLY = re.compile(
+_TIME = regex(rf"{_AGO}(?:,? (?:at )?\d{{1,2}}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)?", re.IGNORECASE)
+_AGO_ONLY = regex(
     r"(?:an?|\d{1,3}|one|two|three|few|a few) ?[a-z]{1,7} ago|yesterday|just now|moments ago", re.IGNORECASE
 )
-_ONE_LINE = re.compile(rf"(?P<name>[^|·•]{{2,50}}?) ?[|·•–—-] ?(?P<time>{_AGO})", re.IGNORECASE)
-_BULLET = re.compile(r"[-–—•·|*]\s*(?P<name>\S.{0,58})")
+_PARTING = frozenset("|·•–—-")
+_ONE_LINE = regex(rf"(?P<name>[^|·•]{{2,50}}?) ?[|·•–—-] ?(?P<time>{_AGO})", re.IGNORECASE)
+_BULLET = regex(r"[-–—•·|*]\s*(?P<name>\S.{0,58})")
 _SMALL = wordlist(
     """
     of the and for in on at de la le el del die der das di & und et y a an to
     """
 )
-_TITLE = re.compile(r"#[ \t]+\S")
+_TITLE = regex(r"#[ \t]+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The lines of one article. The first `head` of them are its publisher block, None and 0 where it has none."""
 
     lines: tuple[Line, ...]
@@ -37,8 +38,7 @@ class Block:
     publisher: Credit | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A text cut into articles, with the page's own lines between them and what these say of the aggregator."""
 
     blocks: tuple[Block, ...]
@@ -92,7 +92,7 @@ def _publisher_block(text: str, lines: list[Line], number: int) -> tuple[int, Cr
     if line.end - line.start > 90:
         return None
     words = text[line.start : line.end]
-    one = _ONE_LINE.fullmatch(words)
+    one = None if _PARTING.isdisjoint(words) else _ONE_LINE.fullmatch(words)
     if one and _is_name(one.group("name")) and _AGO_ONLY.fullmatch(one.group("time")):
         size = 1
         name = one.group("name").strip()

@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Credit, Span
+from attrib.regex import regex
 from attrib.segment.datelines import MONTHS, find_dateline
 from attrib.segment.sentences import sentence_end
 from attrib.segment.wordlist import wordlist
@@ -16,7 +17,7 @@ _OUTLET = (
 _PERSON = rf"{_NAME}(?: (?:{_NAME}|de|van|von|der|den|bin|al|el|la|du|da|dos|ter)){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, and |, & | and | & |, ){_PERSON}){{0,7}}"
 _PIECE = r"(?:article|story|report|piece|post|column|essay|item|interview|text)"
-_SYNDICATION = re.compile(
+_SYNDICATION = regex(
     rf"\W{{0,3}}(?:This|The|A version of this) {_PIECE}(?: was| has been| is)?(?: also)? "
     r"(?:(?:originally|first|previously) (?:appeared|published|posted|ran|written|produced)|"
     r"republished|reproduced|syndicated|reprinted|"
@@ -28,26 +29,26 @@ _SYNDICATION = re.compile(
     rf"(?: of| from| by) (?P<name3>{_OUTLET})"
 )
 # What may follow the outlet of a syndication line; "The story first appeared in the Lantern, which said ..." is news.
-_AFTER_OUTLET = re.compile(
+_AFTER_OUTLET = regex(
     r"\s*(?:[.!:)*\]|–—-]|$|(?:on|in|under|with|here|as part|via|and (?:is|was|has|appears))\b|"
     r", (?:and (?:is|was)|\d|a part|part)\b)"
 )
-_FULL_STORY = re.compile(
+_FULL_STORY = regex(
     rf"(?:Read|See|View) the (?:full|original|whole|complete|entire)(?: \w+)?(?: {_PIECE})?(?: here)?"
     rf"(?: by (?P<people>{_PEOPLE}))?,? (?:on|at|in|from|via) (?P<name>{_OUTLET})"
     rf"|Continue reading (?:on|at|in) (?P<name2>{_OUTLET})"
 )
-_SUPPORT = re.compile(
+_SUPPORT = regex(
     rf"(?:Support|Back|Help|Fund) (?P<name>{_OUTLET}) (?:on|via|through) "
     r"(?:Patreon|Ko-fi|Buy Me a Coffee|PayPal|Steady|Substack|Kickstarter)"
     rf"|(?:Donate|Subscribe) to (?P<name2>{_OUTLET}) on (?:Patreon|Substack|Steady)"
     rf"|Become an? (?P<name3>{_OUTLET}) (?:patron|supporter|member)\b"
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = regex(
     r"(?:(?:Copyright|COPYRIGHT)(?: ?©| ?\([cC]\))?|©|\([cC]\)(?= ?\d{4}))(?: ?\d{4}(?: ?[-–] ?\d{4})?)?(?: by)?,?:? ?"
     rf"(?P<name>{_OUTLET})|(?P<name2>{_OUTLET}) (?:©|\([cC]\)) ?\d{{4}}"
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = regex(
     rf"(?P<people>{_PEOPLE})(?:, [a-z][\w ]{{1,40}},| of {_OUTLET}| in {_OUTLET})? (?:also )?contributed "
     r"(?:reporting|research|to this (?:report|story|article|piece|dispatch|coverage)|"
     r"to the (?:report|story|article)(?=\W*$))|"
@@ -57,29 +58,35 @@ _CONTRIBUTED = re.compile(
     rf"|(?:Contributing|Contributors?): (?P<people3>{_PEOPLE})"
     rf"|With (?:reporting|additional reporting|files|inputs?)(?: by| from) (?P<people4>{_PEOPLE})(?=\W*$|[.)])"
 )
+# Each kind with pieces of words of which it has one: looked for first, since nearly no paragraph is a footer.
 _FOOTERS = (
-    ("read_full_story", _FULL_STORY),
-    ("support", _SUPPORT),
-    ("syndication", _SYNDICATION),
-    ("copyright", _COPYRIGHT),
-    ("byline", _CONTRIBUTED),
+    ("read_full_story", ("Read the ", "See the ", "View the ", "Continue reading "), _FULL_STORY),
+    ("support", ("Support ", "Back ", "Help ", "Fund ", "Donate to ", "Subscribe to ", "Become a"), _SUPPORT),
+    (
+        "syndication",
+        ("ppeared", "ublished", "osted", " ran ", " written", "roduced", "yndicated", "eprinted"),
+        _SYNDICATION,
+    ),
+    ("copyright", ("opyright", "COPYRIGHT", "©", "(c)", "(C)"), _COPYRIGHT),
+    ("byline", ("contributed ", " by ", "Contribut", "With "), _CONTRIBUTED),
 )
 _POST = (
     rf"(?:{_NAME}|of|the|and|for|&|staff|writer|reporter|correspondent|editor|senior|political|business|bureau|chief|"
     r"special|to|columnist|contributor|foreign|world|national|sports|health|science)"
 )
-_BYLINE = re.compile(
+_BYLINE_OPENINGS = ("By", "BY", "by", "Written by", "Story by", "Words by")
+_BYLINE = regex(
     rf"(?:By|BY|by|Written by|Story by|Words by)[: ] ?(?P<people>{_PEOPLE})"
     rf"(?P<rest>(?:(?:,? ?[|,/•·–—-] ?|,? (?:in|for|of|at) )(?:the )?{_POST}(?: {_POST}){{0,6}}){{0,3}})"
 )
-_OUTLET_AFTER = re.compile(rf"[|,/•·–—-] ?(?:for )?(?P<name>{_OUTLET})|(?:for|of) (?P<name2>{_OUTLET})")
-_SPLIT = re.compile(r", and |, & | and | & |, ")
-_STAFF = re.compile(
+_OUTLET_AFTER = regex(rf"[|,/•·–—-] ?(?:for )?(?P<name>{_OUTLET})|(?:for|of) (?P<name2>{_OUTLET})")
+_SPLIT = regex(r", and |, & | and | & |, ")
+_STAFF = regex(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|bureau|chief|news desk|senior|political|"
     r"analyst|special)\b",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:'s|’s)?[.,;:!?]*\Z")
+_TRAIL = regex(r"(?:'s|’s)?[.,;:!?]*\Z")
 
 
 def find_footer(text: str, start: int, end: int) -> tuple[Span, tuple[Credit, ...]] | None:
@@ -88,8 +95,8 @@ def find_footer(text: str, start: int, end: int) -> tuple[Span, tuple[Credit, ..
     The span runs to the end of its sentence or bracket, at most to END.
     """
     window = text[start : min(end, start + 400)]
-    for kind, pattern in _FOOTERS:
-        match = pattern.match(window)
+    for kind, pieces, pattern in _FOOTERS:
+        match = pattern.match(window) if any(map(window.__contains__, pieces)) else None
         if match is None or (kind == "syndication" and not _AFTER_OUTLET.match(window, match.end())):
             continue
         credits: list[Credit] = []
@@ -141,7 +148,7 @@ def find_byline(text: str, start: int, end: int) -> tuple[Credit, ...] | None:
     if end - start > 160:
         return None
     line = text[start:end]
-    match = _BYLINE.fullmatch(line.rstrip(" .*"))
+    match = _BYLINE.fullmatch(line.rstrip(" .*")) if line.startswith(_BYLINE_OPENINGS) else None
     if match is None:
         return None
     begin, stop = match.span("people")
@@ -175,7 +182,7 @@ def find_signature(text: str, start: int, end: int) -> tuple[int, tuple[Credit, 
     return None
 
 
-_CAPITALS = re.compile(r"[A-Z]{3,}")
+_CAPITALS = regex(r"[A-Z]{3,}")
 
 
 def find_name_line(text: str, start: int, end: int) -> tuple[Credit, ...] | None:

@@ -1,10 +1,11 @@
 """Datelines and date lines: "SUVA, June 4 (Norda Wire) --", "Saturday, October 9, 2010"."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from attrib.records import Dateline, Span
+from attrib.regex import regex
 from attrib.segment.wordlist import wordlist
 
 MONTHS = {
@@ -37,7 +38,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 DATE = rf"(?:{_MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY} {_MONTH}(?:,? {_YEAR})?)"
-_PARTS = re.compile(
+_PARTS = regex(
     rf"(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>{_YEAR}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR}))?"
     r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)"
@@ -54,9 +55,10 @@ _PLACE_MIXED = rf"{_MIXED}(?: {_MIXED}| of| de| la| el){{0,3}}{_REGION}"
 # Rep. Jane Doe (D-Wis.): a party and a state, no agency
 _AGENCY = r"[\(/](?P<agency>(?![A-Z]-[A-Z])[A-Z][\w&.'’ /-]{1,40}?)[\)/]"
 _DASH = r"(?:--+|[—–―‒]|-(?=\s))"
+_DASHES = frozenset("-—–―‒")
 _WHEN = rf"(?:(?:{_WEEKDAY},? )?(?P<date>{DATE}))"
 _DATELINES = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         # SUVA, June 4 (Norda Wire) -- ; June 4 (UPI) -- ; Suva (Norda Wire) - ; (CNN) --
         rf"(?:(?P<place>(?!{_MONTH} )(?:{_PLACE_MIXED}))(?:[,.:]? (?={_WEEKDAY}|{_MONTH}|\d)|(?= [\(/])))?"
@@ -69,7 +71,7 @@ _DATELINES = tuple(
         rf"(?P<place>{_PLACE_UPPER})(?:[—–―]| (?:--|[—–―]|-(?=\s)))",
     )
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:(?:first )?published|updated|posted|last updated|last modified|created|date|modified|issued)(?: on| at)?:?\s+",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ _CLOCK = (
     r"(?:\d{1,2}(?:[:.]\d\d){1,2}|\d{1,2}(?=\s?[ap]))\s?(?:[AaPp]\.?[Mm]\.?)?"
     r"(?:\s?\(?(?:[A-Z]{2,4}|local time)\)?(?:[+-]\d+)?)?"
 )
-_DATE_LINE = re.compile(
+_DATE_LINE = regex(
     rf"(?:{_CLOCK}[,|]?\s*(?:on )?)?(?:{_WEEKDAY},? )?"
     rf"(?P<date>{_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR}|{_YEAR}-\d\d-\d\d|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{DATE})"
@@ -85,8 +87,7 @@ _DATE_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """A line that says only when: its ISO date, None where the year is not known."""
 
     span: Span
@@ -150,8 +151,9 @@ def find_dateline(text: str, start: int, end: int, reference: str | None, *, fir
     head = text[start : min(end, start + 120)]
     if not head or not (head[0].isupper() or head[0] in "(" or head[0].isdigit()):
         return None
-    for pattern in _DATELINES:
-        match = pattern.match(head)
+    bracket, dash = "(" in head or "/" in head, not _DASHES.isdisjoint(head)
+    for pattern, ends in zip(_DATELINES, (bracket, bracket, dash, dash), strict=True):
+        match = pattern.match(head) if ends else None
         if match is None or match.end() + start >= end:
             continue
         part = match.groupdict()
@@ -186,6 +188,8 @@ def find_date_line(text: str, start: int, end: int, reference: str | None) -> Da
     if end - start > 90:
         return None
     words = text[start:end]
+    if not any(map(str.isdecimal, words)):
+        return None
     lead = _LEAD.match(words)
     match = _DATE_LINE.fullmatch(words, lead.end() if lead else 0)
     if match is None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from attrib.records import Span
+from attrib.regex import regex
 
 # Whole lines, in lower case and without the marks behind them.
 _LINES = frozenset(
@@ -47,14 +48,14 @@ _LINES = frozenset(
     """.replace("\n", "|").split("|")
     if line.strip()
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"try our .{1,30} features?|comments? \(\d+\)|\d+ comments?|share (?:this )?(?:on|via|to|with) .{1,30}|"
     r"\d+[- ]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|(?:jump|skip) to [a-z ]{1,30}|ads by .{1,20}|"
     r"click here to .{1,60}|enter your e-?mail.{0,60}|(?:terms|privacy|cookie) .{1,30} (?:and|&) .{1,30}",
     re.IGNORECASE,
 )
 # A line that begins so, up to its end; sentences of news do not begin like this.
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:(?:read also|also read|see also|read more|read next|read this|more on this(?: story)?|further reading|"
     r"related(?: story| stories| articles?| coverage| news)?|recommended(?: reading)?|watch(?: also| now| live)?|"
     r"listen|don['’]t miss|must read|up next|in pictures|more)\s?[:|»>]|"
@@ -71,7 +72,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 # The same inside running text, behind a sentence and before the next one.
-_INLINE = re.compile(
+_INLINE = regex(
     r"(?:Advertisement|ADVERTISEMENT|Story continues(?: below)?(?: advertisement)?|Continue reading|Read more|"
     r"Article continues(?: below| after)?(?: this ad| advertisement)?|Scroll (?:down )?to continue|"
     r"CLICK HERE(?: [A-Z]+){1,12}|Click here (?:to|for) [a-z][\w' -]{1,80}|"
@@ -79,19 +80,38 @@ _INLINE = re.compile(
     r"(?: (?:for|to) (?:our|the|get|receive|your|a) [a-z][\w' -]{1,80}?)?)"
     r"(?=(?:[.!]|\.{3}|…)?(?:$| +[A-Z\"“‘']))(?:\.{3}|[.!…])?"
 )
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<[^<>]{1,400}>\W*|[a-z-]{2,30}:\s?[#\w%.-]{1,30}(?: [#\w%.-]{1,30}){0,3};|[{}]\W*|[.#@][\w-]{2,30}[,.]?|"
     r"[^.!?]{0,80}\{"
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)(?: ?[A-Z]{2,4})?[.:]?|\d{1,2}:\d\d(?: [A-Z]{2,4})?[.:]?|"
     r"(?:an?|\d{1,3}|one|two|few|a few) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|"
     r"yesterday|just now",
     re.IGNORECASE,
 )
+# How whatever one of the patterns takes begins: looked at first, since nearly all lines begin otherwise. Here or with a digit …
+_SHORT_OPENINGS = (
+    *("try our ", "comment", "share ", "reading time", "jump to ", "skip to ", "ads by ", "click here ", "enter your"),
+    *("terms ", "privacy ", "cookie ", "a ", "an ", "one ", "two ", "few ", "yesterday", "just now"),
+)
+_LEADING_OPENINGS = (
+    *("read ", "also read", "see also", "more", "further reading", "related", "recommended", "watch", "listen"),
+    *("don'", "don’", "must read", "up next", "in pictures", "follow ", "like ", "find ", "join ", "we use"),
+    *("this site", "this website", "our site", "our website", "by ", "sign up", "subscribe", "register", "get "),
+    *("explore what ", "powered by ", "download the ", "this content ", "this video ", "please enable", "enable "),
+    *("your browser ", "tags", "topics", "filed under", "categor", "keywords", "do you have ", "got a ", "photo "),
+    *("image ", "picture ", "slide "),
+)
+_OPENING = 16  # characters: the longest of them
+_MARKUP_MARKS = frozenset("<;{}")  # … or with one of .#@
 _BRAND = r"[A-Z][\w.&-]{1,30}(?: [A-Z0-9][\w.&-]{0,30}){0,3}?"
+_AGGREGATOR_OPENINGS = (
+    *("Explore what ", "Download the ", "Get the ", "Open the ", "Ask ", "Try ", "Meet "),
+    *("Read more ", "See more ", "Find more "),
+)
 _AGGREGATOR = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"Explore what (?P<name>{_BRAND})(?: AI)? can do",
         rf"(?:Download|Get|Open) the (?P<name>{_BRAND}) app\b",
@@ -105,15 +125,23 @@ _AGGREGATOR = tuple(
 @lru_cache(maxsize=1 << 10)
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line, stripped, is furniture of the page; a sentence of news never is."""
+    opening = line[:_OPENING].lower()
     if len(line) <= 90:
         plain = line.rstrip(".…:!? »>→+").casefold().replace("’", "'")
-        if plain in _LINES or _WHOLE.fullmatch(line) or _CLOCK.fullmatch(line):
+        if plain in _LINES:
+            return True
+        short = opening.startswith(_SHORT_OPENINGS) or opening[:1].isdecimal()
+        if short and (_WHOLE.fullmatch(line) or _CLOCK.fullmatch(line)):
             return True
     if not any(sign.isalnum() for sign in line[:200]):
         return not any(sign.isalnum() for sign in line)
     if len(line) > 300:
         return False
-    return _LEADING.match(line) is not None or _MARKUP.fullmatch(line) is not None or find_aggregator(line) is not None
+    if opening.startswith(_LEADING_OPENINGS) and _LEADING.match(line):
+        return True
+    if (line[0] in ".#@" or not _MARKUP_MARKS.isdisjoint(line)) and _MARKUP.fullmatch(line):
+        return True
+    return find_aggregator(line) is not None
 
 
 def inline_furniture_end(text: str, at: int, end: int) -> int:
@@ -124,7 +152,7 @@ def inline_furniture_end(text: str, at: int, end: int) -> int:
 
 def find_aggregator(line: str) -> Span | None:
     """Return where a furniture line names the aggregator ("Explore what Norda8 AI can do for you"), else None."""
-    if len(line) <= 120 and line[:1] in "EDGOARTMSF":
+    if len(line) <= 120 and line.startswith(_AGGREGATOR_OPENINGS):
         for pattern in _AGGREGATOR:
             match = pattern.match(line)
             if match:

@@ -1,7 +1,6 @@
 """Tell headlines from paragraphs."""
 
-import re
-
+from attrib.regex import regex
 from attrib.segment.sentences import split_sentences
 from attrib.segment.wordlist import wordlist
 
@@ -11,7 +10,7 @@ _SAID = wordlist(
     """
 )
 # "Ford: Bridge plan is dead."
-_COLON = re.compile(r"[A-Z‘'][\w.'’&-]{1,30}(?: [\w.'’&-]{1,30}){0,4}: \S")
+_COLON = regex(r"[A-Z‘'][\w.'’&-]{1,30}(?: [\w.'’&-]{1,30}){0,4}: \S")
 
 
 def in_title_case(words: str) -> bool:

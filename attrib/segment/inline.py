@@ -1,7 +1,6 @@
 """Cut a paragraph that lost its line breaks: labels, "Read also:", time stamps, photo credits and footers inside it."""
 
-import re
-
+from attrib.regex import regex
 from attrib.segment.credits import find_footer
 from attrib.segment.furniture import inline_furniture_end
 from attrib.segment.labels import clock_around, label_before
@@ -25,9 +24,9 @@ _WEEKDAYS = wordlist(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     """
 )
-_WORDS = re.compile(r"\S+")
+_WORDS = regex(r"\S+")
 _REACH = 320  # how far a headline inside running text is followed, in characters
-_SAID = re.compile(r"\b(?:said|says|told|added|according to|reported|reports|asked|wrote|announced)\b|[\"“”]")
+_SAID = regex(r"\b(?:said|says|told|added|according to|reported|reports|asked|wrote|announced)\b|[\"“”]")
 
 
 def cut_paragraph(text: str, start: int, end: int, triggers: list[Trigger]) -> list[Piece]:

@@ -2,6 +2,8 @@
 
 import re
 
+from attrib.regex import regex
+
 LABELS = frozenset(
     {
         *(
@@ -52,7 +54,7 @@ LABELS = frozenset(
     }
 )
 # "Quote from Doe: ...": the label ends before the name, which says who speaks.
-QUOTE_FROM = re.compile(r"(?:Quote|Literal quote|Direct quote|Quotes) (?:from|by|of)(?= [A-Z])")
+QUOTE_FROM = regex(r"(?:Quote|Literal quote|Direct quote|Quotes) (?:from|by|of)(?= [A-Z])")
 _ALSO = frozenset(
     {
         *("read also", "also read", "see also", "read more", "read next", "read this", "related", "related article"),
@@ -62,7 +64,7 @@ _ALSO = frozenset(
         *("also on", "trending", "trending now", "up next", "more from us", "you might also like", "you may also like"),
     }
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\d{1,2}:\d\d ?(?:(?:AM|PM|am|pm|a\.m\.|p\.m\.)(?: (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|IST|AES?T))?|"
     r"(?:GMT|UTC|BST|CES?T|EES?T|IST))(?=\s+[A-ZÀ-Þ\"“'‘])"
 )

@@ -3,6 +3,7 @@
 import re
 
 from attrib.records import Credit, Span
+from attrib.regex import regex
 from attrib.segment.wordlist import wordlist
 
 _AGENCIES = (
@@ -12,15 +13,15 @@ _AGENCIES = (
     "IMAGO|Associated Press|The New York Times|WireImage|FilmMagic|MediaPunch|Hans Lucas|MAXPPP|Keystone|Ritzau|NTB|TT|"
     "Lehtikuva|Handout|Facebook|Instagram|Twitter|YouTube"
 )
-_HINT = re.compile(
+_HINT = regex(
     rf"/(?:{_AGENCIES})\b|\bvia (?:Getty Images|AP|Reuters|REUTERS|AFP|Shutterstock|Storyful)\b|\bAP Photo\b|"
     r"\bREUTERS/|\bAFP PHOTO\b|\bGetty Images\b|\b(?:Credit|CREDIT|Photographer):|"
     r"\b(?:Photo|Photograph|Image|Picture|Photos|PHOTO|Pic)(?: credits?| courtesy(?: of)?| by|\s?:| via)|"
     r"\b(?:Courtesy of|File [Pp]hoto|FILE PHOTO|Handout photo)"
 )
 _WORDS = r"(?:[A-ZÀ-ÞĀČŁŚŠŽ@][\w.'’&@-]{0,40}|of|the|for|and|via|by|from|courtesy|de|van|von|bin|al|/|-|\||,(?= [A-Z]))"
-_FORWARD = re.compile(rf"(?: ?{_WORDS}){{0,16}}")
-_LEAD = re.compile(
+_FORWARD = regex(rf"(?: ?{_WORDS}){{0,16}}")
+_LEAD = regex(
     r"(?:Photographer|Photograph|Photos|Photo|Image|Picture|PHOTO|Pic|File [Pp]hoto|FILE PHOTO|Handout photo|"
     r"Credit|CREDIT|Courtesy)(?: credits?)?(?: courtesy)?(?:\s?:| by| of| via|)\s?(?:by |of |via |from |courtesy of )?",
 )
@@ -36,9 +37,9 @@ _SEEN = (
     r"in this (?:file )?(?:photo|picture|image|handout|still|screen ?grab|undated)\b|file photo\b|"
     r"\((?:left|right|centre|center|L|R|C)\)|, (?:left|right|center|centre),)"
 )
-SEEN = re.compile(_SEEN, re.IGNORECASE)
+SEEN = regex(_SEEN, re.IGNORECASE)
 # Words of a picture description; outside one they are common, so they count only before a credit.
-CAPTION_CUE = re.compile(
+CAPTION_CUE = regex(
     rf"{_SEEN}|\b(?:poses?|posing|speaks? (?:during|at|to)|arrives?|waves?|walks?|gestures?|stands?|attends?|"
     r"shakes? hands|smiles|greets?|sits?|holds?|holding|reacts?|addresses|leaves)\b",
     re.IGNORECASE,

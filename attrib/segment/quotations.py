@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from attrib.records import Quotation, Span
+from attrib.regex import regex
 
 # `` and '' are one mark, ` alone is none; the set comes first, since the search then leaps from mark to mark.
 # 'the door,\'\'\'  Of three strokes that close, the first is the inner quotation's.
-_MARK = re.compile(r"[\"“”„«»‘’‚'＂`](?:(?<=\S')(?=''(?!'))|(?<=')'|(?<=`)`|(?<!`))")
+_MARK = regex(r"[\"“”„«»‘’‚'＂`](?:(?<=\S')(?=''(?!'))|(?<=')'|(?<=`)`|(?<!`))")
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "＂"})
 _ANGLE = frozenset("«»")
 # 'em, '90s, 'til, 'n': letters left out, no quotation.
-_ELISION = re.compile(r"(?:em|til|tis|twas|cause|bout|n|round|cos|\d0s|\d\d)\b", re.IGNORECASE)
+_ELISION = regex(r"(?:em|til|tis|twas|cause|bout|n|round|cos|\d0s|\d\d)\b", re.IGNORECASE)
 _DIGITS = frozenset("0123456789½¼¾")
 _OPEN_AFTER = frozenset("([{<—–-‑/:;,.!?…=|*_>")
 _CLOSE_BEFORE = frozenset(")]}>—–-‑/:;,.!?…=|*_<")

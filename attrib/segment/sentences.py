@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from attrib.records import Span
+from attrib.regex import regex
 from attrib.segment.wordlist import wordlist
 
 # Terminators with the marks that close behind them; always matches where it starts, so the scan is linear.
 _CLOSING = r"(?:[\"”’»)\]]|''|'(?!\w))*"
-_STOP = re.compile(rf"[.!?…]+{_CLOSING}")
-_SPACED_STOP = re.compile(rf"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$)){_CLOSING}")  # slower: for text with " ."
-_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_][^\W_'’-]*\Z")
-_OPENING = re.compile(r"[\s\"“”„‘'’«»(\[`—–-]+")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_STOP = regex(rf"[.!?…]+{_CLOSING}")
+_SPACED_STOP = regex(rf"(?:[.!?…]+|(?<=[\w.!?…]) \.(?=\s|$)){_CLOSING}")  # slower: for text with " ."
+_BEFORE = regex(r"(?:[^\W\d_]\.)*[^\W_][^\W_'’-]*\Z")
+_OPENING = regex(r"[\s\"“”„‘'’«»(\[`—–-]+")
+_WORD = regex(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 
 NEVER = wordlist(
     """
@@ -42,7 +43,7 @@ _CLOCK = wordlist(
     """
 )
 _SHORT_FORMS = NEVER | SOMETIMES | _NUMBERED
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_ACRONYM = regex(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 OPENERS = wordlist(
     """
     the a an this that these those he she it they we i you his her its their our my your there here in on at by
@@ -61,8 +62,8 @@ _SAY = (
 _WORD_OF_NAME = r"[A-Z][\w.'’-]{0,30}"
 _NAME = rf"(?!(?:He|She|They|We|It|The|You) )(?:{_WORD_OF_NAME} ){{1,4}}(?:{_WORD_OF_NAME}, [DRI]-{_WORD_OF_NAME}, )?"
 # "Who pays?" Doe asked.  But: "Who pays?" Doe asked: "And when?" begins a new sentence with Doe.
-_ASKING = re.compile(rf"{_NAME}(?:{_SAY})\b(?!,? ?(?:\w+ )?[\"“‘:]|:| that\b)")
-_CLOSED_ASKING = re.compile(rf"{_NAME}(?:{_SAY})[.,](?! ?[\"“‘])")
+_ASKING = regex(rf"{_NAME}(?:{_SAY})\b(?!,? ?(?:\w+ )?[\"“‘:]|:| that\b)")
+_CLOSED_ASKING = regex(rf"{_NAME}(?:{_SAY})[.,](?! ?[\"“‘])")
 # "Yahoo! News": names that bear a mark of their own.
 _MARKED = wordlist(
     """

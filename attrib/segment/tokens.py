@@ -1,8 +1,7 @@
 """Cut text into tokens: words, numbers and single marks."""
 
-import re
-
 from attrib.records import Span
+from attrib.regex import regex
 
 # "Mr. Sato", "Nov. 5", "Norda Corp.": short forms that keep their full stop.
 _SHORT = (
@@ -11,7 +10,7 @@ _SHORT = (
     "Ky|La|Md|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wis|Wyo|Ave|Blvd|Rd|etc|Supt|Atty|Messrs"
 )
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"[A-Z]?[a-z]+(?=[ ,\n])"  # nearly all tokens: what follows shows that no form below reads them otherwise
     r"|https?://[^\s<>\"”“]+"  # an address is one token
     r"|[@#]\w+"

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 
+from attrib.regex import regex
+
 # All of them are searched in the whole text at once; what stands there is judged later, where its paragraph is read.
 _LITERALS = {
     "colon": (":", "|", "»"),
@@ -56,14 +58,14 @@ _LITERALS = {
 }
 
 # "… he said. FORD VOWS PROBE INTO LOST SHIPS The navy …": a link to another article, in capitals.
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     r"[A-Z](?<![^\s][A-Z])[A-Z'’.-]{1,30}[,:;]?(?: [A-Z0-9'‘’\"“”$&][A-Z0-9'’.\"”$%-]{0,30}[,:;]?(?!\S)){4,24}(?!\S)"
 )
 
 Trigger = tuple[int, str]
 _KINDS = {kind: tuple(literal for literal in literals if literal[0].isupper()) for kind, literals in _LITERALS.items()}
 # Those that begin with a capital are found by one search that leaps from capital to capital, the others one by one.
-_CAPITAL = re.compile("|".join(sorted({re.escape(literal) for literals in _KINDS.values() for literal in literals})))
+_CAPITAL = regex("|".join(sorted({re.escape(literal) for literals in _KINDS.values() for literal in literals})))
 _OTHERS = tuple(
     (literal, kind) for kind, literals in _LITERALS.items() for literal in literals if not literal[0].isupper()
 )

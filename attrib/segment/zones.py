@@ -1,9 +1,9 @@
 """Sort the lines of one article into zones: headline, dateline, byline, caption, credit, label, body, furniture ..."""
 
-import re
 from dataclasses import dataclass, field
 
 from attrib.records import Credit, Dateline, Document, Span
+from attrib.regex import regex
 from attrib.segment.articles import Block
 from attrib.segment.credits import find_byline, find_footer, find_name_line, find_signature
 from attrib.segment.datelines import find_date_line, find_dateline
@@ -15,9 +15,9 @@ from attrib.segment.photos import find_photo_credit
 from attrib.segment.pieces import Piece, skip, trim
 from attrib.segment.triggers import Trigger, within
 
-_MARKDOWN = re.compile(r"#{1,6}[ \t]+")
-_TITLE_LABEL = re.compile(r"(?:HEADLINE|Headline|TITLE|Title)\s?:\s+(?=\S)")
-_SPEAKER = re.compile(r"[A-Z][\w.'’ -]{0,40}:")
+_MARKDOWN = regex(r"#{1,6}[ \t]+")
+_TITLE_LABEL = regex(r"(?:HEADLINE|Headline|TITLE|Title)\s?:\s+(?=\S)")
+_SPEAKER = regex(r"[A-Z][\w.'’ -]{0,40}:")
 
 
 @dataclass(slots=True)
