@@ -244,10 +244,10 @@ def test_lines_of_a_transcript(text: str, expected: list[tuple[str, str]]) -> No
 
 
 def test_a_pronoun_behind_a_shared_family_name_is_nobodys_gender() -> None:
-    """Which Ford is meant is open; a vote kept for nobody would fall to whoever comes to stand in that place of memory."""
-    text = "Ana Ford met Alan Ford. Ford said she was late. Jan Leik said he knew."
+    """Which Leik is meant is open; a vote kept for nobody would fall to whoever comes to stand in that place of memory."""
+    text = "Ana Leik met Alan Leik. Leik said she was late. Jan Brandt said he knew."
     segmented = segment(Document(id="votes", text=text))
     scene = Scene(segmented, parse(segmented), [], list(segmented.zones))
     named = {one.name: scene.gender(one) for one in scene.cast.people}
-    assert named == {"Ana Ford": "", "Alan Ford": "", "Jan Leik": "m"}
+    assert named == {"Ana Leik": "", "Alan Leik": "", "Jan Brandt": "m"}
     assert scene._votes is not None and len(scene._votes) == 1
