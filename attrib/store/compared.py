@@ -7,7 +7,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from attrib import __version__
+from attrib.store.compared_contradictions import write_contradictions
 from attrib.store.compared_copies import write_copies
+from attrib.store.compared_due import note_due
 from attrib.store.compared_figures import write_figures
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
@@ -24,10 +26,12 @@ CACHE = 256_000
 
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
+    "claims": note_due,
     "quotes": write_quotes,
     "copies": write_copies,
     "stances": write_stances,
     "figures": write_figures,
+    "contradictions": write_contradictions,
     "versions": write_versions,
     "sides": count_sides,
 }
