@@ -28,7 +28,7 @@ def occasions() -> frozenset[str]:
 @cache
 def _bodies() -> frozenset[str]:
     """Heads of organisations and documents: what can carry a statement without being a person."""
-    bodies = {word for row in table("organisations") for word in row["form"].lower().split()[-1:]}
+    bodies = {word for form in words("organisations", "form") for word in form.lower().split()[-1:]}
     bodies |= {form.lower() for row in table("documents") for form in (row["noun"], row["plural"]) if form}
     return frozenset(bodies)
 

@@ -6,7 +6,7 @@ LEIK: I saw it. It was late.    - Jane Doe, crane driver
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.parse.assemble import UNRATED
 from attrib.parse.contents import form, trim
@@ -21,8 +21,7 @@ _TRANSCRIPT = 3  # labelled paragraphs that make an article a transcript
 _SHORTEST = 2  # characters of a label in capitals: "Q" and "A" alone need company
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """An attribution and the numbers of the units it takes, first to last."""
 
     attribution: Attribution
@@ -30,8 +29,7 @@ class Laid:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     first: int
     last: int
     units: tuple[Unit, ...]

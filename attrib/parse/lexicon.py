@@ -1,7 +1,7 @@
 """The cue tables as the parser wants them: by form, longest phrase first."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from attrib.lexicon import table
 
@@ -9,8 +9,7 @@ from attrib.lexicon import table
 BASE, THIRD, ING, PAST, PARTICIPLE = "base", "third", "ing", "past", "participle"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One verb of the lexicon: what it may take (`frames`) and what it says about the speaker's commitment (`stance`)."""
 
     lemma: str
@@ -20,8 +19,7 @@ class Cue:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A written form of a cue: its verb forms and, for a phrase ("pointed out"), the words that follow the first."""
 
     cue: Cue

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from attrib.lexicon import table
+from attrib.lexicon import table, words
 from attrib.parse.anchor import Anchor, Symbol
 from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.heads import can_speak, role_nouns
@@ -166,5 +166,5 @@ def _dash(unit: Unit) -> Anchor | None:
 
 @cache
 def _bodies() -> frozenset[str]:
-    bodies = {row["form"].lower() for row in table("organisations")}
+    bodies = {form.lower() for form in words("organisations", "form")}
     return frozenset(bodies | {form.lower() for row in table("documents") for form in (row["noun"], row["plural"])})

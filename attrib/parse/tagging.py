@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from attrib import lexicon
-from attrib.lexicon import table
+from attrib.lexicon import VERB_FORMS, columns, table
 from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
 from attrib.records import Quotation
 from attrib.regex import regex
@@ -51,12 +51,12 @@ LONGEST_WORD = 64  # characters: what is longer is a quotation or no word at all
 def word_tags() -> dict[str, str]:
     """Map a lower-case word to its tag: cues over other verbs, function words over all."""
     tags: dict[str, str] = {}
-    for row in table("verbs"):
-        tags.setdefault(row["lemma"], "z")
-        tags.setdefault(row["third"], "z")
-        tags[row["ing"]] = "g"
-        tags[row["participle"]] = "v"
-        tags[row["past"]] = "v"
+    for lemma, third, ing, past, participle in columns("verbs", *VERB_FORMS):
+        tags.setdefault(lemma, "z")
+        tags.setdefault(third, "z")
+        tags[ing] = "g"
+        tags[participle] = "v"
+        tags[past] = "v"
     nouns = {form for row in table("roles") for form in (row["noun"], row["plural"])}
     nouns |= {form for row in table("documents") for form in (row["noun"], row["plural"])}
     for noun in nouns:
@@ -275,12 +275,12 @@ def _finite_soon(tags: list[str], start: int) -> bool:
 @cache
 def _noun_forms() -> frozenset[str]:
     """Cue forms that can be nouns too: base and third forms ("campaign", "reports"; neither "said" nor "say")."""
-    nouns = lexicon.words("verb_nouns", "lemma")
+    plain, nouns = _nouns(), lexicon.words("verb_nouns", "lemma")
     return frozenset(
         form
         for form, readings in cue_forms().items()
         if not any(tag in (PAST, PARTICIPLE) for reading in readings for tag in reading.tags if not reading.rest)
-        and (_is_noun(form) or any(reading.rest or reading.cue.lemma in nouns for reading in readings))
+        and (form in plain or any(reading.rest or reading.cue.lemma in nouns for reading in readings))
     )
 
 
@@ -289,15 +289,16 @@ _NOUN_TABLES = (
 )  # fmt: skip
 
 
-def _is_noun(word: str) -> bool:
-    """True for a cue form that news uses as a noun too: report, claims, state, aide."""
-    return word in cue_nouns() or any(word in lexicon.words(table, column) for table, column in _NOUN_TABLES)
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the words that news uses as nouns, cue forms among them: report, claims, state, aide."""
+    return frozenset(cue_nouns()).union(*(lexicon.words(table, column) for table, column in _NOUN_TABLES))
 
 
 def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
     """True if a base form that can be a noun stands behind a singular: no subject agrees with it as a verb."""
     if lower[index].endswith("s") or not (
-        _is_noun(lower[index]) or lower[index] in lexicon.words("verb_nouns", "lemma")
+        lower[index] in _nouns() or lower[index] in lexicon.words("verb_nouns", "lemma")
     ):
         return False
     return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
@@ -334,7 +335,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
         return True
     if before == "N" and after in ".,:;)" and _no_subject(lower, tags, index):  # in a text message:
         return True
-    if before in ",.:-hB" and after in "NCz" and _is_noun(lower[index]):  # state radio reported; but: ", say experts"
+    if before in ",.:-hB" and after in "NCz" and lower[index] in _nouns():  # state radio reported; but: ", say experts"
         follow = index + 1
         while follow < len(tags) and tags[follow] in "NCz":
             follow += 1

@@ -4,7 +4,7 @@ The text keeps its length and its line ends, so that offsets count characters of
 mark at the very start is not part of the text.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.errors import InputError
 from attrib.read.options import ReadOptions, iso_day
@@ -22,8 +22,7 @@ _SURROGATE = regex("[\ud800-\udfff]")
 _CONTROLS = regex(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, and which encoding was assumed where it could not be known ("" where it could)."""
 
     text: str

@@ -86,7 +86,9 @@ def known_outlets() -> tuple[Outlet, ...]:
 
 
 def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip()) if cell else ()
+    if "|" not in cell:
+        return (name,) if (name := cell.strip()) else ()
+    return tuple(filter(None, map(str.strip, cell.split("|"))))
 
 
 def _short(name: str) -> str:

@@ -1,9 +1,9 @@
 """The Outlet record, and how a name is cut into tokens so that its spellings meet."""
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from attrib import lexicon
 from attrib.records import Span
@@ -25,8 +25,7 @@ MARKS = " \t\r\n\"'“”‘’«»„‚()[]{}<>*_,;:.!?-–—"
 _STOPPED = frozenset({"St", "Ft", "Inc", "S", "Mt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """A news outlet, agency, aggregator or platform.
 
     `kind` is agency, newspaper, broadcaster, site, magazine, aggregator or platform, and "media" where a generic

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.regex import regex
@@ -47,8 +47,7 @@ _TIME = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(NamedTuple):
     """One expression. `kind`: date, month, year, weekday, near (yesterday …) or period (last week).
 
     `day` and `last_day` bound a date; 0 stands for what the words do not say. `which` is last, next, this or "".

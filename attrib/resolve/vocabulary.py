@@ -1,9 +1,9 @@
 """The words that names and mentions are read with, taken from the lexicon once."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from attrib.lexicon import table, words
+from attrib.lexicon import VERB_FORMS, columns, table, words
 from attrib.resolve.outlet_names import fold
 
 _SPELLINGS = {
@@ -46,8 +46,7 @@ def respell(word: str) -> str:
     return _SPELLINGS.get(word, word)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Lexicon sets and dictionaries; keys are lower case but for titles, places and organisations, which keep theirs."""
 
     titles: dict[str, tuple[str, str]]
@@ -113,11 +112,11 @@ def vocabulary() -> Vocabulary:
     hidden = {noun for noun, (_kind, anonymous) in roles.items() if anonymous}
     organisations: dict[str, tuple[str, str]] = {}
     heads: set[str] = set()
-    for row in table("organisations"):
-        if row["kind"] != "head":
-            organisations[row["form"]] = (row["name"], row["country"])
-        elif row["form"].lower() not in hidden:
-            heads.add(row["form"].lower())
+    for form, kind, name, country in columns("organisations", "form", "kind", "name", "country"):
+        if kind != "head":
+            organisations[form] = (name, country)
+        elif form.lower() not in hidden:
+            heads.add(form.lower())
     places: dict[str, dict[str, str]] = {}
     for row in table("places"):
         # "Berlin" is a city and stands for a government: as a source the second counts.
@@ -134,7 +133,7 @@ def vocabulary() -> Vocabulary:
         places=places,
         countries=_countries(),
         people=words("people", "form"),
-        given=frozenset(fold(row["name"]) for row in table("given_names")),
+        given=frozenset(map(fold, words("given_names", "name"))),
         functions=words("function_words", "form") | frozenset(row["form"].lower() for row in table("time")),
         particles=_of_kind("particle"),
         suffixes=_of_kind("suffix"),
@@ -152,7 +151,7 @@ def vocabulary() -> Vocabulary:
         states=_of_kind("state"),
         plain=_of_kind("plain"),
         fields=_of_kind("field"),
-        verbs=frozenset(form for row in table("verbs") for form in row.values() if form),
+        verbs=frozenset(form for forms in columns("verbs", *VERB_FORMS) for form in forms if form),
     )
 
 

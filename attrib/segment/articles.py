@@ -1,7 +1,7 @@
 """Tell the articles of a page apart by the line blocks above them: outlet, time, "- outlet", headline."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.records import Credit
 from attrib.regex import regex
@@ -30,8 +30,7 @@ _SMALL = wordlist(
 _TITLE = regex(r"#[ \t]+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The lines of one article. The first `head` of them are its publisher block, None and 0 where it has none."""
 
     lines: tuple[Line, ...]
@@ -39,8 +38,7 @@ class Block:
     publisher: Credit | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A text cut into articles, with the page's own lines between them and what these say of the aggregator."""
 
     blocks: tuple[Block, ...]

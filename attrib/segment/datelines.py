@@ -1,8 +1,8 @@
 """Datelines and date lines: "SUVA, June 4 (Norda Wire) --", "Saturday, October 9, 2010"."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from attrib.records import Dateline, Span
 from attrib.regex import regex
@@ -87,8 +87,7 @@ _DATE_LINE = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """A line that says only when: its ISO date, None where the year is not known."""
 
     span: Span

@@ -1,6 +1,6 @@
 """The paragraphs of a text: its lines, joined again where they were wrapped to a width."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.regex import regex
 
@@ -8,8 +8,7 @@ _LINE = regex(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_MIN, _WRAP_MAX = 50, 110
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph without the white space around it. `gap` counts the blank lines before it (0 for the first)."""
 
     start: int

@@ -1,12 +1,11 @@
 """A stretch of a paragraph of one kind, before it gets its place among the zones."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.records import Credit
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`kind` and `label` are those of the zone that it becomes, `credits` what it says of outlets and authors."""
 
     kind: str
