@@ -1,13 +1,13 @@
 """Read an article's names into its cast."""
 
-from attrib.records import Span, Zone
+from attrib.records import Zone
 from attrib.regex import regex
 from attrib.resolve.entities import Cast, Entity, Run
-from attrib.resolve.names import Name, read_name
+from attrib.resolve.names import Name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.owned import members_start
 from attrib.resolve.roles import Role, roles_around
-from attrib.resolve.runs import find_runs
+from attrib.resolve.runs import find_names
 from attrib.resolve.vocabulary import vocabulary
 
 _READ = frozenset(("headline", "caption", "body", "source_line"))
@@ -34,31 +34,30 @@ def _is_title_case(line: str) -> bool:
 
 
 def _gather_zone(cast: Cast, text: str, start: int, end: int) -> None:
-    spans = find_runs(text, start, end)
-    at = 0
-    while at < len(spans):
-        left, right = spans[at]
-        name = read_name(text[left:right])
+    found = find_names(text, start, end)
+    last = 0
+    for at, (left, right, name) in enumerate(found):
+        if at < last:
+            continue
         if name.kind in ("organisation", "thing", "unknown"):
-            joined = _join(text, spans, at)
+            joined = _join(text, found, at)
             if joined > at:
-                at, right = joined, spans[joined][1]
+                last, right = joined + 1, found[joined][1]
                 name = Name("organisation", " ".join(text[left:right].split()), sure=True)
-        at += 1
         entity = _add(cast, text, name, left, right, end)
         cast.runs.append(Run(left, right, name, entity))
 
 
-def _join(text: str, spans: list[Span], at: int) -> int:
+def _join(text: str, found: list[tuple[int, int, Name]], at: int) -> int:
     """Return the last run of an organisation's name that small words run through: "Ministry of Trade and Industry"."""
-    left, right = spans[at]
+    left, right, _name = found[at]
     last = text[left:right].rsplit(None, 1)[-1].lower()
     if last not in vocabulary().heads:
         return at
     stop = at
-    while stop + 1 < len(spans) and spans[stop + 1][0] - spans[stop][1] <= 12 and stop - at < 4:
-        gap = text[spans[stop][1] : spans[stop + 1][0]]
-        follower = read_name(text[spans[stop + 1][0] : spans[stop + 1][1]])
+    while stop + 1 < len(found) and found[stop + 1][0] - found[stop][1] <= 12 and stop - at < 4:
+        gap = text[found[stop][1] : found[stop + 1][0]]
+        follower = found[stop + 1][2]
         if not (
             (_JOINT.fullmatch(gap) and (gap[1:3] != "in" or last == "university")) or (gap == " and " and stop > at)
         ):

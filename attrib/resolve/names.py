@@ -72,13 +72,13 @@ def bare(token: str) -> str:
 @remembered(1 << 15)
 def read_name(run: str) -> Name:
     """Read one run of capital words (white space counts as single spaces)."""
-    parts = run.split()
+    parts = run.split() or [""]
     if len(parts) == 1 and "-" not in run:
         return _read_word(parts)
-    run = _NICKNAME.sub("", " ".join(parts))
-    if "-" in run:
-        run = _HYPHENED.sub(_apart, run)
-    parts = run.split(" ")
+    run = " ".join(parts)
+    if "-" in run or not run.replace(" ", "").isalnum():
+        run = _HYPHENED.sub(_apart, _NICKNAME.sub("", run))
+        parts = run.split(" ")
     if len(parts) > 3 * _MOST_WORDS:
         return Name("unknown", run)
     words = vocabulary()
@@ -172,12 +172,15 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         outlet = load_outlets().match(run)
         if outlet and not outlet.guessed:
             return Name("outlet", outlet.name, sure=True)
+        low = run.lower()
         if run in words.plain:
             return Name("thing", run)
-        if run.lower() in words.people and run not in words.given:
+        if low in words.people and run not in words.given:
             return Name("title", run)  # "Staff", "Voters"
-        if run.lower() in words.role_plurals or run.lower() in words.heads or run.lower() in words.document_plurals:
-            return Name("title" if run.lower() in words.role_plurals else "thing", run)
+        if low in words.role_plurals:
+            return Name("title", run)
+        if low in words.heads or low in words.document_plurals:
+            return Name("thing", run)
         if _ACRONYM.fullmatch(run):
             return Name("acronym", run)
         return Name("word", run, tokens=_tokens(parts))
@@ -218,15 +221,14 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
 
 
 def _written(parts: list[str], suffix: str) -> str:
-    name = " ".join(part.strip(",") for part in parts)
+    name = " ".join([part.strip(",") for part in parts])
     return f"{name} {suffix}" if suffix else name
 
 
 def _tokens(parts: list[str]) -> tuple[str, ...]:
     """Return the folded tokens of a name; particles count only where nothing else is left."""
     particles = vocabulary().particles
-    found = tuple(bare(part) for part in parts if part.lower() not in particles)
-    return found or tuple(bare(part) for part in parts)
+    return tuple([bare(part) for part in parts if part.lower() not in particles] or [bare(part) for part in parts])
 
 
 def _is_body(parts: list[str]) -> bool:
@@ -267,13 +269,13 @@ def _is_of_place(parts: list[str]) -> bool:
 def _is_person(parts: list[str]) -> bool:
     """Tell whether a run without title is a person's name: a given name, initials or a particle inside show it."""
     words = vocabulary()
-    if sum(part not in words.particles for part in parts) > 5:
+    if len(parts) > 5 and sum(part not in words.particles for part in parts) > 5:
         return False
     last, first = parts[-1].lower(), parts[0]
-    shouted = all(part.isupper() for part in parts)
-    if not shouted and any(
-        part.lower() in _INSIDE or (part.isupper() and part.isalpha() and len(part) > 2) for part in parts[1:]
-    ):
+    inside = [
+        part for part in parts[1:] if part.lower() in _INSIDE or (len(part) > 2 and part.isupper() and part.isalpha())
+    ]
+    if inside and not all(part.isupper() for part in parts):
         return False  # "Brennan Center for Justice", "Ana Ford Super PAC"
     if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
         named = fold(first) in words.given or (first in words.family_first and last == "gang")

@@ -7,6 +7,7 @@ from attrib.records import Span
 from attrib.resolve.outlet_names import describes, follower, joined, words
 
 ARTICLES = frozenset({"the", "The", "THE"})
+ARTICLED = tuple(f"{article} " for article in sorted(ARTICLES))
 _SENTENCE_END = frozenset('.!?\n\r:;“"')
 
 

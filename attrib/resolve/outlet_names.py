@@ -63,7 +63,21 @@ def tokens(text: str, start: int = 0, end: int | None = None, most: int | None =
 
 def small_tokens(mention: str) -> list[str]:
     """Return the folded tokens of a mention in small letters, without their places."""
+    if _is_plain(mention):
+        return mention.lower().split()
     return _TOKEN.findall(fold(mention).casefold())
+
+
+def token_words(mention: str) -> list[str]:
+    """Return the folded tokens of a mention, without their places."""
+    if _is_plain(mention):
+        return mention.split()
+    return [key(word) for word in _TOKEN.findall(mention)]
+
+
+def _is_plain(mention: str) -> bool:
+    """Tell whether a mention is all words of letters and digits with spaces between, as nearly all are."""
+    return mention.isascii() and mention.replace(" ", "").isalnum()
 
 
 def key(word: str) -> str:
@@ -74,7 +88,7 @@ def key(word: str) -> str:
 
 def name_key(name: str) -> str:
     """Return a whole name as its tokens joined by spaces: "L'Équipe" → "L Equipe"."""
-    if name.isascii() and name.replace(" ", "").isalnum():
+    if _is_plain(name):
         return name
     return " ".join(map(key, _TOKEN.findall(name)))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrib.records import Span
 from attrib.regex import regex
-from attrib.resolve.outlet_evidence import ARTICLES, is_named, made_of_paper_words, stands_alone
+from attrib.resolve.outlet_evidence import ARTICLED, ARTICLES, is_named, made_of_paper_words, stands_alone
 from attrib.resolve.outlet_forms import guess_outlet
 from attrib.resolve.outlet_list import known_outlets, remembered
 from attrib.resolve.outlet_names import (
@@ -25,6 +25,7 @@ from attrib.resolve.outlet_names import (
     name_key,
     small_tokens,
     squeeze,
+    token_words,
     tokens,
     words,
 )
@@ -134,14 +135,13 @@ class OutletIndex:
 
     def candidates(self, mention: str) -> tuple[Outlet, ...]:
         """Return every known outlet that bears the mention as a name: "the Post" → two; () for none."""
-        found = [word for word, _ in tokens(mention[:_LONGEST].strip(MARKS))]
-        if found and found[0] in ARTICLES:
-            found = found[1:]
-        return tuple(self.outlets[number] for number in self._names.get(" ".join(found), ()))
+        whole = " ".join(token_words(mention[:_LONGEST].strip(MARKS)))
+        whole = whole[4:] if whole.startswith(ARTICLED) else whole
+        return tuple(self.outlets[number] for number in self._names.get(whole, ()))
 
     def is_ambiguous(self, mention: str) -> bool:
         """Tell whether a known name is also a common word, a person's or a place's name, or shared: "the Post"."""
-        found = [word for word, _ in tokens(mention[:_LONGEST].strip(MARKS)) if word not in ARTICLES]
+        found = [word for word in token_words(mention[:_LONGEST].strip(MARKS)) if word not in ARTICLES]
         whole = " ".join(found)
         return whole in self._names and (
             not stands_alone(whole, whole in self._articled) or len(self._names[whole]) > 1
@@ -265,7 +265,7 @@ class OutletIndex:
 
     def _plain(self, mention: str, expected: bool, described: bool = False) -> Outlet | None:
         """Match a mention that is nothing but a name, with or without article and possessive."""
-        found = [word for word, _ in tokens(mention)]
+        found = token_words(mention)
         whose = len(found) > 1 and found[-1] == "s" and mention[-2:-1] in ("'", "’")
         if whose and not ((expected or described) and " ".join(found) in self._names):  # but "the magazine Barron's"
             found.pop()
@@ -299,8 +299,8 @@ class OutletIndex:
 
     def _described(self, mention: str) -> Outlet | None:
         """Match "Russia's state news agency TASS", "the Kommersant newspaper": a known name among describing words."""
-        rest = _BRACKETED.sub("", mention)
-        owned = _OWNER.match(rest)
+        rest = _BRACKETED.sub("", mention) if mention[-1] == ")" else mention
+        owned = _OWNER.match(rest) if "'" in rest or "’" in rest else None
         return self._stripped(rest, mention, []) or (
             self._stripped(rest[owned.end() :], mention, [owned.group(1).removeprefix("the ")]) if owned else None
         )
@@ -333,10 +333,8 @@ class OutletIndex:
 
     def _of_country(self, name: str, hints: list[str]) -> Outlet | None:
         """Match a name said to be of a country: "Pakistan's The Nation" is not the American magazine."""
-        found = [word for word, _ in tokens(name)]
-        if found and found[0] in ARTICLES:
-            found = found[1:]
-        whole = " ".join(found)
+        whole = " ".join(token_words(name))
+        whole = whole[4:] if whole.startswith(ARTICLED) else whole
         owners, namesakes = self._names.get(whole, ()), self._namesakes.get(whole, ())
         pool = dict.fromkeys(owners + namesakes)
         fitting = [number for number in pool if any(fits(hint, self.outlets[number].country) for hint in hints)]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from attrib.regex import regex
 from attrib.resolve.names import Name, read_name
+from attrib.resolve.outlet_list import remembered
 from attrib.resolve.vocabulary import modifiers, respell, vocabulary
 
 _WORD = regex(r"[\w.&’'/-]+")
@@ -59,10 +60,12 @@ def _last_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _can_head(word: str) -> bool:
-    """Tell whether a word can end a description that `head_noun` knows."""
+    """Tell whether a word, small, can end a description that `head_noun` knows."""
     low = word.lower()
+    if not word or word[0].isupper() or low in vocabulary().functions:
+        return False
     last = low.replace("’", "'").strip(_POINTS)
-    return low not in vocabulary().functions and (last in _last_words() or last.endswith("s") or "-" in last)
+    return (last in _last_words() or last.endswith("s") or "-" in last) and _WORD.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -106,7 +109,8 @@ def respell_last(noun: str) -> str:
     return " ".join(respell(part) for part in noun.split())
 
 
-def read_role(phrase: str, extra: str = "") -> Role | None:
+@remembered(1 << 14)
+def read_role(phrase: str) -> Role | None:
     """Read a description as a role: "head of the Norda roads office", "SSU chief"; None where no role noun heads it."""
     phrase = " ".join(phrase.split()).strip(" ,.;:")
     parts = phrase.split(" ")
@@ -133,7 +137,7 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
     if affiliation:
         affiliation = _CLAUSE.split(affiliation.removeprefix("the "), 1)[0]
         affiliation = affiliation if affiliation[0].isupper() or affiliation[0].isdigit() else None
-    return Role(head, modifiers(f"{extra} {plain}"), plain, affiliation, sort == "body")
+    return Role(head, modifiers(plain), plain, affiliation, sort == "body")
 
 
 def _front(words: str) -> str | None:
@@ -174,21 +178,25 @@ def roles_around(text: str, left: int, right: int, end: int, name: Name | None =
 
 def _in_title(text: str, left: int, name: Name) -> list[Role]:
     """ "Security Council Secretary", owned by what stands before: "Russia's"."""
+    role = _title_role(name.before, name.role, _owner(text, left))
+    return [role] if role else []
+
+
+@remembered(1 << 12)
+def _title_role(before: str, title: str, owner: str) -> Role | None:
     words = vocabulary()
-    before = name.before
-    owner = _owner(text, left)
-    head = words.abbreviations.get(name.role) or words.abbreviations.get(name.role.split(" ")[-1])
+    head = words.abbreviations.get(title) or words.abbreviations.get(title.split(" ")[-1])
     if head is None:
         head, sort = head_noun(before)
         if sort != "role":
-            return []
+            return None
     if words.titles.get(before, ("", ""))[0] == "honorific" and before not in words.abbreviations:
-        return []
-    front = before[: -len(name.role)].strip() if name.role and before.endswith(name.role) else ""
+        return None
+    front = before[: -len(title)].strip() if title and before.endswith(title) else ""
     front = "" if front.lower() in words.prefixes or front in words.parties else front
     affiliation = front or owner or None
     shown = f"{owner}'s {before}" if owner else before
-    return [Role(respell_last(head), modifiers(f"{owner} {before}"), shown, affiliation)]
+    return Role(respell_last(head), modifiers(f"{owner} {before}"), shown, affiliation)
 
 
 def _owner(text: str, left: int) -> str:
@@ -204,13 +212,14 @@ def _before(text: str, left: int, right: int) -> Role | None:
     if text[left - 1 : left] != " ":
         return None
     begin, stop = max(0, left - 90), left - 1
-    apart = text[stop - 1 : stop] == "," and stop > begin
+    last = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop]
+    apart = last[-1:] == ","
     if apart:
         if text[right : right + 1] not in (",", "."):
             return None
+        last = last[:-1]
         stop -= 1
-    last = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop]
-    if not last or last[0].isupper() or not (_can_head(last) and _WORD.fullmatch(last)):
+    if not _can_head(last):
         return None
     parts: list[str] = []
     for word in reversed(text[begin:stop].split(" ")[-7:]):

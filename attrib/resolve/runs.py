@@ -1,12 +1,13 @@
 """Find runs of capital words in text: where names stand, and what small words tie to them."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from attrib.records import Span
 from attrib.regex import regex
 from attrib.resolve.joined import and_end, past_field, split_run
 from attrib.resolve.names import Name, read_name
+from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
 
@@ -49,7 +50,12 @@ def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span
 
     `owned` tells that a "the" stands before the start.
     """
-    found: list[Span] = []
+    return [(left, right) for left, right, _name in find_names(text, start, end, owned)]
+
+
+def find_names(text: str, start: int, end: int, owned: bool = False) -> list[tuple[int, int, Name]]:
+    """Return the runs of capital words in text[start:end] as `find_runs` does, each with what it says."""
+    found: list[tuple[int, int, Name]] = []
     run, arab = run_patterns()
     at = start
     while match := run.search(text, at, end):
@@ -65,19 +71,22 @@ def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span
             pieces, _ = cut(words, asks=True)
         if not pieces:
             continue
-        found += [(place + left, place + right) for left, right in pieces]
-        left, right = found[-1]
-        if " " in words:
-            found[-1] = past_field(text, left, right), right
+        for left, right, name in pieces:
+            found.append((place + left, place + right, name))
+        left, right, _name = found[-1]
+        begin = past_field(text, left, right) if " " in words else left
+        stop = right
         if text[right : right + 2] in (" a", " &"):
-            right = and_end(text, *found[-1], end, owned and place + pieces[0][0] == start)
-            found[-1], at = (found[-1][0], right), max(at, right)
+            stop = and_end(text, begin, right, end, owned and place + pieces[0][0] == start)
+            at = max(at, stop)
+        if begin > left or stop > right:
+            found[-1] = begin, stop, read_name(text[begin:stop])
     return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _cut(run: str, asks: bool = False) -> tuple[tuple[Span, ...], bool]:
-    """Return where the names in a run begin and end, without "The" before and a weekday behind them; mostly one.
+@remembered(1 << 15)
+def _cut(run: str, asks: bool = False) -> tuple[tuple[tuple[int, int, Name], ...], bool]:
+    """Return the names in a run with their places, without "The" before and a weekday behind them; mostly one.
 
     The second value is True where it hangs on `asks`, whether a plain verb follows.
     """
@@ -94,7 +103,8 @@ def _cut(run: str, asks: bool = False) -> tuple[tuple[Span, ...], bool]:
         left = first.end()
     while run[right - 1] in "y." and (last := _WEEKDAY.search(run, max(left, right - 12), right)) is not None:
         right = last.start()
-    return split_run(run, left, right) if left < right else (), open_
+    pieces = split_run(run, left, right) if left < right else ()
+    return tuple((start, end, read_name(run[start:end])) for start, end in pieces), open_
 
 
 def _asks(text: str, right: int) -> bool:
