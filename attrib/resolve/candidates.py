@@ -116,14 +116,15 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
         if person is None:
             continue
         # "Orlane Dask won the prize. She …": two words that open a sentence, no body's or place's name.
-        shown = not opened and not quoted and _is_personal(person.name) and opens(text, span.start, run)
+        first = not opened and opens(text, span.start, run)
+        shown = first and not quoted and _is_personal(person.name)
         if not person.sure and person.name not in scene.spoken and not shown:
             continue
         # "Ford is no friend of the plan, she said": who is spoken of is not who speaks.
         if any(start <= run.start < end for start, end in own):
             continue
         inside = quoted or any(start <= run.start < end for start, end in contents)
-        subject = not opened and not inside and opens(text, span.start, run)
+        subject = first and not inside
         opened = True
         found.append(
             Candidate(

@@ -17,10 +17,10 @@ from attrib.resolve.hops import (
     is_outlet,
     is_place,
     is_reader,
+    outlet_before,
     outlet_of,
     reports_for,
 )
-from attrib.resolve.outlets import load_outlets
 from attrib.resolve.ways import find_ways
 
 Speakers = tuple[Speaker | None, ...]
@@ -185,7 +185,7 @@ class _Builder:
         name = reports_for(mention)
         if name or speaker.kind != "person" or _SPEAKS_FOR.search(mention):
             return name
-        found = load_outlets().prefix_match(mention)
+        found = outlet_before(mention)
         if found is None or not found[0].name or found[0].guessed:
             return None
         outlet, end = found

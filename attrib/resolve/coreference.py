@@ -31,8 +31,8 @@ def speaker_of(entity: Entity, cast: Cast, mention: Span, rule: str, role: Role 
     kind = (
         "person" if entity.kind in ("person", "unknown") else "organisation" if entity.kind == "place" else entity.kind
     )
-    borne = [one for one in entity.roles if not one.body]
-    shown = next((one for one in borne if one.text != one.head or one.words), borne[0] if borne else None)
+    borne = [one for one in entity.roles if not one.body] if entity.roles else []
+    shown = next((one for one in borne if one.text != one.head or one.words), borne[0]) if borne else None
     best = role if role and role.head else shown
     affiliation = (role.affiliation if role and role.affiliation else None) or entity.affiliation
     return Speaker(

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from attrib.records import Speaker
 from attrib.regex import regex
@@ -89,14 +90,24 @@ def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | 
     return None
 
 
+def _places(text: str, noun: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a noun stands as a word of its own in text[start:end]."""
+    at = text.find(noun, start, end)
+    while at >= 0:
+        stop = at + len(noun)
+        around = text[max(start, at - 1) : at] + text[stop : min(end, stop + 1)]
+        if not any(mark.isalnum() or mark == "_" for mark in around):
+            yield at
+        at = text.find(noun, stop, end)
+
+
 def _documents(scene: Scene, noun: str) -> list[tuple[int, str, str]]:
     """Return the documents of one noun that the article names with an author: (offset, name, author), in text order."""
     if noun not in scene.documents:
         found = []
         for zone in scene.zones:
-            for match in re.finditer(rf"\b{re.escape(noun)}\b", scene.text[zone.start : zone.end]):
-                start = zone.start + match.start()
-                stop = zone.start + match.end()
+            for start in _places(scene.text, noun, zone.start, zone.end):
+                stop = start + len(noun)
                 left, right = max(zone.start, start - 60), min(zone.end, stop + 80)
                 behind = _CLAUSE.split(scene.text[start:right])[0]
                 before = _CLAUSE.split(scene.text[left:stop])[-1]

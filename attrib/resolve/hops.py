@@ -86,6 +86,12 @@ def outlet_of(mention: str) -> Outlet | None:
 
 
 @remembered(8192)
+def outlet_before(mention: str) -> tuple[Outlet, int] | None:
+    """Return the outlet that a mention begins with and the offset where its name ends: "CNN anchor Jane Doe" → CNN, 3."""
+    return load_outlets().prefix_match(mention)
+
+
+@remembered(8192)
 def reports_for(mention: str) -> str | None:
     """Return the outlet of a mention of its reporter: "CNN anchor Jane Doe", "Jane Doe of Norda Wire", "the BBC's Ada Roe".
 

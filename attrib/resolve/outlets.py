@@ -40,7 +40,7 @@ _HOST_IN_TEXT = regex(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
 _NAME_START = regex(
     r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|[^\W_a-z][^\W_]*|(?:dpa|epa|taz|inews|bdnews24|detikcom|de|el|la|Le|i|e|b)(?![a-z_])[^\W_]*)"
 )
-_DOT = regex(r"(?<=[^\W_])\.(?=[a-zA-Z]{2})")
+_DOT = regex(r"\.(?<=[^\W_].)(?=[a-zA-Z]{2})")
 _BEFORE = 60  # characters read before a name for its evidence
 _TOKEN_SIZE = 40  # characters; a longer token belongs to no name
 _BRACKETED = regex(r"\s*\([^()]{0,80}\)\s*$")
@@ -183,10 +183,11 @@ class OutletIndex:
         host = next(hosts, None)
         reached = start
         for start_word in _NAME_START.finditer(text, start, stop):
-            at = start_word.start()
+            at, word = start_word.start(), start_word.group()
+            word = key(word) if "." in word or not word.isascii() else word
             while host and host[0][1] <= at:
                 host = next(hosts, None)
-            if at < reached or (host and host[0][0] <= at) or (word := key(start_word.group())) not in self._lengths:
+            if at < reached or word not in self._lengths or (host and host[0][0] <= at):
                 continue
             ahead = self._window(text, at, stop, self._lengths[word][0] + 1)
             before: list[tuple[str, Span]] = []
