@@ -3,19 +3,34 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from attrib.compare.clusters import Union, same_quote, same_stock, strong
+from attrib.compare.clusters import Union, carried, same_stock, strong
 from attrib.compare.paraphrases import same_claim
+from attrib.compare.voices import Voice, day
 from attrib.store.compared_index import Wordings, column
-from attrib.store.tellings import Telling, ask, tellings
+from attrib.store.tellings import Telling, ask, bare, first_source, publishers, tellings
 
 NEAR = 500  # characters between the starts of two tellings that stand close to each other
 TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked for
 
-# An attribution with its article and the bounds of its content there.
-Place = tuple[int, int, int, int]
+_SAME = """select told.attribution_id, told.article_id, told.start, told.end, hop.kind, hop.status, hop.name, told.source,
+    told.published, content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘')
+  from told join attribution on attribution.id = told.attribution_id
+  left join hop on hop.attribution_id = told.attribution_id and hop.position = 0
+  where wording_id = ? order by 1"""
+
+
+class Place(NamedTuple):
+    """An attribution with its article, the bounds of its content there, and whose words it gives."""
+
+    id: int
+    article: int
+    start: int
+    end: int
+    voice: Voice
 
 
 class Links:
@@ -30,6 +45,7 @@ class Links:
         # An attribution's name in the union: its id, or one below zero that stands for its cluster.
         self._names = {id_: id_ for id_ in own}
         self._with: dict[int, list[Place]] = {}
+        self._outlets = {bare(name): name for name in publishers(db)}
 
     def join(self) -> None:
         """Join each of `own` to all that carry its quote."""
@@ -44,7 +60,7 @@ class Links:
                 self._join_all(same, same)
                 self._join_wordings(wording)
             elif len(same) > 1:
-                self._join_stock(ids, [place[0] for place in same])
+                self._join_stock(ids, [place.id for place in same])
         self._join_articles()
 
     def groups(self) -> list[tuple[list[int], list[int]]]:
@@ -73,8 +89,11 @@ class Links:
         text, same = self._wordings.text(wording), self._same(wording)
         for other in sorted(self._wordings.met(wording)):
             others = self._same(other)
-            joined = self._find(same[0][0]) == self._find(others[0][0])
-            if not (joined and _whole(same) and _whole(others)) and same_quote(text, self._wordings.text(other)):
+            joined = self._find(same[0].id) == self._find(others[0].id)
+            if joined and _whole(same) and _whole(others):
+                continue
+            voices = [place.voice for place in same], [place.voice for place in others]
+            if carried(text, self._wordings.text(other), *voices):
                 self._join_all(same, others)
 
     def _join_all(self, some: Sequence[Place], others: Sequence[Place]) -> None:
@@ -84,7 +103,7 @@ class Links:
         for one in some:
             other = next((other for other in others if _beside(one, other)), None)
             if other is not None:
-                self._union.join(self._name(one[0]), self._name(other[0]))
+                self._union.join(self._name(one.id), self._name(other.id))
         if some is not others and not _whole(others):
             self._join_all(others, some)
 
@@ -124,9 +143,19 @@ class Links:
     def _same(self, wording: int) -> list[Place]:
         """Return the attributions that have a wording."""
         if wording not in self._with:
-            statement = "select attribution_id, article_id, start, end from told where wording_id = ? order by 1"
-            self._with[wording] = self._db.conn.execute(statement, (wording,)).fetchall()
+            self._with[wording] = [
+                Place(id_, article, start, end, Voice(*self._source(hop, source), day(published), bool(quoted)))
+                for id_, article, start, end, *hop, source, published, quoted in self._db.conn.execute(
+                    _SAME, (wording,)
+                )
+            ]
         return self._with[wording]
+
+    def _source(self, hop: Sequence[str | None], source: str | None) -> tuple[str | None, str]:
+        kind, status, name = hop
+        if kind is None or status is None or name is None:
+            return None, "unknown"
+        return first_source(kind, status, name, source, self._outlets)
 
     def _find(self, id_: int) -> int:
         return self._union.find(self._name(id_))
@@ -145,9 +174,9 @@ class Links:
 
 def _beside(one: Place, other: Place) -> bool:
     """Tell whether two attributions are two: not one inside the other, in one article."""
-    return one[0] != other[0] and (one[1] != other[1] or one[3] <= other[2] or other[3] <= one[2])
+    return one.id != other.id and (one.article != other.article or one.end <= other.start or other.end <= one.start)
 
 
 def _whole(same: Sequence[Place]) -> bool:
     """Tell whether attributions of one wording are joined to one another for sure: one alone, or of several articles."""
-    return len(same) == 1 or any(place[1] != same[0][1] for place in same)
+    return len(same) == 1 or any(place.article != same[0].article for place in same)
