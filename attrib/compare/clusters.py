@@ -14,6 +14,7 @@ from attrib.compare.index import (
     CACHED,
     SAYING,
     SIZE,
+    figures_differ,
     idle,
     is_shorter,
     lowered,
@@ -92,7 +93,7 @@ def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool 
     share, alike = ALL, min(len(plain), RUN)
     if voices < Bond.SAME:
         alike = LIKE
-        if _figures(short) - _figures(long) and _figures(long) - _figures(short):
+        if figures_differ(short, long):
             return False
     if voices == Bond.APART:
         least, share = max(least, MUCH), MOSTLY
@@ -126,10 +127,6 @@ def _parts(text: Text) -> tuple[Text, frozenset[str], frozenset[str], frozenset[
     plain = lowered(text)
     said = frozenset(plain) - idle()
     return plain, said, said - {word.lower() for word in text if word[0].isupper()}, frozenset(shingles(plain))
-
-
-def _figures(text: Text) -> set[str]:
-    return {word for word in text if word[0].isdigit()}
 
 
 def carried(one: Text, other: Text, some: Sequence[Voice], others: Sequence[Voice]) -> bool:

@@ -157,6 +157,12 @@ def lowered(told: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(told).lower().split())
 
 
+def figures_differ(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether each of two texts, given as words, has a figure that the other has not."""
+    left, right = ({word for word in told if word[0].isdigit()} for told in (one, other))
+    return bool(left - right) and bool(right - left)
+
+
 def shingles(told: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the runs of SIZE words of a text, in order."""
     return [tuple(told[at : at + SIZE]) for at in range(len(told) - SIZE + 1)]

@@ -7,11 +7,12 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from attrib.compare.index import CACHED, idle, lowered, named_words, words
+from attrib.compare.index import CACHED, figures_differ, idle, lowered, named_words, words
 from attrib.compare.records import Told
 
 SHARED = 6  # stems that a quotation and its paraphrase must share, of one speaker
 PART = 0.5  # share of the terser one's stems that this must be
+OWN = 4  # of them that are no names: "the Senate's committee on foreign affairs" says nothing yet
 VAGUE = 4  # the same where "a Vastrian official" is named later; two words that are no names stand side by side in both
 LESS = 0.3
 FRAGMENT = 2  # longer words of a quoted fragment that both have
@@ -35,7 +36,13 @@ def same_claim(one: Told, other: Told, near: bool = True) -> bool:
     if _quotes(one.text) != _quotes(other.text):
         left, right = _stems(one.text), _stems(other.text)
         few, shared = min(len(left), len(right)), len(left & right)
-        if alike and shared >= max(SHARED, PART * few):
+        says = len(left & right & _plain(one.text) & _plain(other.text))
+        if (
+            alike
+            and shared >= max(SHARED, PART * few)
+            and says >= OWN
+            and not figures_differ(words(one.text), words(other.text))
+        ):
             return True
         if vague and shared >= max(VAGUE, LESS * few) and _pairs(one.text) & _pairs(other.text):
             return True
@@ -64,6 +71,12 @@ def _may_be_one(one: Told, other: Told) -> bool:
 @lru_cache(maxsize=CACHED)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("'s")[:STEM] for word in words(text) if word not in idle())
+
+
+@lru_cache(maxsize=CACHED)
+def _plain(text: str) -> frozenset[str]:
+    """Return those stems that stand in words that are no names."""
+    return frozenset(word.removesuffix("'s")[:STEM] for word in named_words(text) if word.islower())
 
 
 @lru_cache(maxsize=CACHED)
