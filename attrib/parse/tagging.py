@@ -9,13 +9,15 @@ The letters:
 """
 
 from functools import cache
+from itertools import chain, compress, count
 from typing import NamedTuple
 
 from attrib import lexicon
 from attrib.lexicon import VERB_FORMS, columns, table
-from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
+from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns, openings
 from attrib.records import Quotation
 from attrib.regex import regex
+from attrib.segment import split_tokens
 
 CLASS_TAGS = {
     "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
@@ -102,15 +104,18 @@ def _shape(word: str, lower: str, opens: bool) -> str:
 
 
 class Reading(NamedTuple):
-    """A word alone: in lower case, its tag inside a sentence, and its tag where one opens or in a headline.
+    """A word alone: as written, in lower case, its tag inside a sentence, and its tag where one opens or in a headline.
 
-    `shifts` is True for a word whose tag the words beside it can change.
+    `shifts` is True for a word whose tag the words beside it can change, `opens` for one that a cue that is no verb can
+    begin with.
     """
 
+    word: str
     lower: str
     inside: str
     opening: str
     shifts: bool
+    opens: bool
 
 
 class _Readings(dict[str, Reading]):
@@ -119,7 +124,7 @@ class _Readings(dict[str, Reading]):
     def __missing__(self, word: str) -> Reading:
         lower, inside, opening = _read(word)
         shifts = inside in "ch" or opening in "ch" or lower in _shifting()
-        reading = Reading(lower, "M" if word == "May" else inside, opening, shifts)
+        reading = Reading(word, lower, "M" if word == "May" else inside, opening, shifts, lower in openings())
         if len(word) < LONGEST_WORD:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -127,8 +132,31 @@ class _Readings(dict[str, Reading]):
         return reading
 
 
-_REMEMBERED = 1 << 16  # words
+class _Pieces(dict[str, tuple[Reading, ...]]):
+    """The readings of what stood between two white spaces so far, "dam," of two words; a token holds no white space."""
+
+    def __missing__(self, piece: str) -> tuple[Reading, ...]:
+        readings = tuple(map(_readings.__getitem__, split_tokens(piece)))
+        if len(piece) < LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = readings
+        return readings
+
+
+_REMEMBERED = 1 << 16  # words, pieces
 _readings = _Readings()
+_pieces = _Pieces()
+
+
+def read_words(text: str, start: int, end: int) -> list[Reading]:
+    """Return the readings of the words of text[start:end]."""
+    return list(chain.from_iterable(map(_pieces.__getitem__, text[start:end].split())))
+
+
+def read_tokens(words: list[str]) -> list[Reading]:
+    """Return the readings of words that are cut already."""
+    return list(map(_readings.__getitem__, words))
 
 
 def _read(word: str) -> tuple[str, str, str]:
@@ -150,28 +178,38 @@ _PLACED = regex(r"(?:^|(?<=^\()|(?<=[.:-]))[^q]|['M]|T(?=c)")
 _ALL_PLACED = regex(r"[^q]")
 
 
+class Tagged(NamedTuple):
+    """The words of a unit, the same in lower case, one letter each as a string, and the indexes of those that open a cue."""
+
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    tags: str
+    openers: tuple[int, ...]
+
+
 def tag_words(
-    words: list[str], quotes: dict[int, Quotation], headline: bool, names: frozenset[str] = frozenset()
-) -> tuple[list[str], str]:
-    """Return the words in lower case, and one letter each as a string.
+    readings: list[Reading], quotes: dict[int, Quotation], headline: bool, names: frozenset[str] = frozenset()
+) -> Tagged:
+    """Return the words of a unit, one at least, with their tags.
 
     `quotes` are the quotations by the index of their word. `names` are the words that the text shows to be names.
     """
-    readings = list(map(_readings.__getitem__, words))
-    lower = [reading[0] for reading in readings]
-    tags = [reading[1] for reading in readings]
+    words, lower, inside, _, shifts, opens = zip(*readings, strict=True)
+    tags = list(inside)
     for index in quotes:
         tags[index] = "q"
     for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
         index = place.start()
         tags[index] = _in_place(words, readings, tags, index, names)
-    for index, reading in enumerate(readings):
-        if reading[3] and tags[index] in "cPr.pxhigD":
+    for index in compress(count(), shifts):
+        if tags[index] in "cPr.pxhigD":
             tags[index] = _in_context(words, lower, tags, index)
-    return lower, "".join(tags)
+    return Tagged(words, lower, "".join(tags), tuple(compress(count(), opens)))
 
 
-def _in_place(words: list[str], readings: list[Reading], tags: list[str], index: int, names: frozenset[str]) -> str:
+def _in_place(
+    words: tuple[str, ...], readings: list[Reading], tags: list[str], index: int, names: frozenset[str]
+) -> str:
     """Return the tag of a word whose place decides."""
     tag, opening = tags[index], readings[index].opening
     if tag == "'":
@@ -203,7 +241,7 @@ _COMPARING = frozenset(("more", "less", "most"))
 _QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
 
 
-def _in_context(words: list[str], lower: list[str], tags: list[str], index: int) -> str:
+def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str], index: int) -> str:
     """Return the tag of a word of several readings, from the words beside it."""
     tag, word = tags[index], lower[index]
     after = tags[index + 1] if index + 1 < len(tags) else "."
@@ -295,7 +333,7 @@ def _nouns() -> frozenset[str]:
     return frozenset(cue_nouns()).union(*(lexicon.words(table, column) for table, column in _NOUN_TABLES))
 
 
-def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
+def _no_subject(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
     """True if a base form that can be a noun stands behind a singular: no subject agrees with it as a verb."""
     if lower[index].endswith("s") or not (
         lower[index] in _nouns() or lower[index] in lexicon.words("verb_nouns", "lemma")
@@ -304,7 +342,7 @@ def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
     return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
 
 
-def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
+def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
     """The campaign says; early states; a call: a word that stands where only a noun can, is one."""
     if lower[index] not in _noun_forms():
         return False

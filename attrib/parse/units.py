@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from attrib.parse.family import family_names
-from attrib.parse.tagging import tag_words
+from attrib.parse.tagging import read_tokens, read_words, tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
 from attrib.regex import regex
-from attrib.segment import split_tokens, tokenize
+from attrib.segment import tokenize
 
 NICKNAME_LENGTH = 32  # characters
 LONGEST = 150  # tokens of a unit; sentences of news are shorter
@@ -25,7 +25,7 @@ UNREAD = frozenset(("furniture", "publisher_line", "byline", "credit"))
 class Unit:
     """Tokens of one unit of parsing; `lower` are the words in lower case, `start` and `end` character offsets.
 
-    `tags` has one letter a token. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
+    `tags` has one letter a token. `openers` are the tokens that a cue other than a verb may begin with. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
     stands inside quote marks. `spans` are None until somebody asks where a token stands: of most units nobody does.
     """
 
@@ -38,6 +38,7 @@ class Unit:
     words: tuple[str, ...]
     lower: tuple[str, ...]
     tags: str
+    openers: tuple[int, ...]
     quotes: dict[int, Quotation]
     document: str
     spans: list[Span] | None = None
@@ -90,13 +91,13 @@ def _units(
     zone = zone or segmented.zones[sentence.zone].kind
     marked = _is_marked(text, start, end)
     if not quotations and not marked:
-        words = split_tokens(text, start, end)
-        if len(words) <= LONGEST:
-            if words:
-                lower, tags = tag_words(words, {}, zone == "headline", names)
-                begin, stop = text.find(words[0], start), text.rfind(words[-1], start, end) + len(words[-1])
-                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, tuple(words), tuple(lower),
-                           tags, {}, text)  # fmt: skip
+        readings = read_words(text, start, end)
+        if len(readings) <= LONGEST:
+            if readings:
+                tagged = tag_words(readings, {}, zone == "headline", names)
+                first, last = tagged.words[0], tagged.words[-1]
+                begin, stop = text.find(first, start), text.rfind(last, start, end) + len(last)
+                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, *tagged, {}, text)
             return
     words = []
     spans: list[Span] = []
@@ -123,13 +124,14 @@ def _units(
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
         held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
-        lower, tags = tag_words(part, held, zone == "headline", names)
-        if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
-            tags = _NAME_QUOTED.sub(partial(_absorb, held), tags)
+        tagged = tag_words(read_tokens(part), held, zone == "headline", names)
+        if held:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
+            tags = _NAME_QUOTED.sub(partial(_absorb, held), tagged.tags)
+            tagged = tagged._replace(tags=tags)
             held = {n: quotation for n, quotation in held.items() if tags[n] == "q"}
         places = spans[cut : cut + LONGEST]
-        yield Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], tuple(part), tuple(lower),
-                   tags, held, text, places)  # fmt: skip
+        yield Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], *tagged, held, text,
+                   places)  # fmt: skip
 
 
 _BAR = "|"
