@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from attrib.parse.family import family_names
-from attrib.parse.tagging import read_tokens, read_words, tag_words
+from attrib.parse.tagging import Reading, Tagged, read_tokens, read_words, tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
 from attrib.regex import regex
 from attrib.segment import tokenize
@@ -26,7 +26,8 @@ class Unit:
     """Tokens of one unit of parsing; `lower` are the words in lower case, `start` and `end` character offsets.
 
     `tags` has one letter a token. `openers` are the tokens that a cue other than a verb may begin with. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
-    stands inside quote marks. `spans` are None until somebody asks where a token stands: of most units nobody does.
+    stands inside quote marks. `commas` are the tokens that stand for a comma inside the marks
+    before them, and take no room. `spans` are None until somebody asks where a token stands: of most units nobody does.
     """
 
     article: int
@@ -41,6 +42,7 @@ class Unit:
     openers: tuple[int, ...]
     quotes: dict[int, Quotation]
     document: str
+    commas: tuple[int, ...]
     spans: list[Span] | None = None
 
     def span(self, first: int, last: int) -> Span:
@@ -53,9 +55,9 @@ class Unit:
         if self.spans is None:
             self.spans = []
             at = self.start
-            for word in self.words:
-                start = self.document.find(word, at)
-                at = start + len(word)
+            for index, word in enumerate(self.words):
+                start = at if index in self.commas else self.document.find(word, at)
+                at = start if index in self.commas else start + len(word)
                 self.spans.append((start, at))
         return self.spans
 
@@ -90,14 +92,13 @@ def _units(
     sentence = segmented.sentences[at]
     zone = zone or segmented.zones[sentence.zone].kind
     marked = _is_marked(text, start, end)
-    if not quotations and not marked:
-        readings = read_words(text, start, end)
+    if not marked:
+        readings, held, commas = _read(text, start, end, quotations)
         if len(readings) <= LONGEST:
             if readings:
-                tagged = tag_words(readings, {}, zone == "headline", names)
-                first, last = tagged.words[0], tagged.words[-1]
-                begin, stop = text.find(first, start), text.rfind(last, start, end) + len(last)
-                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, *tagged, {}, text)
+                tagged, held = _tag(readings, held, zone == "headline", names)
+                begin, stop = _bounds(text, start, end, tagged.words, quotations)
+                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, *tagged, held, text, commas)
             return
     words = []
     spans: list[Span] = []
@@ -115,8 +116,7 @@ def _units(
             words.append(text[quotation.start : stop])
             spans.append((quotation.start, stop))
             position = max(stop, position)
-            if quotation.closer and text[stop - len(quotation.closer) - 1] == ",":
-                # "We won," she said.  The comma inside the marks divides the sentence all the same.
+            if _ends_in_comma(text, quotation, stop):
                 words.append(",")
                 spans.append((stop, stop))
     if marked:
@@ -124,14 +124,60 @@ def _units(
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
         held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
-        tagged = tag_words(read_tokens(part), held, zone == "headline", names)
-        if held:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
-            tags = _NAME_QUOTED.sub(partial(_absorb, held), tagged.tags)
-            tagged = tagged._replace(tags=tags)
-            held = {n: quotation for n, quotation in held.items() if tags[n] == "q"}
+        tagged, held = _tag(read_tokens(part), held, zone == "headline", names)
         places = spans[cut : cut + LONGEST]
         yield Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], *tagged, held, text,
-                   places)  # fmt: skip
+                   (), places)  # fmt: skip
+
+
+def _read(
+    text: str, start: int, end: int, quotations: list[Quotation]
+) -> tuple[list[Reading], dict[int, Quotation], tuple[int, ...]]:
+    """Return the words of text[start:end], the quotations by the index of their word, and the indexes of their inner commas."""
+    if not quotations:
+        return read_words(text, start, end), {}, ()
+    readings: list[Reading] = []
+    quotes: dict[int, Quotation] = {}
+    commas: list[int] = []
+    position = start
+    for quotation in quotations:
+        if quotation.start > position:
+            readings += read_words(text, position, quotation.start)
+        quotes[len(readings)] = quotation
+        stop = min(quotation.end, end)
+        readings += read_tokens([text[quotation.start : stop]])
+        position = max(stop, position)
+        if _ends_in_comma(text, quotation, stop):
+            commas.append(len(readings))
+            readings += read_tokens([","])
+    return readings + read_words(text, position, end), quotes, tuple(commas)
+
+
+def _ends_in_comma(text: str, quotation: Quotation, stop: int) -> bool:
+    """ "We won," she said.  The comma inside the marks divides the sentence all the same: it becomes a word behind them."""
+    return quotation.closer != "" and text[stop - len(quotation.closer) - 1] == ","
+
+
+def _tag(
+    readings: list[Reading], quotes: dict[int, Quotation], headline: bool, names: frozenset[str]
+) -> tuple[Tagged, dict[int, Quotation]]:
+    """Return the words of a unit with their tags, and those of its quotations that are none of its words."""
+    tagged = tag_words(readings, quotes, headline, names)
+    if quotes:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
+        tags = _NAME_QUOTED.sub(partial(_absorb, quotes), tagged.tags)
+        tagged = tagged._replace(tags=tags)
+        quotes = {n: quotation for n, quotation in quotes.items() if tags[n] == "q"}
+    return tagged, quotes
+
+
+def _bounds(text: str, start: int, end: int, words: tuple[str, ...], quotations: list[Quotation]) -> Span:
+    """Return where the first word of text[start:end] begins and the last one ends."""
+    first, last = words[0], words[-1]
+    begin, stop = text.find(first, start), text.rfind(last, start, end) + len(last)
+    if quotations:
+        closed = min(quotations[-1].end, end)
+        stop = closed if not text[closed:end].strip() else stop
+    return begin, stop
 
 
 _BAR = "|"
