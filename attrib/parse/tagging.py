@@ -149,9 +149,9 @@ _readings = _Readings()
 _pieces = _Pieces()
 
 
-def read_words(text: str, start: int, end: int) -> list[Reading]:
-    """Return the readings of the words of text[start:end]."""
-    return list(chain.from_iterable(map(_pieces.__getitem__, text[start:end].split())))
+def read_words(stretch: str) -> list[Reading]:
+    """Return the readings of the words of a stretch of text."""
+    return list(chain.from_iterable(map(_pieces.__getitem__, stretch.split())))
 
 
 def read_tokens(words: list[str]) -> list[Reading]:

@@ -74,33 +74,44 @@ def _is_short(quotation: Quotation) -> bool:
 
 
 def _units(
-    segmented: Segmented,
-    at: int,
-    start: int,
-    end: int,
-    quotations: list[Quotation],
-    names: frozenset[str],
-    zone: str = "",
-) -> Iterator[Unit]:
-    """Yield the unit of the characters start to end, in sentence number `at`; quotations in it are in text order.
+    segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation], names: frozenset[str], zone: str
+) -> list[Unit]:
+    """Return the unit of the characters start to end, in sentence number `at`; quotations in it are in text order.
 
-    `names` are the text's family names; `zone` is the sentence's own where none is given.
+    `names` are the text's family names; `zone` is the kind of the sentence's.
 
     More than LONGEST tokens without a full stop are no sentence: they are cut, so that work a unit stays bounded.
     """
     text = segmented.document.text
+    words = text[start:end]
+    # Marks of the page's own between the words are rare.
+    if _BAR in words or "[" in words or "((" in words:
+        return _cut(segmented, at, start, end, quotations, names, zone)
+    quotes: dict[int, Quotation] = {}
+    commas: tuple[int, ...] = ()
+    if quotations:
+        readings, quotes, commas = _read(text, start, end, quotations)
+    else:
+        readings = read_words(words)
+    if len(readings) > LONGEST:
+        return _cut(segmented, at, start, end, quotations, names, zone)
+    if not readings:
+        return []
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
     sentence = segmented.sentences[at]
-    zone = zone or segmented.zones[sentence.zone].kind
-    marked = _is_marked(text, start, end)
-    if not marked:
-        readings, held, commas = _read(text, start, end, quotations)
-        if len(readings) <= LONGEST:
-            if readings:
-                tagged, held = _tag(readings, held, zone == "headline", names)
-                begin, stop = _bounds(text, start, end, tagged.words, quotations)
-                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, *tagged, held, text, commas)
-            return
-    words = []
+    tagged, quotes = _tag(readings, quotes, zone == "headline", names)
+    return [Unit(sentence.article, at, zone, sentence.paragraph, start, end, *tagged, quotes, text, commas)]
+
+
+def _cut(
+    segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation], names: frozenset[str], zone: str
+) -> list[Unit]:
+    """Return the units of a stretch that is too long for one, or holds marks of the page; see `_units`."""
+    text, sentence = segmented.document.text, segmented.sentences[at]
+    words: list[str] = []
     spans: list[Span] = []
     quotes: dict[int, Quotation] = {}
     position = start
@@ -119,30 +130,29 @@ def _units(
             if _ends_in_comma(text, quotation, stop):
                 words.append(",")
                 spans.append((stop, stop))
-    if marked:
-        _clear(text, start, end, words, spans, quotes)
+    _clear(text, start, end, words, spans, quotes)
+    units = []
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
         held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
         tagged, held = _tag(read_tokens(part), held, zone == "headline", names)
         places = spans[cut : cut + LONGEST]
-        yield Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], *tagged, held, text,
-                   (), places)  # fmt: skip
+        units.append(Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], *tagged, held, text,
+                          (), places))  # fmt: skip
+    return units
 
 
 def _read(
     text: str, start: int, end: int, quotations: list[Quotation]
 ) -> tuple[list[Reading], dict[int, Quotation], tuple[int, ...]]:
     """Return the words of text[start:end], the quotations by the index of their word, and the indexes of their inner commas."""
-    if not quotations:
-        return read_words(text, start, end), {}, ()
     readings: list[Reading] = []
     quotes: dict[int, Quotation] = {}
     commas: list[int] = []
     position = start
     for quotation in quotations:
         if quotation.start > position:
-            readings += read_words(text, position, quotation.start)
+            readings += read_words(text[position : quotation.start])
         quotes[len(readings)] = quotation
         stop = min(quotation.end, end)
         readings += read_tokens([text[quotation.start : stop]])
@@ -150,7 +160,7 @@ def _read(
         if _ends_in_comma(text, quotation, stop):
             commas.append(len(readings))
             readings += read_tokens([","])
-    return readings + read_words(text, position, end), quotes, tuple(commas)
+    return readings + read_words(text[position:end]), quotes, tuple(commas)
 
 
 def _ends_in_comma(text: str, quotation: Quotation, stop: int) -> bool:
@@ -170,24 +180,9 @@ def _tag(
     return tagged, quotes
 
 
-def _bounds(text: str, start: int, end: int, words: tuple[str, ...], quotations: list[Quotation]) -> Span:
-    """Return where the first word of text[start:end] begins and the last one ends."""
-    first, last = words[0], words[-1]
-    begin, stop = text.find(first, start), text.rfind(last, start, end) + len(last)
-    if quotations:
-        closed = min(quotations[-1].end, end)
-        stop = closed if not text[closed:end].strip() else stop
-    return begin, stop
-
-
 _BAR = "|"
 # ((it)) tells the language of what is quoted, [3] the footnote: the page's marks, no words of the sentence.
 _NOTE = regex(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
-
-
-def _is_marked(text: str, start: int, end: int) -> bool:
-    """True if the page may have left marks of its own between the words."""
-    return max(text.find(_BAR, start, end), text.find("((", start, end), text.find("[", start, end)) >= 0
 
 
 def _clear(text: str, start: int, end: int, words: list[str], spans: list[Span], quotes: dict[int, Quotation]) -> None:
@@ -235,8 +230,9 @@ def cut_units(segmented: Segmented) -> Iterator[Unit]:
                 index += 1
                 end = sentences[index].end
             high += 1
-        if segmented.zones[sentences[first].zone].kind not in UNREAD:
-            yield from _units(segmented, first, sentences[first].start, end, outer[low:high], names)
+        zone = segmented.zones[sentences[first].zone].kind
+        if zone not in UNREAD:
+            yield from _units(segmented, first, sentences[first].start, end, outer[low:high], names, zone)
         index += 1
 
 
