@@ -9,168 +9,19 @@ The letters:
 """
 
 from functools import cache
-from itertools import chain, compress, count
+from itertools import compress, count
 from typing import NamedTuple
 
 from attrib import lexicon
-from attrib.lexicon import VERB_FORMS, columns, table
-from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns, openings
+from attrib.parse.lexicon import PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
+from attrib.parse.readings import CLAUSAL, COMPARING, FLOATING, QUANTITIES, Reading
 from attrib.records import Quotation
 from attrib.regex import regex
-from attrib.segment import split_tokens
 
-CLASS_TAGS = {
-    "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
-    "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
-    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#",
-}  # fmt: skip
-MARKS = {
-    ",": ",",
-    ":": ":",
-    ";": ";",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    ".": ".",
-    "!": ".",
-    "?": ".",
-    "...": ".",
-    "…": ".",
-}
-DASHES = frozenset(("-", "–", "—", "--", "―"))
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 # "Jim's said it" is rare, "it's" is not: after these words 's is "is" or "has".
 CONTRACTING = frozenset(
     ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "i", "you", "we", "they", "let"]
 )
-
-
-LONGEST_WORD = 64  # characters: what is longer is a quotation or no word at all
-
-
-@cache
-def word_tags() -> dict[str, str]:
-    """Map a lower-case word to its tag: cues over other verbs, function words over all."""
-    tags: dict[str, str] = {}
-    for lemma, third, ing, past, participle in columns("verbs", *VERB_FORMS):
-        tags.setdefault(lemma, "z")
-        tags.setdefault(third, "z")
-        tags[ing] = "g"
-        tags[participle] = "v"
-        tags[past] = "v"
-    nouns = {form for row in table("roles") for form in (row["noun"], row["plural"])}
-    nouns |= {form for row in table("documents") for form in (row["noun"], row["plural"])}
-    for noun in nouns:
-        if tags.get(noun) in ("z", "g"):
-            tags[noun] = "N"
-    for form, readings in cue_forms().items():
-        kinds = {tag for reading in readings for tag in reading.tags}
-        tags[form] = "i" if kinds == {ING} else "c"
-        if kinds <= {BASE, THIRD, PAST} and tags.get(form) is None:
-            tags[form] = "c"
-    for row in table("time"):
-        if " " not in row["form"]:
-            tags[row["form"].lower()] = "T"
-    for row in table("function_words"):
-        tag = CLASS_TAGS.get(row["class"])
-        if tag and " " not in row["form"]:
-            tags[row["form"].lower()] = tag
-    return tags
-
-
-def _shape(word: str, lower: str, opens: bool) -> str:
-    """Tag one word that is no mark and no quotation; `opens` where a sentence begins, or in a headline."""
-    tags = word_tags()
-    known = tags.get(lower)
-    if word[0].isupper():
-        # "May" and "Will" are names in the middle of a sentence; "The" is never one.
-        if known and (opens or lower in ("the", "a", "an", "i") or (known in "hotp&xn" and len(word) < 4)):
-            return "C" if known in "zg" else known
-        return "T" if known == "T" else "C"
-    if known:
-        return known
-    if word[0].isdigit() or (len(word) > 1 and word[0] in "$€£" and word[1].isdigit()):
-        return "#"
-    if lower.endswith("ly") and len(lower) > 4:
-        return "r"
-    if lower.endswith("ing") and len(lower) > 5:
-        return "g"
-    if lower.endswith("ed") and len(lower) > 4:
-        return "v"
-    if lower.endswith(("n't", "n’t")):
-        return "x"
-    return "N" if word[0].isalpha() else "*"
-
-
-class Reading(NamedTuple):
-    """A word alone: as written, in lower case, its tag inside a sentence, and its tag where one opens or in a headline.
-
-    `shifts` is True for a word whose tag the words beside it can change, `opens` for one that a cue that is no verb can
-    begin with.
-    """
-
-    word: str
-    lower: str
-    inside: str
-    opening: str
-    shifts: bool
-    opens: bool
-
-
-class _Readings(dict[str, Reading]):
-    """The readings of the words seen so far; long ones are read anew."""
-
-    def __missing__(self, word: str) -> Reading:
-        lower, inside, opening = _read(word)
-        shifts = inside in "ch" or opening in "ch" or lower in _shifting()
-        reading = Reading(word, lower, "M" if word == "May" else inside, opening, shifts, lower in openings())
-        if len(word) < LONGEST_WORD:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[word] = reading
-        return reading
-
-
-class _Pieces(dict[str, tuple[Reading, ...]]):
-    """The readings of what stood between two white spaces so far, "dam," of two words; a token holds no white space."""
-
-    def __missing__(self, piece: str) -> tuple[Reading, ...]:
-        readings = tuple(map(_readings.__getitem__, split_tokens(piece)))
-        if len(piece) < LONGEST_WORD:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[piece] = readings
-        return readings
-
-
-_REMEMBERED = 1 << 16  # words, pieces
-_readings = _Readings()
-_pieces = _Pieces()
-
-
-def read_words(stretch: str) -> list[Reading]:
-    """Return the readings of the words of a stretch of text."""
-    return list(chain.from_iterable(map(_pieces.__getitem__, stretch.split())))
-
-
-def read_tokens(words: list[str]) -> list[Reading]:
-    """Return the readings of words that are cut already."""
-    return list(map(_readings.__getitem__, words))
-
-
-def _read(word: str) -> tuple[str, str, str]:
-    """Return a word in lower case, and its tag alone: inside a sentence, and where one opens or in a headline."""
-    lower = word.lower().replace("’", "'") if len(word) < LONGEST_WORD else word
-    if word in POSSESSIVES:
-        return lower, "'", "'"
-    mark = "-" if word in DASHES else MARKS.get(word)
-    if mark is None and word[0] in "'’" and len(word) < 4:
-        mark = "x"  # 'll 're 've 'd
-    if mark is not None:
-        return lower, mark, mark
-    inside = _shape(word, lower, opens=False)
-    return lower, inside, _shape(word, lower, opens=True) if word[0].isupper() else inside
 
 
 # Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read), "Jan said".
@@ -201,8 +52,11 @@ def tag_words(
     for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
         index = place.start()
         tags[index] = _in_place(words, readings, tags, index, names)
+    last = len(tags) - 1
     for index in compress(count(), shifts):
-        if tags[index] in "cPr.pxhigD":
+        tag = tags[index]
+        # A full stop is only looked at before a name, where it can belong to an initial: most end the sentence.
+        if tag in "cPrpxhigD" or (tag == "." and index < last and tags[index + 1] == "C"):
             tags[index] = _in_context(words, lower, tags, index)
     return Tagged(words, lower, "".join(tags), tuple(compress(count(), opens)))
 
@@ -235,11 +89,6 @@ _SAYING = frozenset(("said", "says", "told", "tells", "added", "adds", "warned",
 # What a word that opens a sentence can be, and a family name as well.
 _NO_NAME = frozenset("cgivzrpBNT")
 
-# "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
-_FLOATING = frozenset(("all", "both", "each"))
-_COMPARING = frozenset(("more", "less", "most"))
-_QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
-
 
 def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str], index: int) -> str:
     """Return the tag of a word of several readings, from the words beside it."""
@@ -254,16 +103,16 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
         return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
-    if word in _COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
+    if word in COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
         return "r"
-    if word in _FLOATING and before == "x" and after in "zNg":  # are all quick to say
+    if word in FLOATING and before == "x" and after in "zNg":  # are all quick to say
         return "r"
     if (
-        word in _FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
+        word in FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
     ):  # has both endorsed; they all agree
         return "r"
     if tag == "P":
-        return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
+        return "D" if word in QUANTITIES and after in "NCo#zvr" else "P"
     if tag == "x" and word in ("being", "having"):
         return "g"
     if tag == "r":
@@ -273,7 +122,7 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
     if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
         return (
             "B"
-            if word in _CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1)
+            if word in CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1)
             else "p"
         )
     # Kevin D. Leik: the full stop of an initial
@@ -282,22 +131,6 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
         tags[index - 1] = "C"
         return "C"
     return tag
-
-
-_CLAUSAL = frozenset("after before as since until once than because while though if although".split())
-
-
-@cache
-def _shifting() -> frozenset[str]:
-    """Return the words, beside "that" and the forms of cues, whose tag `_in_context` can change."""
-    return (
-        _QUANTITIES
-        | _FLOATING
-        | _COMPARING
-        | _CLAUSAL
-        | lexicon.words("documents", "noun")
-        | {"being", "having", "there", "."}
-    )
 
 
 def _finite_soon(tags: list[str], start: int) -> bool:
@@ -350,7 +183,7 @@ def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
     after = tags[index + 1] if index + 1 < len(tags) else "."
     if index == 0 and after in "top" and lower[index].endswith("s"):  # Figures to be published today
         return True
-    if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in _QUANTITIES and after in "hDPS")):
+    if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in QUANTITIES and after in "hDPS")):
         return False  # Others argue that …; some claim the road is closed
     if before == "t" and all(form.tags == {THIRD} for form in cue_forms()[lower[index]]):  # in reply to questions
         return True

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from attrib.parse.family import family_names
-from attrib.parse.tagging import Reading, Tagged, read_tokens, read_words, tag_words
+from attrib.parse.readings import Reading, read_tokens, read_words
+from attrib.parse.tagging import Tagged, tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
 from attrib.regex import regex
 from attrib.segment import tokenize
