@@ -142,7 +142,9 @@ class Wordings:
     def load(self, wordings: Iterable[int]) -> None:
         """Read the words of some wordings, so that `text` has them at hand."""
         self._ask(set(wordings) - set(self._texts))
-        for wording, told in self._db.execute("select id, words from asked_code join wording on wording.id = asked_code.code"):
+        for wording, told in self._db.execute(
+            "select id, words from asked_code join wording on wording.id = asked_code.code"
+        ):
             self._texts[wording] = tuple(map(intern, told.split()))
 
     def _settle(self, added: dict[int, set[int]], removed: Iterable[int] = ()) -> set[int]:

@@ -97,9 +97,7 @@ def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: s
         if cluster_id is not None:
             broken.add(cluster_id)
     ask(db, broken)
-    members = (
-        "select variant.attribution_id from asked join variant on cluster_id = asked.id join told using (attribution_id)"
-    )
+    members = "select variant.attribution_id from asked join variant on cluster_id = asked.id join told using (attribution_id)"
     own.update(column(db.conn, members))
     for cluster_id in broken:
         _take_apart(db, cluster_id)
