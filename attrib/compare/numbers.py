@@ -6,6 +6,9 @@ Times, scores, dates, ages, and numbers that are part of a name ("Tu-95", "34-ye
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from attrib.compare.index import FORMS
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -60,6 +63,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def _token(found: re.Match[str]) -> Token:
+    if found.lastgroup in ("word", "other"):
+        return Token(found[0], found.start(), found.end())
     if found["range"] and int(found["from"]) < int(found["to"]) and len(found["from"]) != 4:
         return Token(found[0], found.start(), found.end(), float(found["from"]), "", float(found["to"]))
     if found["number"] is None:
@@ -76,7 +81,9 @@ def _token(found: re.Match[str]) -> Token:
 def _joined(text: str, parts: list[Token]) -> Iterator[Token]:
     at = 0
     while at < len(parts):
-        end, value = _words(parts, at)
+        value = None
+        if parts[at].value is not None or _opens(parts[at].lower):
+            end, value = _words(parts, at)
         if value is None:
             yield parts[at]
             at += 1
@@ -143,6 +150,12 @@ def _words(parts: list[Token], at: int) -> tuple[int, float | None]:
     if not known or (place == at + 1 and parts[at].lower in ("one", "zero")):
         return at + 1, None
     return place, total + (group or 0)
+
+
+@lru_cache(maxsize=FORMS)
+def _opens(word: str) -> bool:
+    """Tell whether a number may begin with a word that is none in digits."""
+    return word in ("a", "half") or _small(word) is not None
 
 
 def _small(word: str) -> int | None:

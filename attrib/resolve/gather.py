@@ -133,6 +133,8 @@ def _note_class(cast: Cast, text: str, entity: Entity, left: int, right: int, en
 
 def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
     roles = roles_around(text, left, right, end, name)
+    if not roles and name.kind == "word":
+        return None
     bodies = [role for role in roles if role.body]
     if bodies and not name.before and not any(not role.body for role in roles):
         entity = cast.add_organisation(name.name, "organisation", (left, right))

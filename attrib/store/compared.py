@@ -7,7 +7,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from attrib import __version__
+from attrib.store.compared_contradictions import write_contradictions
 from attrib.store.compared_copies import write_copies
+from attrib.store.compared_due import note_due
 from attrib.store.compared_figures import write_figures
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
@@ -19,13 +21,17 @@ from attrib.store.sides import count_sides
 # A pass yields how much of it is done, of how much, where what it has written is whole; or it does all in one go.
 Pass = Callable[[Database], Iterator[tuple[int, int]] | None]
 Progress = Callable[[str, int, int], None]
+# Kilobytes of the database that are kept in memory: the indexes are looked into all over.
+CACHE = 256_000
 
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
+    "claims": note_due,
     "quotes": write_quotes,
     "copies": write_copies,
     "stances": write_stances,
     "figures": write_figures,
+    "contradictions": write_contradictions,
     "versions": write_versions,
     "sides": count_sides,
 }
@@ -54,6 +60,7 @@ def compare_database(path: Path, progress: Progress | None = None) -> dict[str, 
     of a pass, how much of it is done and how much there is. Raises DatabaseError.
     """
     with changing(path, upgrade=True) as db:
+        db.execute(f"pragma cache_size = -{CACHE}")
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
