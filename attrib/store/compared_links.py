@@ -16,11 +16,14 @@ from attrib.store.tellings import Telling, ask, bare, first_source, publishers, 
 NEAR = 500  # characters between the starts of two tellings that stand close to each other
 TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked for
 
-_SAME = """select told.attribution_id, told.article_id, told.start, told.end, hop.kind, hop.status, hop.name, told.source,
-    told.published, content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘')
-  from told join attribution on attribution.id = told.attribution_id
+_PLACES = """select asked.id, variant.cluster_id, told.attribution_id, told.article_id, told.start, told.end, told.published,
+    content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘'),
+    told.source, hop.kind, hop.status, hop.name
+  from asked join told on told.wording_id = asked.id
+  join attribution on attribution.id = told.attribution_id
+  left join variant on variant.attribution_id = told.attribution_id
   left join hop on hop.attribution_id = told.attribution_id and hop.position = 0
-  where wording_id = ? order by 1"""
+  order by told.attribution_id"""
 
 
 class Place(NamedTuple):
@@ -44,7 +47,7 @@ class Links:
         self._union = Union()
         # An attribution's name in the union: its id, or one below zero that stands for its cluster.
         self._names = {id_: id_ for id_ in own}
-        self._with: dict[int, list[Place]] = {}
+        self._with: dict[int, list[Place]] = defaultdict(list)
         self._outlets = {bare(name): name for name in publishers(db)}
 
     def join(self) -> None:
@@ -54,11 +57,16 @@ class Links:
         by_wording: dict[int, list[int]] = defaultdict(list)
         for wording, id_ in found.fetchall():
             by_wording[wording].append(id_)
+        self._wordings.load(by_wording)
+        sure = [wording for wording in by_wording if strong(self._wordings.text(wording))]
+        met = self._wordings.met(sure)
+        self._load_places({*by_wording}.union(*met.values()))
         for wording, ids in sorted(by_wording.items()):
-            same = self._same(wording)
-            if strong(self._wordings.text(wording)):
+            same = self._with[wording]
+            if wording in met:
                 self._join_all(same, same)
-                self._join_wordings(wording)
+                # Of two that are both looked at now, the first has met the second.
+                self._join_wordings(wording, [other for other in met[wording] if other > wording or other not in met])
             elif len(same) > 1:
                 self._join_stock(ids, [place.id for place in same])
         self._join_articles()
@@ -84,11 +92,11 @@ class Links:
         """Return the tellings of attributions of `groups`, by stable key."""
         return sorted((self._tellings[id_] for id_ in ids), key=lambda one: one.told.key)
 
-    def _join_wordings(self, wording: int) -> None:
+    def _join_wordings(self, wording: int, met: Iterable[int]) -> None:
         """Join a wording to those that it carries a quote with."""
-        text, same = self._wordings.text(wording), self._same(wording)
-        for other in sorted(self._wordings.met(wording)):
-            others = self._same(other)
+        text, same = self._wordings.text(wording), self._with[wording]
+        for other in sorted(met):
+            others = self._with[other]
             joined = self._find(same[0].id) == self._find(others[0].id)
             if joined and _whole(same) and _whole(others):
                 continue
@@ -140,22 +148,27 @@ class Links:
                 ):
                     self._union.join(self._name(left), self._name(right))
 
-    def _same(self, wording: int) -> list[Place]:
-        """Return the attributions that have a wording."""
-        if wording not in self._with:
-            self._with[wording] = [
-                Place(id_, article, start, end, Voice(*self._source(hop, source), day(published), bool(quoted)))
-                for id_, article, start, end, *hop, source, published, quoted in self._db.conn.execute(
-                    _SAME, (wording,)
-                )
-            ]
-        return self._with[wording]
-
-    def _source(self, hop: Sequence[str | None], source: str | None) -> tuple[str | None, str]:
-        kind, status, name = hop
-        if kind is None or status is None or name is None:
-            return None, "unknown"
-        return first_source(kind, status, name, source, self._outlets)
+    def _load_places(self, wordings: Iterable[int]) -> None:
+        """Read which attributions have each of some wordings, whose words they give, and the clusters that these are in."""
+        ask(self._db, wordings)
+        for (
+            wording,
+            cluster_id,
+            id_,
+            article,
+            start,
+            end,
+            published,
+            quoted,
+            source,
+            kind,
+            status,
+            hop,
+        ) in self._db.conn.execute(_PLACES):
+            speaker = first_source(kind, status, hop, source, self._outlets) if kind else (None, "unknown")
+            found = Place(id_, article, start, end, Voice(*speaker, day(published), bool(quoted)))
+            self._with[wording].append(found)
+            self._names.setdefault(found.id, found.id if cluster_id is None else -1 - cluster_id)
 
     def _find(self, id_: int) -> int:
         return self._union.find(self._name(id_))
