@@ -29,7 +29,7 @@ class Links:
         self._union = Union()
         # An attribution's name in the union: its id, or one below zero that stands for its cluster.
         self._names = {id_: id_ for id_ in own}
-        self._with: dict[int, list[Place]] = {}
+        self._with: dict[int, list[Place]] = defaultdict(list)
 
     def join(self) -> None:
         """Join each of `own` to all that carry its quote."""
@@ -38,11 +38,16 @@ class Links:
         by_wording: dict[int, list[int]] = defaultdict(list)
         for wording, id_ in found.fetchall():
             by_wording[wording].append(id_)
+        self._wordings.load(by_wording)
+        sure = [wording for wording in by_wording if strong(self._wordings.text(wording))]
+        met = self._wordings.met(sure)
+        self._load_places({*by_wording}.union(*met.values()))
         for wording, ids in sorted(by_wording.items()):
-            same = self._same(wording)
-            if strong(self._wordings.text(wording)):
+            same = self._with[wording]
+            if wording in met:
                 self._join_all(same, same)
-                self._join_wordings(wording)
+                # Of two that are both looked at now, the first has met the second.
+                self._join_wordings(wording, [other for other in met[wording] if other > wording or other not in met])
             elif len(same) > 1:
                 self._join_stock(ids, [place[0] for place in same])
         self._join_articles()
@@ -68,11 +73,11 @@ class Links:
         """Return the tellings of attributions of `groups`, by stable key."""
         return sorted((self._tellings[id_] for id_ in ids), key=lambda one: one.told.key)
 
-    def _join_wordings(self, wording: int) -> None:
+    def _join_wordings(self, wording: int, met: Iterable[int]) -> None:
         """Join a wording to those that it carries a quote with."""
-        text, same = self._wordings.text(wording), self._same(wording)
-        for other in sorted(self._wordings.met(wording)):
-            others = self._same(other)
+        text, same = self._wordings.text(wording), self._with[wording]
+        for other in sorted(met):
+            others = self._with[other]
             joined = self._find(same[0][0]) == self._find(others[0][0])
             if not (joined and _whole(same) and _whole(others)) and same_quote(text, self._wordings.text(other)):
                 self._join_all(same, others)
@@ -121,12 +126,15 @@ class Links:
                 ):
                     self._union.join(self._name(left), self._name(right))
 
-    def _same(self, wording: int) -> list[Place]:
-        """Return the attributions that have a wording."""
-        if wording not in self._with:
-            statement = "select attribution_id, article_id, start, end from told where wording_id = ? order by 1"
-            self._with[wording] = self._db.conn.execute(statement, (wording,)).fetchall()
-        return self._with[wording]
+    def _load_places(self, wordings: Iterable[int]) -> None:
+        """Read which attributions have each of some wordings, and the clusters that these are in."""
+        ask(self._db, wordings)
+        statement = """select asked.id, told.attribution_id, article_id, start, end, cluster_id
+          from asked join told on told.wording_id = asked.id
+          left join variant on variant.attribution_id = told.attribution_id order by told.attribution_id"""
+        for wording, id_, article, start, end, cluster_id in self._db.conn.execute(statement):
+            self._with[wording].append((id_, article, start, end))
+            self._names.setdefault(id_, id_ if cluster_id is None else -1 - cluster_id)
 
     def _find(self, id_: int) -> int:
         return self._union.find(self._name(id_))

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from attrib.compare.index import named_words
-from attrib.store.compared_clusters import outlet_ids, write_cluster
+from attrib.store.compared_clusters import Clusters
 from attrib.store.compared_hops import part_hops
 from attrib.store.compared_index import Wordings, column
 from attrib.store.compared_links import Links
-from attrib.store.tellings import DAY, ELIGIBLE, Telling, bare, publishers, tellings
+from attrib.store.tellings import DAY, ELIGIBLE, Telling, ask, bare, publishers, tellings
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
 
@@ -89,28 +89,27 @@ def _forget_renamed(db: Database) -> None:
 
 def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]) -> None:
     """Take apart the clusters that may no longer hold, find whom their members and the fresh are joined to, write them."""
+    ask(db, again)
+    told = "select told.attribution_id, cluster_id from told join asked on asked.id = wording_id left join variant using (attribution_id)"
     own = {one.id for one in fresh}
-    for wording in again:
-        for id_ in column(db.conn, "select attribution_id from told where wording_id = ?", wording):
-            broken.update(column(db.conn, "select cluster_id from variant where attribution_id = ?", id_))
-            own.add(id_)
+    for id_, cluster_id in db.conn.execute(told).fetchall():
+        own.add(id_)
+        if cluster_id is not None:
+            broken.add(cluster_id)
+    ask(db, broken)
+    members = "select variant.attribution_id from asked join variant on cluster_id = asked.id join told using (attribution_id)"
+    own.update(column(db.conn, members))
     for cluster_id in broken:
-        own.update(
-            column(
-                db.conn,
-                "select variant.attribution_id from variant join told using (attribution_id) where cluster_id = ?",
-                cluster_id,
-            )
-        )
         _take_apart(db, cluster_id)
     links = Links(db, wordings, own, fresh)
     links.join()
-    outlets = outlet_ids(db)
     changed = links.groups()
     for cluster_id in {cluster_id for _, clusters in changed for cluster_id in clusters}:
         _take_apart(db, cluster_id)
+    clusters = Clusters(db)
     for ids, _ in changed:
-        write_cluster(db, links.told(ids), outlets)
+        clusters.add(links.told(ids))
+    clusters.write()
 
 
 def _take_apart(db: Database, cluster_id: int) -> None:
