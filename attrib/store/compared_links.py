@@ -151,20 +151,8 @@ class Links:
     def _load_places(self, wordings: Iterable[int]) -> None:
         """Read which attributions have each of some wordings, whose words they give, and the clusters that these are in."""
         ask(self._db, wordings)
-        for (
-            wording,
-            cluster_id,
-            id_,
-            article,
-            start,
-            end,
-            published,
-            quoted,
-            source,
-            kind,
-            status,
-            hop,
-        ) in self._db.conn.execute(_PLACES):
+        for row in self._db.conn.execute(_PLACES):
+            wording, cluster_id, id_, article, start, end, published, quoted, source, kind, status, hop = row
             speaker = first_source(kind, status, hop, source, self._outlets) if kind else (None, "unknown")
             found = Place(id_, article, start, end, Voice(*speaker, day(published), bool(quoted)))
             self._with[wording].append(found)
