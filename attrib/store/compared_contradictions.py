@@ -15,7 +15,9 @@ CHUNK = 20_000  # claims a transaction: a killed run loses no more
 _DUE = """select due_speaker.speaker, ifnull(speaker_seen.claims, 0) from due_speaker
   left join speaker_seen on speaker_seen.speaker = due_speaker.speaker order by 1"""
 _ASK = "create temporary table if not exists asked_speaker (speaker text primary key) strict, without rowid"
-_CLAIMS = "select attribution_id from claim_seen where speaker in (select speaker from asked_speaker)"
+# One claim alone opposes nothing.
+_CLAIMS = """select attribution_id from claim_seen where kind in ('person', 'organisation') and speaker in (
+  select asked_speaker.speaker from asked_speaker join speaker_seen using (speaker) where claims > 1)"""
 # One whose speaker is no longer there belongs to nobody who could keep it.
 _GONE = """delete from contradiction where kind <> 'figures' and (speaker_id is null or speaker_id in (
   select id from speaker where stable_key in (select speaker from asked_speaker)))"""
