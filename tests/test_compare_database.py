@@ -115,7 +115,7 @@ def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> N
 def test_a_pass_that_fails_leaves_what_was_there(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found(demo)
 
-    def fail(db: object) -> None:
+    def fail(db: object, beside: object) -> None:
         raise RuntimeError("stopped")
 
     monkeypatch.setitem(PASSES, "joined hops", fail)
