@@ -91,7 +91,7 @@ def _serve(pipe: Connection, path: str) -> None:
     while True:
         try:
             work, part = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         answer: tuple[bool, Any]
         try:
@@ -100,7 +100,7 @@ def _serve(pipe: Connection, path: str) -> None:
             answer = False, error
         try:
             pipe.send(answer)
-        except BrokenPipeError:
+        except OSError:
             return
 
 

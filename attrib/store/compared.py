@@ -35,7 +35,7 @@ def _alone(run: Callable[[Database], Steps]) -> Pass:
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
     "claims": _alone(note_due),
-    "quotes": _alone(write_quotes),
+    "quotes": write_quotes,
     "copies": _alone(write_copies),
     "stances": write_stances,
     "figures": write_figures,
