@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from command_line import failed_on, run
 from planted.corpus import Claim, corpus
+from planted.plain import content
 from planted.stored import Store
 from sqlite_utils import Database
 from stored import rows, sound
@@ -189,7 +190,7 @@ def test_the_database_holds_what_the_library_finds(tmp_path: Path) -> None:
             claim.key,
             claim.article,
             claim.outlet,
-            claim.text,
+            content(claim),
             claim.published,
             claim.speaker.name if claim.speaker else None,
             claim.speaker.kind if claim.speaker else "unknown",
