@@ -326,6 +326,11 @@ def _add_name_search(db: Database) -> None:
     db.execute("create index idx_outlet_name_nocase on outlet(name collate nocase)")
 
 
+def _add_denials(db: Database) -> None:
+    # A denial is told by its relation or by its stance: two indexes that would have to be joined and sorted for each page.
+    db.execute("create index idx_attribution_denial on attribution(id) where relation = 'denial' or stance = 'denial'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("first schema", _first_schema),
     ("one speaker over many articles", add_people),
@@ -338,6 +343,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("comparing only what is new", add_memory),
     ("which outlet tells which quote", add_sides),
     ("comparing only claims that are new", add_due),
+    ("denials", _add_denials),
 )
 
 
