@@ -117,8 +117,11 @@ def with_tail(body: str, runs: list[Span], run: Span) -> Span:
                 follower = body[other[0] : other[1]]
                 if read_name(follower).kind in ("person", "outlet"):
                     break
-                if gap.startswith(" on") and load_outlets().is_platform(follower):
-                    break
+                if gap.startswith(" on") and (
+                    load_outlets().is_platform(follower)
+                    or follower.split()[0].strip(".").lower() in vocabulary().functions
+                ):
+                    break  # "the Harbour Board on Facebook", "the Harbour Board on Monday"
                 right = other[1]
             elif other[0] > right:
                 break

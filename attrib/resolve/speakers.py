@@ -18,7 +18,7 @@ from attrib.resolve.coreference import (
 )
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
-from attrib.resolve.groups import attributive, with_acronym, with_family
+from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
     close_by,
@@ -106,8 +106,15 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
     names: list[str] = []
     kinds: list[str] = []
     candidates: list[str] = []
-    for member in mention.members:
-        speaker = _resolve(scene, number, member)
+    found = [_resolve(scene, number, member) for member in mention.members]
+    single = alone(scene.text, mention, found)
+    if single is not None:
+        return found[single]
+    if is_doubtful(scene.text, mention, found) and not {one.kind for one in found} <= {"anonymous", "role"}:
+        unnamed = found[0].kind == "anonymous" or found[-1].kind == "anonymous"
+        kind = "anonymous" if unnamed else "unknown"
+        return Speaker(mention.text, kind, "stated", rule="own_words", evidence=mention.span)
+    for member, speaker in zip(mention.members, found, strict=True):
         if speaker.status == "unresolved":
             candidates += speaker.candidates
         name = speaker.name or member.text
