@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from attrib.records import Span, Speaker
+from attrib.regex import regex
 from attrib.resolve.coreference import speaker_of, undecided
 from attrib.resolve.entities import Run
 from attrib.resolve.outlet_names import fold
@@ -14,6 +15,9 @@ from attrib.resolve.vocabulary import vocabulary
 _BACK = 4  # sentences read back from the pronoun
 RUNS = 60  # names of one sentence
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
+_SAYS = regex(
+    r" (?:also |has |had |then )?(?:said|says|told|tells|added|adds|wrote|stressed|noted|announced|explained|explains)\b"
+)
 _TOWARDS = frozenset(
     ("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object")
 )
@@ -30,6 +34,7 @@ class Candidate:
     aside: bool = False
     inside: bool = False
     quoted: bool = False
+    credited: bool = False  # names the source of some attribution, or stands right before a verb of saying
 
 
 def sentences_back(scene: Scene, sentence: int) -> list[int]:
@@ -82,6 +87,8 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
     sources: list[Span] = []
     contents: list[Span] = []
     own = scene.attributions[skip].content if skip >= 0 else ()
+    # "Ford was wrong ... He lied," he said: whom the whole quotation names is spoken of.
+    own += tuple(around for start, _end in own if (around := scene.quotation_around(start)) is not None)
     runs = scene.cast.runs_between(span.start, stop)[-RUNS:]
     for other in scene.attributions_in(sentence, before):
         one = scene.attributions[other]
@@ -132,6 +139,7 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
                 aside=sourced or is_aside(text, run),
                 inside=inside,
                 quoted=quoted,
+                credited=scene.is_source(run.start) or _SAYS.match(text, run.end) is not None,
             )
         )
     return found

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from attrib.records import Attribution, Speaker
 from attrib.regex import regex
-from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, people_in, sentences_back
+from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, opens, people_in, sentences_back
 from attrib.resolve.coreference import fits, speaker_of
 from attrib.resolve.entities import Run
 from attrib.resolve.mentions import Mention
@@ -15,6 +15,8 @@ from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 
 _MOST = 6
+_BACK = 3  # sentences in which whom "it" and "they" mean may have spoken, its own among them
+_NAMED = 2  # those in which whom "it" means may be named without speaking
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _OPENING = 30  # characters of a content in which its subject stands
 _LINE = 8  # sentences of a transcript's line read back
@@ -155,6 +157,11 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
     def several(candidates: list[Candidate], sure: bool = True) -> Speaker:
         return _several(scene, candidates, mention, wanted, sure)
 
+    def taken(one: Candidate, rule: str = "pronoun") -> Speaker:
+        # "Unlike Ana Ford in Norda he ...": who neither spoke nor stands as a subject needs a gender that the text shows.
+        shown = one.spoke or one.subject or one.credited or scene.gender_named(one.speaker.name or "") == wanted
+        return _inferred(one.speaker, rule) if shown else several([one], sure=False)
+
     themselves = _speaking(scene, number, mention)
     for sentence in sentences_back(scene, own.sentence):
         found = [
@@ -187,17 +194,17 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
             # Names in passing stand between the pronoun and this sentence.
             if one.spoke or {other.speaker.name for other in passed} == {one.speaker.name}:
                 others = {other.speaker.name for other in passed if not other.aside} - {one.speaker.name}
-                return several([*passed, one]) if others else _inferred(one.speaker, "pronoun")
+                return several([*passed, one]) if others else taken(one)
             return several([*passed, one])
         if one.spoke or (not one.aside and not one.inside and sentence == own.sentence):
-            return _inferred(one.speaker, "pronoun_speaker" if one.spoke else "pronoun")
+            return taken(one, "pronoun_speaker" if one.spoke else "pronoun")
         if one.aside or one.inside or sentence == own.sentence:
             passed.append(one)
             continue
         earlier = _speaker_before(scene, sentence, wanted, mention)
         if earlier is None or earlier.speaker.name == one.speaker.name:
             close = one.subject and sentence == own.sentence - 1
-            return _inferred(one.speaker, "pronoun_subject" if close else "pronoun")
+            return taken(one, "pronoun_subject" if close else "pronoun")
         return several([one, earlier])
     if passed or heard:
         return several(passed or heard, sure=False)
@@ -329,52 +336,75 @@ def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) 
     own = scene.attributions[number]
     at = mention.span[0]
     kind = "unknown" if mention.head == "they" else "organisation"
-    for sentence in sentences_back(scene, own.sentence)[:3]:
+    nothing = Speaker(mention.text.lower(), kind, "unresolved", rule="pronoun", evidence=mention.span)
+    if mention.head == "it" and _is_empty(scene, own):
+        return nothing
+    for back, sentence in enumerate(sentences_back(scene, own.sentence)[:_BACK]):
         spoke: dict[str, Speaker] = {}
         for other in scene.attributions_in(sentence, at):
             one = scene.attributions[other]
             speaker = scene.settled.get(other)
             if other == number or speaker is None or one.source[0][0] >= at or not speaker.name:
                 continue
-            if mention.head == "they" and speaker.kind == "organisation" and speaker.rule in ("place", "metonym"):
+            if mention.head == "they" and not _is_many(speaker):
                 continue
-            group = mention.head == "they" and ";" in speaker.name
-            if speaker.kind in kinds or group:
-                if mention.head == "they" and speaker.kind == "anonymous" and is_single(speaker.name):
-                    continue
+            if speaker.kind in kinds or (mention.head == "they" and ";" in speaker.name):
                 spoke.setdefault(speaker.name, speaker)
         outer = scene.settled.get(own.parent) if own.parent is not None and sentence == own.sentence else None
         if outer is not None and outer.name in spoke:
             return _inferred(outer, "pronoun_own_content")
+        named = [] if mention.head == "they" or back >= _NAMED else _bodies_in(scene, sentence, at, own)
         if len(spoke) == 1:
-            return _inferred(next(iter(spoke.values())), "pronoun")
+            only = next(iter(spoke.values()))
+            between = [one for one, subject in named if subject and one.name not in (only.name, only.affiliation)]
+            return (
+                _inferred(only, "pronoun") if not between else replace(nothing, name=None, candidates=(str(only.name),))
+            )
         if spoke:
-            return Speaker(None, kind, "unresolved", tuple(spoke)[:_MOST], rule="pronoun", evidence=mention.span)
-        if mention.head == "they":
-            continue
-        named = _bodies_in(scene, sentence, at, own)
-        if len(named) == 1:
-            return _inferred(named[0], "pronoun")
+            return replace(nothing, name=None, candidates=tuple(spoke)[:_MOST])
+        if len(named) == 1 and named[0][1]:
+            return _inferred(named[0][0], "pronoun")
         if named:
-            names = tuple(dict.fromkeys(one.name for one in named if one.name))
-            return Speaker(None, kind, "unresolved", names[:_MOST], rule="pronoun", evidence=mention.span)
-    name = mention.text.lower()
-    return Speaker(name, kind, "unresolved", rule="pronoun", evidence=mention.span)
+            names = tuple(dict.fromkeys(one.name for one, _subject in named if one.name))
+            return replace(nothing, name=None, candidates=names[:_MOST])
+    return nothing
 
 
-def _bodies_in(scene: Scene, sentence: int, before: int, own: Attribution) -> list[Speaker]:
-    """Return the organisations and countries that a sentence names, but for those within the content that "it" says."""
+def _is_many(speaker: Speaker) -> bool:
+    """Tell whether "they" can mean a speaker: a group, people, the police, bodies; not one body or place."""
+    name = speaker.name or ""
+    if speaker.rule in ("place", "metonym"):
+        return False
+    if speaker.kind == "anonymous" or ";" in name:
+        return ";" in name or not is_single(name)
+    last = name.rsplit(" of ", 1)[0].split(" ")[-1].lower()
+    return head_noun(last)[1] in ("bodies", "roles", "people") or last in ("police", "forces", "authorities")
+
+
+def _is_empty(scene: Scene, own: Attribution) -> bool:
+    """Tell whether "it" stands for no one: "it was made clear to him that"."""
+    cue = scene.text[own.cue[0][0] : own.cue[0][1]].lower().split() if own.cue else []
+    return (
+        len(cue) > 1 and cue[0] in ("is", "was", "been", "be") and (cue[-1] in vocabulary().pasts or cue[-1] == "clear")
+    )
+
+
+def _bodies_in(scene: Scene, sentence: int, before: int, own: Attribution) -> list[tuple[Speaker, bool]]:
+    """Return the organisations and countries that a sentence names, and whether as its subject.
+
+    Those within the content that "it" says are left out.
+    """
     span = scene.segmented.sentences[sentence]
-    found: dict[str, Speaker] = {}
+    found: dict[str, tuple[Speaker, bool]] = {}
     for run in scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]:
         within = run.name.kind == "place" and scene.text[run.start - 4 : run.start] == " in "
         if within or any(start <= run.start < end for start, end in own.content):
             continue
+        subject = not found and opens(scene.text, span.start, run) and not is_aside(scene.text, run)
         if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
-            found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
+            one = speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun")
+            found.setdefault(run.entity.name, (one, subject))
         elif run.name.kind == "place" and _is_state(run.name.name) and not is_aside(scene.text, run):
-            found.setdefault(
-                run.name.name,
-                Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end)),
-            )
+            one = Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end))
+            found.setdefault(run.name.name, (one, subject))
     return list(found.values())

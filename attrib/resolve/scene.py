@@ -134,6 +134,22 @@ class Scene:
         index = bisect_right(self.quoted_from, at) - 1
         return index >= 0 and at < self.segmented.quotations[index].end
 
+    def is_source(self, at: int) -> bool:
+        """Tell whether an offset lies in the source of some attribution."""
+        index = bisect_right(self._all_sources, (at, len(self.text))) - 1
+        return index >= 0 and at < self._all_sources[index][1]
+
+    @cached_property
+    def _all_sources(self) -> list[Span]:
+        return sorted(span for number in self.numbers for span in self.attributions[number].source)
+
+    def quotation_around(self, at: int) -> Span | None:
+        """Return the quotation in which an offset lies, None where it lies in none."""
+        index = bisect_right(self.quoted_from, at) - 1
+        if index < 0 or at >= self.segmented.quotations[index].end:
+            return None
+        return self.segmented.quotations[index].start, self.segmented.quotations[index].end
+
     @cached_property
     def quoted_from(self) -> list[int]:
         """Where the quotations of the document begin."""
