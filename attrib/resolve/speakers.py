@@ -16,6 +16,7 @@ from attrib.resolve.coreference import (
     speaker_of,
     undecided,
 )
+from attrib.resolve.distance import is_far_body, is_far_person
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
@@ -297,13 +298,15 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return _apposed(scene, number, mention) or _holder(scene, mention)
+        return _apposed(scene, number, mention) or _holder(scene, number, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if " saying " in mention.text or " said " in mention.text:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
-    if mention.sort == "body" and mention.definite:
+    if mention.sort == "body" and mention.definite and " and " not in mention.text:
         known = close_by(scene, by_body(cast, mention, at), number)
+        if len(known) == 1 and is_far_body(scene, known[0], number, mention):
+            known = []
         if len(known) == 1:
             return speaker_of(known[0], cast, span, "definite_organisation")
         if known:
@@ -340,9 +343,13 @@ def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
     return speaker_of(person, scene.cast, mention.span, "apposition", mention.role)
 
 
-def _holder(scene: Scene, mention: Mention) -> Speaker:
+def _holder(scene: Scene, number: int, mention: Mention) -> Speaker:
     """Return the person who bears a role ("the intelligence chief"), the role where nobody does, both where two do."""
     known: list[Entity] = by_role(scene.cast, mention, mention.span[0])
+    if (not mention.definite and " and " in mention.text) or (
+        len(known) == 1 and is_far_person(scene, known[0], number, mention)
+    ):
+        known = []
     unnamed = vocabulary().roles.get(mention.head, ("", False))[1] and _same_unnamed(scene, mention)
     if unnamed and unnamed.name != mention.text:
         return unnamed  # "A White House official said … The official added": not the school official named between
