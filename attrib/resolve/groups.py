@@ -39,9 +39,10 @@ def is_doubtful(text: str, mention: Mention, speakers: list[Speaker]) -> bool:
     words = vocabulary()
     first, last = mention.members[0], mention.members[-1]
     kinds = {one.kind for one in speakers}
-    if any(one.rule in ("own_words", "document_author") or one.kind == "unknown" for one in speakers):
-        return True
     for one, speaker in zip(mention.members, speakers, strict=True):
+        beside = "person" in kinds and one.form == "name" and one.name and one.name.kind in ("word", "unknown")
+        if (speaker.rule in ("own_words", "document_author") or speaker.kind == "unknown") and not beside:
+            return True
         if one.form != "name" or one.name is None or one.head:
             continue
         plain = one.name.name in words.fields or one.name.name.lower() in words.heads

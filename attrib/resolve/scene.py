@@ -44,6 +44,7 @@ class Scene:
         self._votes: dict[int, str] | None = None
         self._learned: dict[str, str] = {}
         self._common: dict[str, bool] = {}
+        self.shown: dict[str, bool] = {}  # names asked for by name_kinds.is_shown
         self.documents: dict[str, list[tuple[int, str, str]]] = {}
 
     def is_transcript(self, number: int) -> bool:

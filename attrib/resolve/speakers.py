@@ -28,6 +28,7 @@ from attrib.resolve.name_kinds import (
     is_made_up,
     is_phrase,
     is_plain_word,
+    is_shown,
     people_of,
     place_of,
     place_or_word,
@@ -159,6 +160,10 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
                 return place_or_word(scene, name, span)
             if len(known) == 1 and not known[0].sure and is_phrase(scene, name, at) and not scene.gender(known[0]):
                 return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
+            if len(known) == 1 and not (known[0].sure or known[0].roles or mention.role):
+                whole = known[0].tokens == read.tokens
+                if whole and not scene.gender(known[0]) and not is_shown(scene, known[0].name, at):
+                    return Speaker(known[0].name, "unknown", "stated", rule="own_words", evidence=span)
             if len(known) == 1 and known[0].kind in ("person", "unknown"):
                 if mention.role and mention.role.head and not mention.role.body:
                     cast.add_role(known[0], mention.role)
@@ -257,6 +262,8 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
     if name.kind in ("word", "unknown") and (
         mention.head in ("", "his", "her", "their", "my", "our") or "-year-old " in mention.text
     ):
+        if not mention.role and not is_shown(scene, name.name, at):
+            return Speaker(name.name, "unknown", "stated", rule="own_words", evidence=span)
         return _person(scene, mention, name, span)
     if name.kind == "thing" and mention.head in ("his", "her", "your"):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)  # "His Holiness"
