@@ -192,6 +192,7 @@ def _prepositional(before: str) -> bool:
         "under",
         "about",
         "like",
+        "unlike",
         "near",
         "and",
     )

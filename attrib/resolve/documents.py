@@ -49,6 +49,8 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
     "The report" is the one report named before; two are unresolved with both.
     """
     noun, at, span = mention.head, mention.span[0], mention.span
+    if noun == "news" and mention.text.endswith(" News"):
+        return Speaker(mention.text, "outlet", "stated", rule="outlet_form", evidence=span)
     author = _author(scene, source, noun)
     if author:
         name = f"{author} {noun}"

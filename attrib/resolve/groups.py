@@ -23,7 +23,9 @@ def alone(text: str, mention: Mention, speakers: list[Speaker]) -> int | None:
     if speakers[-1].kind == "person" and last.form == "name" and last.name and speakers[0].kind != "person":
         front = (last.role.text if last.role else "") or last.name.before
         titled = bool(front) and front.lower() != last.name.role.lower() and not last.definite
-        if titled and len(speakers) == 2 and first.form == "name" and not first.head:
+        field = bool(front) and first.text.rsplit(" ", 1)[-1] in vocabulary().fields
+        bare = (first.form == "name" and not first.head) or (field and first.owner)
+        if (titled or field) and bare and len(speakers) == 2:
             return 1
     tied = _TIED.search(text, first.span[0], mention.members[1].span[0])
     if tied and first.form == "name" and speakers[0].kind == "person" and speakers[-1].kind != "person":

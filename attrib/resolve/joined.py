@@ -15,7 +15,9 @@ _BROKEN = regex(
     r"(?<! Of)(?<! In)(?<! On)(?<! For)(?<! And) (?:The|But|While|However|According|Meanwhile|These|Although) "
 )
 # No-break spaces that became hyphens: "Ford-said", "the Union-has".
-_GLUED = regex(r"(?<=\w)-(?:said|says|has|have|had|is|was|also|earlier|told|added|who|will|would|advised|states|and)$")
+_GLUED = regex(
+    r"(?<=\w)-(?:said|says|has|have|had|is|was|also|earlier|told|added|who|will|would|advised|states|and|of|from|for|with|by|([a-z]{5,}))$"
+)
 _OPENED = regex(r"(?:But|So|The|And|While|In|On|At|As|For|He|It|She)[-‑](?=[A-Z])")
 _AND = regex(r" (?:and|&) (?=[^\W\d_a-z])")
 _WORDS = regex(r"(?:[^\W\d_a-z][\w'’-]*(?: (?=[^\W\d_a-z])|(?= |[^\w]|$))){1,5}")
@@ -25,9 +27,10 @@ _REACH = 44  # characters before a run
 
 def split_run(text: str, left: int, right: int) -> list[Span]:
     """Return a run of capital words cut where a heading runs into it, without what is glued to it or stands before a name."""
-    if text[right - 1].islower() and "-" in text[right - 9 : right]:
-        glued = _GLUED.search(text, max(left, right - 12), right)
-        right = glued.start() if glued else right
+    if text[right - 1].islower() and "-" in text[right - 14 : right]:
+        glued = _GLUED.search(text, max(left, right - 16), right)
+        if glued and (glued[1] is None or _is_glued(glued[1])):
+            right = glued.start()
     opened = None if text[left : left + 7].isalpha() else _OPENED.match(text, left, right)
     left = opened.end() if opened and opened.end() < right else left
     pieces: list[Span] = []
@@ -39,6 +42,11 @@ def split_run(text: str, left: int, right: int) -> list[Span]:
     if left < right:
         pieces.append((_past_field(text, left, right), right))
     return pieces
+
+
+def _is_glued(word: str) -> bool:
+    """Tell whether a small word behind a hyphen is no part of a name: "Ford-described", "Ford-rightly"; "Soo-jung" is one."""
+    return word in vocabulary().verbs or word in vocabulary().functions or word.endswith("ly")
 
 
 def _past_field(text: str, left: int, right: int) -> int:
@@ -59,6 +67,9 @@ def _past_field(text: str, left: int, right: int) -> int:
             return left + len(" ".join(parts[:fields])) + 1
     if fold(parts[0]) in words.given and parts[0] not in words.places:
         return left
+    known = parts[0] in words.places or fold(parts[0]).lower() in words.countries or parts[0] in words.fields
+    if known and len(parts) == 3 and fold(parts[1]) in words.given and parts[1] not in words.places:
+        return left + len(parts[0]) + 1  # "ambassador to the Republic of Norway {Ana Ford}", whatever stands before
     role = _ROLE.search(window)
     if role is None or (
         words.roles.get(role[1].lower(), ("", False))[0] != "office" and role[1].upper() not in ("MP", "TD")

@@ -50,6 +50,14 @@ def is_plain_word(scene: Scene, one: Attribution, name: Name, at: int) -> bool:
     )
 
 
+def is_modifier(scene: Scene, word: str, at: int) -> bool:
+    """Tell whether a capital word behind "the" only stands before a noun, or is a common one: "the North", "the Vastria-led"."""
+    tail = word.rpartition("-")[2]
+    return (
+        word in vocabulary().fields or (tail != word and tail.islower() and len(tail) > 2) or scene.is_common(word, at)
+    )
+
+
 def is_made_up(name: Name) -> bool:
     """Tell whether a word with a capital inside is a brand: "NordaPress", not "McAllister" or "DeMarco"."""
     return _CAMEL.fullmatch(name.name) is not None

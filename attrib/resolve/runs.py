@@ -135,8 +135,9 @@ def tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name]
         return None
     run = body[left:right]
     name = read_name(run)
-    if not name.offset and name.kind != "person" and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
-        return None  # "High Commissioner for Human Rights"
+    whole = not name.offset or vocabulary().titles.get(name.before, ("", ""))[0] == "honorific"
+    if whole and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
+        return None  # "High Commissioner for Human Rights", "Lawyers for Mr Ford"
     if name.kind == "person":
         return left, right, name
     parts = run.split()

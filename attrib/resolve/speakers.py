@@ -26,6 +26,7 @@ from attrib.resolve.name_kinds import (
     family_names,
     is_first_word,
     is_made_up,
+    is_modifier,
     is_phrase,
     is_plain_word,
     is_shown,
@@ -265,6 +266,8 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         if not mention.role and not is_shown(scene, name.name, at):
             return Speaker(name.name, "unknown", "stated", rule="own_words", evidence=span)
         return _person(scene, mention, name, span)
+    if name.kind == "word" and not borne and is_modifier(scene, name.name, at):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind == "thing" and mention.head in ("his", "her", "your"):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)  # "His Holiness"
     return Speaker(
