@@ -10,12 +10,15 @@ from random import Random
 import pytest
 from command_line import failed_on, run
 from planted.corpus import Claim, corpus
+from planted.plain import content
 from planted.stored import Store
+from sqlite_utils import Database
 from stored import rows, sound
 
 from attrib.compare.clusters import cluster
 from attrib.compare.records import Told
 from attrib.keys import digest
+from attrib.store.beside import LEAST, Beside
 from attrib.store.compared import COUNTED, PASSES, compare_database
 
 # What comparing found, told without integer ids.
@@ -115,7 +118,7 @@ def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> N
 def test_a_pass_that_fails_leaves_what_was_there(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found(demo)
 
-    def fail(db: object) -> None:
+    def fail(db: object, beside: object) -> None:
         raise RuntimeError("stopped")
 
     monkeypatch.setitem(PASSES, "joined hops", fail)
@@ -187,7 +190,7 @@ def test_the_database_holds_what_the_library_finds(tmp_path: Path) -> None:
             claim.key,
             claim.article,
             claim.outlet,
-            claim.text,
+            content(claim),
             claim.published,
             claim.speaker.name if claim.speaker else None,
             claim.speaker.kind if claim.speaker else "unknown",
@@ -242,3 +245,27 @@ def test_a_rejected_attribution_leaves_its_cluster_and_comes_back(tmp_path: Path
         assert (member in members) == (status == "auto")
     connection.close()
     assert found(path) == once
+
+
+def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = corpus(stories=12, outlets=8, seed=2, loops=0.3).claims
+    once = told_in(tmp_path / "once.db", made)
+    path = tmp_path / "spread.db"
+    stored(path, made)
+    for module in ("clusters", "stances", "figures", "contradictions"):
+        monkeypatch.setattr(f"attrib.store.compared_{module}.PART", 10)
+    compare_database(path, processes=2)
+    assert found(path) == once
+
+
+def test_what_fails_in_another_process_is_raised_here(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    stored(path, corpus(stories=1, outlets=4, seed=2).claims)
+    with sqlite3.connect(path) as connection, Beside(Database(connection), path, processes=2) as beside:
+        assert list(beside.each(_count, ["article"] * LEAST)) == [len(rows(path, "select id from article"))] * LEAST
+        with pytest.raises(sqlite3.OperationalError, match="no such table: nowhere"):
+            list(beside.each(_count, ["nowhere"] * LEAST))
+
+
+def _count(db: Database, table: str) -> int:
+    return int(db.execute(f"select count(*) from {table}").fetchone()[0])

@@ -109,7 +109,7 @@ def _as_lark_reads(symbols: list[str]) -> tuple[str, list[tuple[str, int]]] | No
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_tables_are_run_as_lark_runs_them(data: st.DataObject) -> None:
     """Strings that patterns begin with, now and then with a symbol that stops them."""
     machine = grammar_room.grammar()

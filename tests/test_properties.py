@@ -51,7 +51,7 @@ def check(found: Extraction) -> None:
 
 
 @given(_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text(text: str) -> None:
     found = extract(Document(id="any", text=text, publisher="The Lantern", date="2025-06-04"))
     check(found)

@@ -166,7 +166,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_text_has_chains_that_rest_on_it(text: str) -> None:
     found = read(text)

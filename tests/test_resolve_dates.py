@@ -5,7 +5,7 @@ import pytest
 from attrib.parse import parse
 from attrib.records import Document
 from attrib.resolve.dates import resolve_dates
-from attrib.resolve.time_words import find_time_words
+from attrib.resolve.time_words import calendar_signs, find_time_words
 from attrib.segment import segment
 
 WEDNESDAY = "2025-06-04"
@@ -97,6 +97,6 @@ def test_years_at_the_edge_of_the_calendar_raise_nothing() -> None:
 
 def test_time_words_are_found_in_one_pass() -> None:
     text = "June 4, 2025; 5-6 June; in May; last Friday; tonight; the Friday Times; 12 votes; June 400"
-    assert [text[slice(*words.span)] for words in find_time_words(text)] == [
+    assert [text[slice(*words.span)] for words in find_time_words(text, 0, len(text), calendar_signs(text))] == [
         "June 4, 2025", "5-6 June", "May", "last Friday", "tonight",
     ]  # fmt: skip

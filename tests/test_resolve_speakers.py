@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attrib.parse import parse
 from attrib.pipeline import extract
 from attrib.records import Attribution, Document, Segmented, Span, Speaker
+from attrib.resolve.scene import Scene
 from attrib.resolve.speakers import resolve_speakers
 from attrib.segment import segment
 
@@ -239,3 +241,13 @@ def test_no_source_no_speaker() -> None:
 def test_lines_of_a_transcript(text: str, expected: list[tuple[str, str]]) -> None:
     found = extract(Document(id="1", text=text))
     assert [(one.speaker.name, one.speaker.kind) for one in found.resolutions if one.speaker] == expected
+
+
+def test_a_pronoun_behind_a_shared_family_name_is_nobodys_gender() -> None:
+    """Which Leik is meant is open; a vote kept for nobody would fall to whoever comes to stand in that place of memory."""
+    text = "Ana Leik met Alan Leik. Leik said she was late. Jan Brandt said he knew."
+    segmented = segment(Document(id="votes", text=text))
+    scene = Scene(segmented, parse(segmented), [], list(segmented.zones))
+    named = {one.name: scene.gender(one) for one in scene.cast.people}
+    assert named == {"Ana Leik": "", "Alan Leik": "", "Jan Brandt": "m"}
+    assert scene._votes is not None and len(scene._votes) == 1

@@ -145,7 +145,7 @@ def _check(text: str, found: Segmented) -> None:
         previous = article.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=_TEXT, title=st.none() | st.text(max_size=20), date=st.sampled_from([None, "2025-06-05", "soon", "2025"]))
 def test_any_text(text: str, title: str | None, date: str | None) -> None:
     document = Document("x", text, title, date=date)
@@ -155,7 +155,7 @@ def test_any_text(text: str, title: str | None, date: str | None) -> None:
     assert segment(document) == found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=_TEXT)
 def test_tokens_cover_the_text(text: str) -> None:
     last = 0

@@ -1,5 +1,6 @@
 """The audit: what it found in figures and pictures, and every question with the number of its rows."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -67,12 +68,13 @@ def figures(visit: Visit, sections: list[Section], counts: dict[str, int]) -> li
 
 async def headline_figures(visit: Visit) -> list[Row]:
     """Return the headline figures that the one who asks may see."""
-    return figures(visit, await _allowed(visit), await counted(visit))
+    named = [section for section in SECTIONS if section.name in HEADLINE_FIGURES]
+    return figures(visit, await _allowed(visit, named), await counted(visit))
 
 
-async def _allowed(visit: Visit) -> list[Section]:
+async def _allowed(visit: Visit, sections: Sequence[Section] = SECTIONS) -> list[Section]:
     present = {question.view for question in await notes.present(visit.datasette, visit.database)}
-    return [one for one in SECTIONS if one.view.name in present and await visit.may_see(one.view.name)]
+    return [one for one in sections if one.view.name in present and await visit.may_see(one.view.name)]
 
 
 async def _drawn(visit: Visit, section: Section) -> Row | None:

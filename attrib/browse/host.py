@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
@@ -50,7 +50,7 @@ class Visit:
         `ending` names another format of it: "json", "csv", "atom", "feed.json".
         """
         home = str(self.datasette.urls.database(self.database))
-        path = "/".join([home, ROOT, *(tilde_encode(str(part)) for part in parts)]) + (f".{ending}" if ending else "")
+        path = "/".join([home, ROOT, *(_encoded(str(part)) for part in parts)]) + (f".{ending}" if ending else "")
         asked = {key: value for key, value in query.items() if value not in (None, "")}
         return path + ("?" + urlencode(asked) if asked else "")
 
@@ -69,8 +69,12 @@ class Visit:
         return str(self.request.url_vars.get("format") or "")
 
     def absolute(self, path: str) -> str:
-        """Return the whole address of a path of this server, as a feed needs it."""
-        return str(self.datasette.absolute_url(self.request, path))
+        """Return the whole address of a path of this server (it begins with "/"), as a feed needs it."""
+        server = self.request.scope.get("attrib_server")
+        if server is None:
+            whole = str(self.datasette.absolute_url(self.request, "/"))
+            server = self.request.scope["attrib_server"] = whole.removesuffix("/")
+        return f"{server}{path}"
 
     def asked(self, name: str, limit: int = 200) -> str:
         """Return a value of the query string, "" where it is missing, cut to `limit` characters."""
@@ -126,7 +130,11 @@ class Visit:
 
     async def may_see(self, table: str) -> bool:
         """Say whether the one who asks may see a table or view, by the rules of Datasette's own table page."""
-        return await may_see(self.datasette, getattr(self.request, "actor", None), self.database, table)
+        # Asked once a request; a page asks about some tables again and again.
+        known: dict[str, bool] = self.request.scope.setdefault("attrib_visible", {})
+        if table not in known:
+            known[table] = await may_see(self.datasette, getattr(self.request, "actor", None), self.database, table)
+        return known[table]
 
     async def require(self, tables: Iterable[str]) -> None:
         """Raise Forbidden unless the one who asks may see the database and every one of `tables`.
@@ -159,6 +167,12 @@ class Visit:
         if self.datasette.cors:
             headers["Access-Control-Allow-Origin"] = "*"
         return Response(_sound(body), status, headers, f"{kind}; charset=utf-8")
+
+
+# A page writes "quote" and "outlet" some hundred times.
+@lru_cache(4096)
+def _encoded(part: str) -> str:
+    return str(tilde_encode(part))
 
 
 def _sound(text: str) -> str:

@@ -9,8 +9,9 @@ from attrib.browse.host import Row, TooSlowError, Visit
 from attrib.browse.wording import clip, kind
 
 TABLES = listing.TABLES | {"alias", "article_version"}
-# So many matches are ranked by how well they fit; of a word that more quotes hold the newest are looked through.
-_RANKED = 4_000
+# So many matches of one word are ranked by how well they fit (of two words half as many, since each is weighed); where
+# more quotes match, the newest are looked through.
+_RANKED = 3_000
 _LOOKED_THROUGH = 10_000
 # A search is done anew for each of its pages, so it ends after this many rows.
 _DEEPEST = 2_000
@@ -95,7 +96,7 @@ async def _ids(visit: Visit, match: str, narrowed: Filters, start: int) -> tuple
     """Return the ids of one page of attributions and one more; if the best come first; if none was left unseen."""
     conditions, values = narrowed.conditions()
     values |= {"match": match, "looked": _LOOKED_THROUGH, "most": listing.size(visit) + 1, "start": start}
-    values["ranked"] = min(_RANKED, _LOOKED_THROUGH)
+    values["ranked"] = min(_RANKED // max(1, terms.count(match)), _LOOKED_THROUGH)
     if not narrowed.query:
         # Nothing is narrowed away but what a person rejected, so a page needs little more than its own rows.
         values["looked"] = min(_LOOKED_THROUGH, 2 * (start + listing.size(visit)) + 200)
@@ -109,8 +110,11 @@ async def _ids(visit: Visit, match: str, narrowed: Filters, start: int) -> tuple
         seen = counted is not None and counted["found"] <= values["ranked"]
         # Whoever follows a search by feed waits for what is new, not for what fits best.
         ranked = seen and visit.format not in ("atom", "feed.json")
-        place, order = ("rank", "") if ranked else ("-rowid", "order by rowid desc limit :looked")
-        hit = f"select rowid as id, {place} as place from attribution_fts where attribution_fts match :match {order}"
+        place, order = ("rank", "rank, rowid desc") if ranked else ("-rowid", "rowid desc")
+        hit = (
+            f"select rowid as id, {place} as place from attribution_fts where attribution_fts match :match "
+            f"order by {order} limit :looked"
+        )
     else:
         hit, seen = _newest(narrowed), False
     article = "cross join article on article.id = attribution.article_id" if narrowed.of_article else ""

@@ -31,6 +31,11 @@ def match(asked: str, *, begun: bool = False) -> str:
     return " ".join(found[:_MOST])
 
 
+def count(match: str) -> int:
+    """Return how many words a query of `match` asks for."""
+    return len(_WORD.findall(match))
+
+
 def marked_words(asked: str) -> frozenset[str]:
     """Return the words to mark, folded as the index folds them: without case and without accents."""
     return frozenset(_fold(word) for word in _WORD.findall(clean(asked))[: 4 * _MOST])

@@ -61,10 +61,12 @@ def wording(text: str) -> Wording:
             gaps.add(len(words))
             continue
         between = told[last:start]
-        if words and _STOP.search(between):
-            sentence, opens = sentence + 1, True
-        if words and _BREAK.search(between):
-            clause += 1
+        # Between most words stands a space and nothing else.
+        if words and between != " ":
+            if _STOP.search(between):
+                sentence, opens = sentence + 1, True
+            if _BREAK.search(between):
+                clause += 1
         shown = told[start:end]
         capital = shown[0].isupper() and not shouted and shown != "I" and not shown.startswith("I'")
         words.append(word)

@@ -75,20 +75,32 @@ def _doubts() -> frozenset[str]:
 
 def contradictions(claims: Iterable[Claim], conflicts: Iterable[Conflict] = ()) -> tuple[Contradiction, ...]:
     """Return the candidates among claims of named speakers, and among figures that conflict; sorted, in any order given."""
-    by_key: dict[str, Claim] = {}
+    claims = tuple(claims)
+    return _sorted((*by_words(claims), *by_figures(claims, conflicts)))
+
+
+def by_words(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
+    """Return the candidates among claims of named speakers, each speaker's apart from all others'; sorted."""
     by_speaker: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda one: (one.article, one.place, one.key)):
         if claim.speaker and claim.kind in KINDS:
-            by_key[claim.key] = claim
             by_speaker[claim.speaker].append(claim)
-    found = [
+    return _sorted(
         one
-        for speaker in sorted(by_speaker)
-        if len(by_speaker[speaker]) > 1 and any(map(_may_turn, by_speaker[speaker]))
-        for one in _of_speaker([said for claim in by_speaker[speaker] for said in _units(claim)])
-    ]
-    found += [one for conflict in conflicts for one in _of_conflict(conflict, by_key)]
-    return tuple(sorted(set(found), key=lambda one: (one.before, one.after, one.kind)))
+        for told in by_speaker.values()
+        if len(told) > 1 and any(map(_may_turn, told))
+        for one in _of_speaker([said for claim in told for said in _units(claim)])
+    )
+
+
+def by_figures(claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> tuple[Contradiction, ...]:
+    """Return the candidates among figures that conflict; sorted. `claims` are at least those whose figures they are."""
+    by_key = {claim.key: claim for claim in claims if claim.speaker and claim.kind in KINDS}
+    return _sorted(one for conflict in conflicts for one in _of_conflict(conflict, by_key))
+
+
+def _sorted(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    return tuple(sorted(set(found), key=lambda one: (one.before, one.after, one.kind, one.reason)))
 
 
 @cache

@@ -1,8 +1,9 @@
 """Words around a number: what is counted, what happened to them, and what makes of 12 "at least 12". From the lexicon."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
+from attrib.compare.index import FORMS
 
 BELOW = 100  # numbers below are counted, not rounded
 _VERB_FORMS = ("ing", "past", "participle")
@@ -30,6 +31,7 @@ def _function() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=FORMS)
 def is_plural(word: str) -> bool:
     """Tell whether a lower-case word looks like a noun in the plural."""
     if word in _IRREGULAR or word.endswith(("women", "smen", "cemen", "remen", "rmen", "dmen", "nmen")):
@@ -37,6 +39,7 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURAL) and not is_function(word)
 
 
+@lru_cache(maxsize=FORMS)
 def singular(word: str) -> str:
     """Return the singular of a lower-case noun: "bodies" is "body", "crashes" is "crash"; "people" stays."""
     if word in _IRREGULAR:

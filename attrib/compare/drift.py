@@ -4,14 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
 from attrib.compare.alignment import Wording, changes, wording
 from attrib.compare.claims import Claim, day
 from attrib.compare.colours import colour, lemma, shift
-from attrib.compare.index import idle, words
-from attrib.compare.stems import matter, stem, stems
+from attrib.compare.index import CACHED, idle, words
+from attrib.compare.stems import matter, stem
 
 TOLD = frozenset(("speech", "writing", "belief", "denial", "hearsay"))
 SHOWN = 12  # words that a reason repeats
@@ -97,7 +97,7 @@ def one_claim(before: Claim, after: Claim) -> bool:
     told = words(before.content), words(after.content)
     if _numbers(told[0]) and _numbers(told[1]) and not _numbers(told[0]) & _numbers(told[1]):
         return False
-    one, other = stems(told[0]), stems(told[1])
+    one, other = matter(before.content), matter(after.content)
     if not one or not other or max(len(one), len(other)) > LENGTHS * min(len(one), len(other)):
         return False
     shared = len(one & other)
@@ -124,7 +124,13 @@ def outward(claim: Claim, other: Claim) -> bool:
     source = words(claim.source)
     if source and source[0] in _OWN_WORDS:
         return False
-    return not lemma(claim.cue) or lemma(claim.cue) not in {stem(word) for word in words(other.content)}
+    verb = lemma(claim.cue)
+    return not verb or verb not in _bases(other.content)
+
+
+@lru_cache(maxsize=CACHED)
+def _bases(text: str) -> frozenset[str]:
+    return frozenset(map(stem, words(text)))
 
 
 def _one_source(before: Claim, after: Claim) -> bool:

@@ -19,7 +19,10 @@ CONTENT = 0.67  # share of the shorter text's content words that the longer one 
 WHOLE = 0.5  # share of them that must stand in shared shingles
 COMMON = 64  # a shingle in more texts than this is a common phrase
 HUBS = 4  # the texts that a common shingle proposes to all others that have it
+ABBREVIATED = 5  # letters of a title that is cut short
+LONG = 40  # characters of a word that are looked at
 ELLIPSIS = "…"
+FORMS = 1 << 16  # printed words whose normal form is kept
 CACHED = 8192  # texts whose words are kept: those of one cluster are asked for again and again
 
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[,  \u202f]\d{3})+(?![\d])")
@@ -27,8 +30,15 @@ _DOTS = re.compile(r"\.(?:\s?\.){2,}")
 _TOKEN = re.compile(r"…|%|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Addresses and handles are no words that anybody said.
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+|(?<!\w)@\w+")
+_ADDRESS_SIGNS = ("@", "://", "www.", ".com/", "t.co/")
+_DIGIT = re.compile(r"\d")
+_MARKS = '"“”«»'
+# A mark of quotation; or the end of a sentence, behind a word of some length ("Mr. Doe", "U.S. Congress" are none).
+_STOPS = re.compile(r"[\"“”«»]|(?<=\w\w\w)([.!?])[-–—\xad]{0,2}\s+(?=[A-Z“\"])")
+_LAST = re.compile(r"\w+$")
 _ENDS = re.compile(r"[.!?:]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
+_PER, _CENT = ("per",), ("cent",)
 _NOT = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 
 
@@ -53,38 +63,77 @@ def spelled(word: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text with one kind of apostrophe, ellipsis, space and number: what differs only by house style is equal."""
-    text = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", text)).replace("’", "'").replace("ʼ", "'")
-    text = _DOTS.sub(ELLIPSIS, _LETTER.sub(r"\1", text))
-    return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    text = unicodedata.normalize("NFKC", text)
+    # Each pattern costs a walk through the text, and most texts hold nothing of it.
+    if any(sign in text for sign in _ADDRESS_SIGNS):
+        text = _ADDRESS.sub(" ", text)
+    text = text.replace("’", "'").replace("ʼ", "'")
+    if "[" in text:
+        text = _LETTER.sub(r"\1", text)
+    if text.count(".") > 2:
+        text = _DOTS.sub(ELLIPSIS, text)
+    return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text) if _DIGIT.search(text) else text
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a `plain` text as they are compared, with their offsets into it; an ellipsis is a word "…"."""
-    before: tuple[str, int, int] | None = None
+    per: tuple[int, int] | None = None
     for found in _TOKEN.finditer(text):
-        word = found[0].lower()
         start, end = found.span()
-        if word == "%":
-            word = "percent"
-        if before is not None:
-            if (before[0], word) == ("per", "cent"):
-                before = ("percent", before[1], end)
+        told = told_as(found[0])
+        if per is not None:
+            # "Per cent" is "percent".
+            joined, before, per = told == _CENT, per, None
+            if joined:
+                yield "percent", before[0], end
                 continue
-            yield before
-            before = None
-        if word in _NOT or word.endswith("n't"):
-            for part in _NOT.get(word, (word[:-3], "not")):
-                yield part, start, end
-        else:
-            before = (spelled(word), start, end)
-    if before is not None:
-        yield before
+            yield "per", *before
+        if told == _PER:
+            per = start, end
+            continue
+        for word in told:
+            yield word, start, end
+    if per is not None:
+        yield "per", *per
+
+
+@lru_cache(maxsize=FORMS)
+def told_as(printed: str) -> tuple[str, ...]:
+    """Return the words that a printed word stands for: "Can't" is "can" and "not", "Neighbours" is "neighbors"."""
+    word = printed.lower()
+    if word == "%":
+        return ("percent",)
+    if word in _NOT or word.endswith("n't"):
+        return _NOT.get(word, (word[:-3], "not"))
+    return (spelled(word),)
+
+
+def first_statement(text: str) -> str:
+    """Return a content up to where a sentence ends outside quote marks: what follows was read too long, and is another's.
+
+    `she would resign. The council met on Monday.` is `she would resign.`; what stands in quote marks stays whole.
+    """
+    inside = False
+    for found in _STOPS.finditer(text):
+        mark = found[0]
+        if mark in _MARKS:
+            inside = mark in "“«" or (mark == '"' and not inside)
+        elif not inside and _closes(text[max(0, found.start() - LONG) : found.start()]):
+            return text[: found.end(1)]
+    return text
+
+
+def _closes(before: str) -> bool:
+    """Tell whether a full stop behind a text ends a sentence: not in "Gov. Edda Kranic", which may be short for a title."""
+    word = _LAST.search(before)
+    return word is not None and (not word[0][0].isupper() or len(word[0]) > ABBREVIATED)
 
 
 @lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, without ellipses."""
-    return tuple(word for word, _, _ in tokens(plain(text)) if word != ELLIPSIS)
+    told = [word for printed in _TOKEN.findall(plain(text)) for word in told_as(printed) if word != ELLIPSIS]
+    return tuple(word for word, _, _ in tokens(plain(text)) if word != ELLIPSIS) if "cent" in told else tuple(told)
 
 
 @lru_cache(maxsize=CACHED)
@@ -96,9 +145,9 @@ def named_words(text: str) -> tuple[str, ...]:
     last = 0
     for word, start, end in tokens(told):
         if word != ELLIPSIS:
-            opens = not found or _ENDS.search(told, last, start)
-            name = told[start].isupper() and not (opens or shouted) and word not in idle()
-            found.append(word.capitalize() if name else word)
+            name = told[start].isupper() and bool(found) and not shouted and word not in idle()
+            opens = name and _ENDS.search(told, last, start)
+            found.append(word.capitalize() if name and not opens else word)
         last = end
     return tuple(found)
 
@@ -106,6 +155,12 @@ def named_words(text: str) -> tuple[str, ...]:
 def lowered(told: Iterable[str]) -> tuple[str, ...]:
     """Return words without the capitals that mark names."""
     return tuple(" ".join(told).lower().split())
+
+
+def figures_differ(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether each of two texts, given as words, has a figure that the other has not."""
+    left, right = ({word for word in told if word[0].isdigit()} for told in (one, other))
+    return bool(left - right) and bool(right - left)
 
 
 def shingles(told: Sequence[str]) -> list[tuple[str, ...]]:
@@ -187,7 +242,7 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
 
 def is_shorter(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two texts' first is held to be the shorter one; of equally long ones the first by its words."""
-    return _rank(one) < _rank(other)
+    return len(one) < len(other) if len(one) != len(other) else _rank(one) < _rank(other)
 
 
 def _rank(told: Sequence[str]) -> tuple[int, tuple[str, ...], tuple[str, ...]]:

@@ -1,11 +1,11 @@
 """What forms of one word share, so that "met the envoys" and "meeting an envoy" tell of one thing."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
 from attrib.compare.counted import singular
-from attrib.compare.index import idle, words
+from attrib.compare.index import CACHED, FORMS, idle, words
 
 
 @cache
@@ -18,6 +18,7 @@ def _base() -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=FORMS)
 def stem(word: str) -> str:
     """Return a lower-case word's base: "meeting" and "met" are "meet", "envoys" is "envoy"."""
     return _base().get(word) or singular(word)
@@ -28,6 +29,7 @@ def stems(told: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in told if word not in idle())
 
 
+@lru_cache(maxsize=CACHED)
 def matter(text: str) -> frozenset[str]:
     """Return the bases of a text's words that say something of their own."""
     return stems(words(text))

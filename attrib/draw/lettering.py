@@ -1,6 +1,7 @@
 """Names in boxes: how wide a text is, and how it breaks into lines."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def lines(text: str, width: float, size: float, most: int) -> list[str]:
@@ -27,19 +28,21 @@ def lines(text: str, width: float, size: float, most: int) -> list[str]:
 
 def breadth(text: str, size: float) -> float:
     """Estimate the width in pixels of a text in a bold sans-serif face; on the wide side, so that boxes hold it."""
-    total = 0.0
-    for char in text:
-        if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
-            continue
-        if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:
-            total += 1.1
-        elif char in "ilj.,:;'’|!() ":
-            total += 0.34
-        elif char in "mwMW@%—":
-            total += 0.96
-        else:
-            total += 0.72 if char.isupper() else 0.61
-    return total * size
+    return sum(map(_breadth, text)) * size
+
+
+@lru_cache(4096)
+def _breadth(char: str) -> float:
+    """Return the width of a character as a share of the font size."""
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0.0
+    if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:
+        return 1.1
+    if char in "ilj.,:;'’|!() ":
+        return 0.34
+    if char in "mwMW@%—":
+        return 0.96
+    return 0.72 if char.isupper() else 0.61
 
 
 def _pieces(text: str, width: float, size: float) -> list[str]:

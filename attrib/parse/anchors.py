@@ -1,15 +1,14 @@
 """Find the cues of a unit and type what stands around each: the strings of symbols that the grammar is asked about."""
 
-from functools import cache
-
 from attrib.parse.anchor import Anchor
-from attrib.parse.lexicon import cue_adjectives, cue_nouns, cue_phrases
+from attrib.parse.lexicon import openings
 from attrib.parse.lines import read_led_block, read_led_quote, read_line, read_named_quote
 from attrib.parse.nouns import read_adjective, read_noun
 from attrib.parse.phrases import read_phrase
 from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
 from attrib.parse.verbal import read_verb
+from attrib.regex import regex
 
 # Cues of one unit. Of 51,000 units of news none has more than seven that attribute; "he said she said he said …" is no sentence, and
 # what follows the last of them is not read.
@@ -21,10 +20,18 @@ def _speaks_on(unit: Unit, verb: int) -> bool:
     return unit.tags[verb + 1 : verb + 3] in (",q", ":q") or unit.tags[verb + 1 : verb + 2] == "q"
 
 
-@cache
-def _openers() -> frozenset[str]:
-    """Return the words, other than verbs, that a cue can begin with: nearly all words of a text are none of them."""
-    return frozenset((*cue_phrases(), *cue_nouns(), *cue_adjectives()))
+_VERB_OR_QUOTE = regex("[ciq]")  # the tags
+
+
+def _places(unit: Unit) -> list[int]:
+    """Return the tokens that a cue can begin with: verbs, quotations, nouns and adjectives, and the first words of phrases."""
+    lower, beginnings = unit.lower, openings()
+    found = [place.start() for place in _VERB_OR_QUOTE.finditer(unit.tags)]
+    for index in unit.openers:
+        seconds = beginnings[lower[index]]
+        if "" in seconds or (index + 1 < len(lower) and lower[index + 1] in seconds):
+            found.append(index)
+    return sorted(set(found))
 
 
 def find_anchors(unit: Unit) -> list[Anchor]:
@@ -34,16 +41,16 @@ def find_anchors(unit: Unit) -> list[Anchor]:
     if line and line.group.use == "line":
         return found
     first = line.group.last + 1 if line and line.group.use == "colon" else 0
-    openers = _openers()
-    for index, (tag, word) in enumerate(zip(unit.tags, unit.lower, strict=True)):
-        if index < first or not (tag in "ciq" or word in openers):
+    for index in _places(unit):
+        if index < first:
             continue
         anchor = None
+        tag = unit.tags[index]
         if tag == "q":
             anchor = read_quoted(unit, index) or read_named_quote(unit, index) or read_led_quote(unit, index)
         elif tag.isalpha() and (tag != "C" or index == 0):
             heard = found[-1] if found else None
-            opens = word in openers
+            opens = unit.lower[index] in openings()
             if opens:
                 anchor = read_phrase(unit, index, heard)
             if tag in "ci" and (anchor is None or (anchor.ending == "EVENT" and _speaks_on(unit, index))):

@@ -73,7 +73,7 @@ def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:
 
 
 def _spans(unit: Unit, anchor: Anchor, match: Match, role: str) -> Spans:
-    return tuple(unit.span(*anchor.symbols[index][1:]) for name, index in match.roles if name == role)
+    return tuple([unit.span(*anchor.symbols[index][1:]) for name, index in match.roles if name == role])
 
 
 def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[int]) -> Attribution | None:
@@ -90,8 +90,8 @@ def _one(text: str, unit: Unit, anchor: Anchor, match: Match, stops: frozenset[i
             content.append(unit.span(first, last))
         else:
             content.append(unit.span(first, _right(unit, anchor, match, name, first, stops)))
-    spans = tuple(span for span in (trim(text, span) for span in content) if span[1] > span[0])
-    if content and not any(char.isalnum() for start, end in spans for char in text[start:end]):
+    spans = tuple([span for span in [trim(text, span) for span in content] if span[1] > span[0]])
+    if content and not any(any(map(str.isalnum, text[start:end])) for start, end in spans):
         return None
     source = _source(unit, anchor, match)
     relation = _relation(anchor, match)

@@ -3,7 +3,8 @@
 from attrib import lexicon
 from attrib.regex import regex
 
-_GIVEN_AND_FAMILY = regex(r"([A-Z](?<!\w[A-Z])\w+)(?=(?: [A-Z]\.)? ([A-Z][a-z]+)\b)")
+# The space stands outside of what looks ahead: the search then leaps over names that none follows.
+_GIVEN_AND_FAMILY = regex(r"([A-Z](?<!\w[A-Z])\w+) (?=(?:[A-Z]\. )?([A-Z][a-z]+)\b)")
 
 
 def family_names(text: str) -> frozenset[str]:

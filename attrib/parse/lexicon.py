@@ -81,6 +81,18 @@ def cue_adjectives() -> dict[str, Cue]:
     }
 
 
+@cache
+def openings() -> dict[str, frozenset[str]]:
+    """Map each word that a cue which is no verb can begin with to the second words of its phrases.
+
+    "" is among them where the word alone can be the cue: a noun, an adjective, a phrase of one word.
+    """
+    found = {first: frozenset(seconds) for first, seconds in cue_phrases().items()}
+    for word in (*cue_nouns(), *cue_adjectives()):
+        found[word] = found.get(word, frozenset()) | {""}
+    return found
+
+
 Phrase = tuple[tuple[str, ...], Cue]
 
 

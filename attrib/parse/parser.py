@@ -88,8 +88,10 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         elif opened and not (unit.quotes and unit.quotes[min(unit.quotes)].continues):
             opened = ()
         base = len(found)
-        found.extend(assemble(text, unit, hits_of(unit), base))
-        found.extend(_inside(segmented, unit, found, base))
+        hits = hits_of(unit)
+        if hits:
+            found.extend(assemble(text, unit, hits, base))
+            found.extend(_inside(segmented, unit, found, base))
         if opened and opened[-1] is not unit and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
             opened = ()

@@ -9,140 +9,19 @@ The letters:
 """
 
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from attrib import lexicon
-from attrib.lexicon import VERB_FORMS, columns, table
-from attrib.parse.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
+from attrib.parse.lexicon import PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
+from attrib.parse.readings import CLAUSAL, COMPARING, FLOATING, QUANTITIES, Reading
 from attrib.records import Quotation
 from attrib.regex import regex
 
-CLASS_TAGS = {
-    "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
-    "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
-    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#",
-}  # fmt: skip
-MARKS = {
-    ",": ",",
-    ":": ":",
-    ";": ";",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    ".": ".",
-    "!": ".",
-    "?": ".",
-    "...": ".",
-    "…": ".",
-}
-DASHES = frozenset(("-", "–", "—", "--", "―"))
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 # "Jim's said it" is rare, "it's" is not: after these words 's is "is" or "has".
 CONTRACTING = frozenset(
     ["he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "i", "you", "we", "they", "let"]
 )
-
-
-LONGEST_WORD = 64  # characters: what is longer is a quotation or no word at all
-
-
-@cache
-def word_tags() -> dict[str, str]:
-    """Map a lower-case word to its tag: cues over other verbs, function words over all."""
-    tags: dict[str, str] = {}
-    for lemma, third, ing, past, participle in columns("verbs", *VERB_FORMS):
-        tags.setdefault(lemma, "z")
-        tags.setdefault(third, "z")
-        tags[ing] = "g"
-        tags[participle] = "v"
-        tags[past] = "v"
-    nouns = {form for row in table("roles") for form in (row["noun"], row["plural"])}
-    nouns |= {form for row in table("documents") for form in (row["noun"], row["plural"])}
-    for noun in nouns:
-        if tags.get(noun) in ("z", "g"):
-            tags[noun] = "N"
-    for form, readings in cue_forms().items():
-        kinds = {tag for reading in readings for tag in reading.tags}
-        tags[form] = "i" if kinds == {ING} else "c"
-        if kinds <= {BASE, THIRD, PAST} and tags.get(form) is None:
-            tags[form] = "c"
-    for row in table("time"):
-        if " " not in row["form"]:
-            tags[row["form"].lower()] = "T"
-    for row in table("function_words"):
-        tag = CLASS_TAGS.get(row["class"])
-        if tag and " " not in row["form"]:
-            tags[row["form"].lower()] = tag
-    return tags
-
-
-def _shape(word: str, lower: str, opens: bool) -> str:
-    """Tag one word that is no mark and no quotation; `opens` where a sentence begins, or in a headline."""
-    tags = word_tags()
-    known = tags.get(lower)
-    if word[0].isupper():
-        # "May" and "Will" are names in the middle of a sentence; "The" is never one.
-        if known and (opens or lower in ("the", "a", "an", "i") or (known in "hotp&xn" and len(word) < 4)):
-            return "C" if known in "zg" else known
-        return "T" if known == "T" else "C"
-    if known:
-        return known
-    if word[0].isdigit() or (len(word) > 1 and word[0] in "$€£" and word[1].isdigit()):
-        return "#"
-    if lower.endswith("ly") and len(lower) > 4:
-        return "r"
-    if lower.endswith("ing") and len(lower) > 5:
-        return "g"
-    if lower.endswith("ed") and len(lower) > 4:
-        return "v"
-    if lower.endswith(("n't", "n’t")):
-        return "x"
-    return "N" if word[0].isalpha() else "*"
-
-
-class Reading(NamedTuple):
-    """A word alone: in lower case, its tag inside a sentence, and its tag where one opens or in a headline.
-
-    `shifts` is True for a word whose tag the words beside it can change.
-    """
-
-    lower: str
-    inside: str
-    opening: str
-    shifts: bool
-
-
-class _Readings(dict[str, Reading]):
-    """The readings of the words seen so far; long ones are read anew."""
-
-    def __missing__(self, word: str) -> Reading:
-        lower, inside, opening = _read(word)
-        shifts = inside in "ch" or opening in "ch" or lower in _shifting()
-        reading = Reading(lower, "M" if word == "May" else inside, opening, shifts)
-        if len(word) < LONGEST_WORD:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[word] = reading
-        return reading
-
-
-_REMEMBERED = 1 << 16  # words
-_readings = _Readings()
-
-
-def _read(word: str) -> tuple[str, str, str]:
-    """Return a word in lower case, and its tag alone: inside a sentence, and where one opens or in a headline."""
-    lower = word.lower().replace("’", "'") if len(word) < LONGEST_WORD else word
-    if word in POSSESSIVES:
-        return lower, "'", "'"
-    mark = "-" if word in DASHES else MARKS.get(word)
-    if mark is None and word[0] in "'’" and len(word) < 4:
-        mark = "x"  # 'll 're 've 'd
-    if mark is not None:
-        return lower, mark, mark
-    inside = _shape(word, lower, opens=False)
-    return lower, inside, _shape(word, lower, opens=True) if word[0].isupper() else inside
 
 
 # Where a tag hangs on its place: where a sentence opens, a possessive mark, "May" (M until its neighbours are read), "Jan said".
@@ -150,28 +29,41 @@ _PLACED = regex(r"(?:^|(?<=^\()|(?<=[.:-]))[^q]|['M]|T(?=c)")
 _ALL_PLACED = regex(r"[^q]")
 
 
+class Tagged(NamedTuple):
+    """The words of a unit, the same in lower case, one letter each as a string, and the indexes of those that open a cue."""
+
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    tags: str
+    openers: tuple[int, ...]
+
+
 def tag_words(
-    words: list[str], quotes: dict[int, Quotation], headline: bool, names: frozenset[str] = frozenset()
-) -> tuple[list[str], str]:
-    """Return the words in lower case, and one letter each as a string.
+    readings: list[Reading], quotes: dict[int, Quotation], headline: bool, names: frozenset[str] = frozenset()
+) -> Tagged:
+    """Return the words of a unit, one at least, with their tags.
 
     `quotes` are the quotations by the index of their word. `names` are the words that the text shows to be names.
     """
-    readings = list(map(_readings.__getitem__, words))
-    lower = [reading[0] for reading in readings]
-    tags = [reading[1] for reading in readings]
+    words, lower, inside, _, shifts, opens = zip(*readings, strict=True)
+    tags = list(inside)
     for index in quotes:
         tags[index] = "q"
     for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
         index = place.start()
         tags[index] = _in_place(words, readings, tags, index, names)
-    for index, reading in enumerate(readings):
-        if reading[3] and tags[index] in "cPr.pxhigD":
+    last = len(tags) - 1
+    for index in compress(count(), shifts):
+        tag = tags[index]
+        # A full stop is only looked at before a name, where it can belong to an initial: most end the sentence.
+        if tag in "cPrpxhigD" or (tag == "." and index < last and tags[index + 1] == "C"):
             tags[index] = _in_context(words, lower, tags, index)
-    return lower, "".join(tags)
+    return Tagged(words, lower, "".join(tags), tuple(compress(count(), opens)))
 
 
-def _in_place(words: list[str], readings: list[Reading], tags: list[str], index: int, names: frozenset[str]) -> str:
+def _in_place(
+    words: tuple[str, ...], readings: list[Reading], tags: list[str], index: int, names: frozenset[str]
+) -> str:
     """Return the tag of a word whose place decides."""
     tag, opening = tags[index], readings[index].opening
     if tag == "'":
@@ -197,13 +89,8 @@ _SAYING = frozenset(("said", "says", "told", "tells", "added", "adds", "warned",
 # What a word that opens a sentence can be, and a family name as well.
 _NO_NAME = frozenset("cgivzrpBNT")
 
-# "one of the aides", "none of them", "some voters": quantities before a noun, pronouns elsewhere.
-_FLOATING = frozenset(("all", "both", "each"))
-_COMPARING = frozenset(("more", "less", "most"))
-_QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
 
-
-def _in_context(words: list[str], lower: list[str], tags: list[str], index: int) -> str:
+def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str], index: int) -> str:
     """Return the tag of a word of several readings, from the words beside it."""
     tag, word = tags[index], lower[index]
     after = tags[index + 1] if index + 1 < len(tags) else "."
@@ -216,16 +103,16 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         return "N"  # a Web posting made on Monday
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
-    if word in _COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
+    if word in COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
         return "r"
-    if word in _FLOATING and before == "x" and after in "zNg":  # are all quick to say
+    if word in FLOATING and before == "x" and after in "zNg":  # are all quick to say
         return "r"
     if (
-        word in _FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
+        word in FLOATING and before in "xPN" and after in "vcr" and lower[index - 1] != "it"
     ):  # has both endorsed; they all agree
         return "r"
     if tag == "P":
-        return "D" if word in _QUANTITIES and after in "NCo#zvr" else "P"
+        return "D" if word in QUANTITIES and after in "NCo#zvr" else "P"
     if tag == "x" and word in ("being", "having"):
         return "g"
     if tag == "r":
@@ -235,7 +122,7 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
     if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
         return (
             "B"
-            if word in _CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1)
+            if word in CLAUSAL and (before not in "NC" or after in "PDSNC") and _finite_soon(tags, index + 1)
             else "p"
         )
     # Kevin D. Leik: the full stop of an initial
@@ -244,22 +131,6 @@ def _in_context(words: list[str], lower: list[str], tags: list[str], index: int)
         tags[index - 1] = "C"
         return "C"
     return tag
-
-
-_CLAUSAL = frozenset("after before as since until once than because while though if although".split())
-
-
-@cache
-def _shifting() -> frozenset[str]:
-    """Return the words, beside "that" and the forms of cues, whose tag `_in_context` can change."""
-    return (
-        _QUANTITIES
-        | _FLOATING
-        | _COMPARING
-        | _CLAUSAL
-        | lexicon.words("documents", "noun")
-        | {"being", "having", "there", "."}
-    )
 
 
 def _finite_soon(tags: list[str], start: int) -> bool:
@@ -295,7 +166,7 @@ def _nouns() -> frozenset[str]:
     return frozenset(cue_nouns()).union(*(lexicon.words(table, column) for table, column in _NOUN_TABLES))
 
 
-def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
+def _no_subject(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
     """True if a base form that can be a noun stands behind a singular: no subject agrees with it as a verb."""
     if lower[index].endswith("s") or not (
         lower[index] in _nouns() or lower[index] in lexicon.words("verb_nouns", "lemma")
@@ -304,7 +175,7 @@ def _no_subject(lower: list[str], tags: list[str], index: int) -> bool:
     return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
 
 
-def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
+def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
     """The campaign says; early states; a call: a word that stands where only a noun can, is one."""
     if lower[index] not in _noun_forms():
         return False
@@ -312,7 +183,7 @@ def _noun_reading(lower: list[str], tags: list[str], index: int) -> bool:
     after = tags[index + 1] if index + 1 < len(tags) else "."
     if index == 0 and after in "top" and lower[index].endswith("s"):  # Figures to be published today
         return True
-    if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in _QUANTITIES and after in "hDPS")):
+    if before == "D" and (lower[index - 1] == "others" or (lower[index - 1] in QUANTITIES and after in "hDPS")):
         return False  # Others argue that …; some claim the road is closed
     if before == "t" and all(form.tags == {THIRD} for form in cue_forms()[lower[index]]):  # in reply to questions
         return True

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from attrib.parse.family import family_names
-from attrib.parse.tagging import tag_words
+from attrib.parse.readings import Reading, read_tokens, read_words
+from attrib.parse.tagging import Tagged, tag_words
 from attrib.records import Quotation, Segmented, Sentence, Span
 from attrib.regex import regex
-from attrib.segment import split_tokens, tokenize
+from attrib.segment import tokenize
 
 NICKNAME_LENGTH = 32  # characters
 LONGEST = 150  # tokens of a unit; sentences of news are shorter
@@ -25,8 +26,9 @@ UNREAD = frozenset(("furniture", "publisher_line", "byline", "credit"))
 class Unit:
     """Tokens of one unit of parsing; `lower` are the words in lower case, `start` and `end` character offsets.
 
-    `tags` has one letter a token. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
-    stands inside quote marks. `spans` are None until somebody asks where a token stands: of most units nobody does.
+    `tags` has one letter a token. `openers` are the tokens that a cue other than a verb may begin with. `quotes` maps the index of a `q` token to its quotation. `zone` is the zone's kind, "quotation" for what
+    stands inside quote marks. `commas` are the tokens that stand for a comma inside the marks
+    before them, and take no room. `spans` are None until somebody asks where a token stands: of most units nobody does.
     """
 
     article: int
@@ -38,8 +40,10 @@ class Unit:
     words: tuple[str, ...]
     lower: tuple[str, ...]
     tags: str
+    openers: tuple[int, ...]
     quotes: dict[int, Quotation]
     document: str
+    commas: tuple[int, ...]
     spans: list[Span] | None = None
 
     def span(self, first: int, last: int) -> Span:
@@ -52,9 +56,9 @@ class Unit:
         if self.spans is None:
             self.spans = []
             at = self.start
-            for word in self.words:
-                start = self.document.find(word, at)
-                at = start + len(word)
+            for index, word in enumerate(self.words):
+                start = at if index in self.commas else self.document.find(word, at)
+                at = start if index in self.commas else start + len(word)
                 self.spans.append((start, at))
         return self.spans
 
@@ -71,34 +75,44 @@ def _is_short(quotation: Quotation) -> bool:
 
 
 def _units(
-    segmented: Segmented,
-    at: int,
-    start: int,
-    end: int,
-    quotations: list[Quotation],
-    names: frozenset[str],
-    zone: str = "",
-) -> Iterator[Unit]:
-    """Yield the unit of the characters start to end, in sentence number `at`; quotations in it are in text order.
+    segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation], names: frozenset[str], zone: str
+) -> list[Unit]:
+    """Return the unit of the characters start to end, in sentence number `at`; quotations in it are in text order.
 
-    `names` are the text's family names; `zone` is the sentence's own where none is given.
+    `names` are the text's family names; `zone` is the kind of the sentence's.
 
     More than LONGEST tokens without a full stop are no sentence: they are cut, so that work a unit stays bounded.
     """
     text = segmented.document.text
+    words = text[start:end]
+    # Marks of the page's own between the words are rare.
+    if _BAR in words or "[" in words or "((" in words:
+        return _cut(segmented, at, start, end, quotations, names, zone)
+    quotes: dict[int, Quotation] = {}
+    commas: tuple[int, ...] = ()
+    if quotations:
+        readings, quotes, commas = _read(text, start, end, quotations)
+    else:
+        readings = read_words(words)
+    if len(readings) > LONGEST:
+        return _cut(segmented, at, start, end, quotations, names, zone)
+    if not readings:
+        return []
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
     sentence = segmented.sentences[at]
-    zone = zone or segmented.zones[sentence.zone].kind
-    marked = _is_marked(text, start, end)
-    if not quotations and not marked:
-        words = split_tokens(text, start, end)
-        if len(words) <= LONGEST:
-            if words:
-                lower, tags = tag_words(words, {}, zone == "headline", names)
-                begin, stop = text.find(words[0], start), text.rfind(words[-1], start, end) + len(words[-1])
-                yield Unit(sentence.article, at, zone, sentence.paragraph, begin, stop, tuple(words), tuple(lower),
-                           tags, {}, text)  # fmt: skip
-            return
-    words = []
+    tagged, quotes = _tag(readings, quotes, zone == "headline", names)
+    return [Unit(sentence.article, at, zone, sentence.paragraph, start, end, *tagged, quotes, text, commas)]
+
+
+def _cut(
+    segmented: Segmented, at: int, start: int, end: int, quotations: list[Quotation], names: frozenset[str], zone: str
+) -> list[Unit]:
+    """Return the units of a stretch that is too long for one, or holds marks of the page; see `_units`."""
+    text, sentence = segmented.document.text, segmented.sentences[at]
+    words: list[str] = []
     spans: list[Span] = []
     quotes: dict[int, Quotation] = {}
     position = start
@@ -114,32 +128,62 @@ def _units(
             words.append(text[quotation.start : stop])
             spans.append((quotation.start, stop))
             position = max(stop, position)
-            if quotation.closer and text[stop - len(quotation.closer) - 1] == ",":
-                # "We won," she said.  The comma inside the marks divides the sentence all the same.
+            if _ends_in_comma(text, quotation, stop):
                 words.append(",")
                 spans.append((stop, stop))
-    if marked:
-        _clear(text, start, end, words, spans, quotes)
+    _clear(text, start, end, words, spans, quotes)
+    units = []
     for cut in range(0, len(words), LONGEST):
         part = words[cut : cut + LONGEST]
         held = {n: quotes[cut + n] for n in range(len(part)) if cut + n in quotes} if quotes else {}
-        lower, tags = tag_words(part, held, zone == "headline", names)
-        if "q" in tags:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
-            tags = _NAME_QUOTED.sub(partial(_absorb, held), tags)
-            held = {n: quotation for n, quotation in held.items() if tags[n] == "q"}
+        tagged, held = _tag(read_tokens(part), held, zone == "headline", names)
         places = spans[cut : cut + LONGEST]
-        yield Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], tuple(part), tuple(lower),
-                   tags, held, text, places)  # fmt: skip
+        units.append(Unit(sentence.article, at, zone, sentence.paragraph, places[0][0], places[-1][1], *tagged, held, text,
+                          (), places))  # fmt: skip
+    return units
+
+
+def _read(
+    text: str, start: int, end: int, quotations: list[Quotation]
+) -> tuple[list[Reading], dict[int, Quotation], tuple[int, ...]]:
+    """Return the words of text[start:end], the quotations by the index of their word, and the indexes of their inner commas."""
+    readings: list[Reading] = []
+    quotes: dict[int, Quotation] = {}
+    commas: list[int] = []
+    position = start
+    for quotation in quotations:
+        if quotation.start > position:
+            readings += read_words(text[position : quotation.start])
+        quotes[len(readings)] = quotation
+        stop = min(quotation.end, end)
+        readings += read_tokens([text[quotation.start : stop]])
+        position = max(stop, position)
+        if _ends_in_comma(text, quotation, stop):
+            commas.append(len(readings))
+            readings += read_tokens([","])
+    return readings + read_words(text[position:end]), quotes, tuple(commas)
+
+
+def _ends_in_comma(text: str, quotation: Quotation, stop: int) -> bool:
+    """ "We won," she said.  The comma inside the marks divides the sentence all the same: it becomes a word behind them."""
+    return quotation.closer != "" and text[stop - len(quotation.closer) - 1] == ","
+
+
+def _tag(
+    readings: list[Reading], quotes: dict[int, Quotation], headline: bool, names: frozenset[str]
+) -> tuple[Tagged, dict[int, Quotation]]:
+    """Return the words of a unit with their tags, and those of its quotations that are none of its words."""
+    tagged = tag_words(readings, quotes, headline, names)
+    if quotes:  # Dwayne "Rocky" Leik; the "History" section: a word in marks is part of the noun phrase
+        tags = _NAME_QUOTED.sub(partial(_absorb, quotes), tagged.tags)
+        tagged = tagged._replace(tags=tags)
+        quotes = {n: quotation for n, quotation in quotes.items() if tags[n] == "q"}
+    return tagged, quotes
 
 
 _BAR = "|"
 # ((it)) tells the language of what is quoted, [3] the footnote: the page's marks, no words of the sentence.
 _NOTE = regex(r"\(\([a-z]{2,3}\)\)|(?<=\S)\[\d{1,3}\]")
-
-
-def _is_marked(text: str, start: int, end: int) -> bool:
-    """True if the page may have left marks of its own between the words."""
-    return max(text.find(_BAR, start, end), text.find("((", start, end), text.find("[", start, end)) >= 0
 
 
 def _clear(text: str, start: int, end: int, words: list[str], spans: list[Span], quotes: dict[int, Quotation]) -> None:
@@ -187,8 +231,9 @@ def cut_units(segmented: Segmented) -> Iterator[Unit]:
                 index += 1
                 end = sentences[index].end
             high += 1
-        if segmented.zones[sentences[first].zone].kind not in UNREAD:
-            yield from _units(segmented, first, sentences[first].start, end, outer[low:high], names)
+        zone = segmented.zones[sentences[first].zone].kind
+        if zone not in UNREAD:
+            yield from _units(segmented, first, sentences[first].start, end, outer[low:high], names, zone)
         index += 1
 
 

@@ -36,7 +36,7 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
         first += 1
     before = lower[first:head]
     helped = "x" in tags[first:head]
-    be = any(word in BE for word in before)
+    be = not BE.isdisjoint(before)
     if form.tags == {ING}:
         use = "finite" if be else "participle"
     elif be and PARTICIPLE in form.tags and not _contracted(unit, first, head):

@@ -9,6 +9,7 @@ from attrib.regex import regex
 from attrib.resolve.roles import head_noun
 from attrib.resolve.vocabulary import vocabulary
 
+_WORD = regex(r"[^\s,]+(?=[\s,]|$)")
 _REACH = 250  # characters read behind a source
 _NUMBERS = {
     word: number
@@ -69,6 +70,7 @@ _CONDITION = regex(
     r"(?:to )?(?:not )?(?:to )?(?:be|being) (?:named|identified|quoted by name)|(?:declined|declining|refused|refusing) to be (?:named|"
     r"identified|quoted by name)|(?:would|could|can|did|do|does) not (?:want to )?be (?:named|identified)|(?:spoke|speaking|talked) anonymously"
 )
+_WITHHELD = ("anonym", "confidential", "named", "identified", "by name")
 _REASON = regex(
     r"(?:,? (?:because|since|as|citing|out of|for|due to|owing to|given|lest|saying|so as to|in order to|to|so that)\b)"
     r"[^,.;:()“”\"\n]{3,160}"
@@ -78,6 +80,7 @@ _FORBIDDEN = regex(
     r"publicly )?(?:authori[sz]ed|permitted|allowed|cleared|entitled) to (?:speak|comment|discuss|talk|be quoted|disclose|reveal|"
     r"brief|share|release|make)[^,.;:()“”\"\n]{0,100}"
 )
+_ALLOWED = ("authori", "permitted", "allowed", "cleared", "entitled")
 _TALE = regex(r" (?:said|says|told|added) ")
 _POINTS = regex(
     r"(?:[Ss]peaking |(?:He|She|They|Both|All|Some of them|Each|Neither|None|The|These|Those)\b)[^.\n]{0,80}?"
@@ -178,7 +181,7 @@ def _count(text: str, start: int, end: int) -> tuple[int | None, Detail | None]:
 
 def _head_end(text: str, start: int, end: int) -> int:
     """Return where the noun of a source ends: "two port officials | at the ministry"."""
-    for match in re.finditer(r"[^\s,]+(?=[\s,]|$)", text[start : min(end, start + 120)]):
+    for match in _WORD.finditer(text[start : min(end, start + 120)]):
         if match[0].lower() in _AFTER_NOUN:
             if head_noun(text[start : start + match.start()].strip())[1]:
                 return start + match.start() - 1
@@ -261,9 +264,9 @@ def _withheld(
     """Return the condition of anonymity and its reason, from the source's sentence or from the next one on the same source."""
     text, sentence = segmented.document.text, segmented.sentences[one.sentence]
     sources = all_sources[one.sentence]
-    condition = _mine(_CONDITION, text, sentence, one.source[0][0], sources)
+    condition = _mine(_CONDITION, _WITHHELD, text, sentence, one.source[0][0], sources)
     reason = _reason_behind(text, condition, sentence.end) if condition else None
-    reason = reason or _mine(_FORBIDDEN, text, sentence, one.source[0][0], sources)
+    reason = reason or _mine(_FORBIDDEN, _ALLOWED, text, sentence, one.source[0][0], sources)
     following = one.sentence + 1
     if reason or len(sources) != 1 or following >= len(segmented.sentences) or all_sources.get(following):
         return condition, reason
@@ -278,9 +281,16 @@ def _withheld(
     )
 
 
-def _mine(pattern: re.Pattern[str], text: str, sentence: Sentence, source: int, sources: list[int]) -> Detail | None:
-    """Return what a sentence says of the source it is nearest behind; what stands before all of them is the first one's."""
+def _mine(
+    pattern: re.Pattern[str], signs: tuple[str, ...], text: str, sentence: Sentence, source: int, sources: list[int]
+) -> Detail | None:
+    """Return what a sentence says of the source it is nearest behind; what stands before all of them is the first one's.
+
+    What the pattern finds holds one of the `signs`.
+    """
     near = max(sentence.start, source - _REACH), min(sentence.end, source + 2 * _REACH)
+    if all(text.find(sign, *near) < 0 for sign in signs):
+        return None
     for match in pattern.finditer(text, *near):
         if source == sources[max(0, bisect_right(sources, match.start()) - 1)]:
             over = _TALE.search(text, match.start(), match.end())

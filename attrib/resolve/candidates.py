@@ -1,7 +1,7 @@
 """Whom a pronoun can mean: the people of a sentence, and which of them stands out."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrib.records import Span, Speaker
 from attrib.regex import regex
@@ -14,6 +14,8 @@ from attrib.resolve.vocabulary import vocabulary
 
 _BACK = 4  # sentences read back from the pronoun
 RUNS = 60  # names of one sentence
+_PREPOSITIONS = frozenset("of with by for to from at in on against under about like unlike near and".split())
+_BESIDE = frozenset("of by for under against about like from than to".split())
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
 _SAYS = regex(
     r" (?:also |has |had |then )?(?:said|says|told|tells|added|adds|wrote|stressed|noted|announced|explained|explains)\b"
@@ -23,8 +25,7 @@ _TOWARDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody a pronoun can mean: speaker record, where named, whether as a speaker, as a subject, or only in passing."""
 
     speaker: Speaker
@@ -171,31 +172,15 @@ def is_single(name: str | None) -> bool:
 def opens(text: str, start: int, run: Run) -> bool:
     """Tell whether a name can be its sentence's subject: nothing but a phrase closed by a comma, or a title, before it."""
     before = text[start : run.start].rstrip()
-    if any(word in vocabulary().verbs for word in before.lower().split()[:6]):
+    if not before:
+        return True
+    if any(word in vocabulary().verbs for word in before.lower().split(None, 6)[:6]):
         return False
-    return not before or before.endswith(",") or (len(before.split()) <= 3 and not _prepositional(before))
+    return before.endswith(",") or (len(before.split()) <= 3 and not _prepositional(before))
 
 
 def _prepositional(before: str) -> bool:
-    last = before.split()[-1].lower()
-    return last in (
-        "of",
-        "with",
-        "by",
-        "for",
-        "to",
-        "from",
-        "at",
-        "in",
-        "on",
-        "against",
-        "under",
-        "about",
-        "like",
-        "unlike",
-        "near",
-        "and",
-    )
+    return before.split()[-1].lower() in _PREPOSITIONS
 
 
 def is_aside(text: str, run: Run) -> bool:
@@ -208,15 +193,4 @@ def is_aside(text: str, run: Run) -> bool:
     if follower and head_noun(follower)[1] and follower not in vocabulary().verbs:
         return True
     before = text[max(0, run.start - 14) : run.start].split()
-    return bool(before) and before[-1].lower() in (
-        "of",
-        "by",
-        "for",
-        "under",
-        "against",
-        "about",
-        "like",
-        "from",
-        "than",
-        "to",
-    )
+    return bool(before) and before[-1].lower() in _BESIDE

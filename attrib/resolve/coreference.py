@@ -66,7 +66,7 @@ def undecided(candidates: list[Entity], kind: str, name: str | None, rule: str, 
 
 def gender_of(entity: Entity) -> str:
     """Return "m" or "f" where a title or role of the text says it, else ""."""
-    if not entity.gender:
+    if not entity.gender and entity.roles:
         heads = {role.head for role in entity.roles}
         if heads & _FEMALE and not heads & _MALE:
             entity.gender = "f"
@@ -86,6 +86,8 @@ def people_like(
         return []
     last = name.tokens[-1]
     known = cast.people_named(last, at)
+    if not known:
+        return []
     if len(name.tokens) > 1:
         fitting = [
             one

@@ -2,14 +2,15 @@
 
 from bisect import bisect_left
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from attrib import lexicon
 from attrib.records import Article, Attribution, DateMention, Segmented, Span
 from attrib.regex import regex
-from attrib.resolve.counted_times import find_counted_times, time_signs
+from attrib.resolve.counted_times import counted_signs, find_counted_times
 from attrib.resolve.outlets import guess_outlet, load_outlets
-from attrib.resolve.time_words import WEEKDAYS, TimeWords, find_time_words
+from attrib.resolve.time_words import WEEKDAYS, TimeWords, calendar_signs, find_time_words
 
 Period = tuple[date, date]
 _GRANULARITY = {"weekday": "day", "near": "day", "date": "day", "part": "day", "weekend": "weekend"}
@@ -32,10 +33,11 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     """
     text = segmented.document.text
     found: list[TimeWords] = []
-    signs = time_signs(text) if attributions else []
-    for start, end in _stretches(segmented, attributions):
-        times = (*find_time_words(text, start, end), *find_counted_times(text, start, end, signs))
-        found += _apart(sorted(times, key=lambda words: words.span))
+    dated, counted = (calendar_signs(text), counted_signs(text)) if attributions else ([], [])
+    reaches = [_reach(segmented, one) for one in attributions]
+    for start, end in _merged(reaches):
+        times = (*find_time_words(text, start, end, dated), *find_counted_times(text, start, end, counted))
+        found += _apart(times) if len(times) > 1 else times
     if not found:
         return ((),) * len(attributions)
     starts = [words.span[0] for words in found]
@@ -45,9 +47,9 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     holder: dict[int, Span] = {}  # the shortest stretch of a content around each time
     for number, attribution in enumerate(attributions):
         sentence = segmented.sentences[attribution.sentence]
-        bounds = [sentence.start, sentence.end, *(at for span in attribution.content for at in span)]
         mine: list[TimeWords] = []
-        for index in range(bisect_left(starts, min(bounds)), bisect_left(starts, max(bounds))):
+        first, stop = reaches[number]
+        for index in range(bisect_left(starts, first), bisect_left(starts, stop)):
             span = found[index].span
             around = next((part for part in attribution.content if part[0] <= span[0] and span[1] <= part[1]), None)
             if around:
@@ -75,28 +77,33 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
     return tuple(tuple(sorted(dates, key=lambda mention: mention.span)) for dates in result)
 
 
-def _stretches(segmented: Segmented, attributions: tuple[Attribution, ...]) -> list[Span]:
-    """Return the stretches of text that attributions cover, sentences and contents, in order and apart."""
-    spans: list[Span] = []
-    for one in attributions:
-        sentence = segmented.sentences[one.sentence]
-        start, end = sentence.start, sentence.end
-        for left, right in one.content:
-            start, end = min(start, left), max(end, right)
-        spans.append((start, end))
+def _reach(segmented: Segmented, attribution: Attribution) -> Span:
+    """Return the stretch of text from the first to the last offset of an attribution's sentence and content."""
+    sentence = segmented.sentences[attribution.sentence]
+    start, end = sentence.start, sentence.end
+    for left, right in attribution.content:
+        if left < start:
+            start = left
+        if right > end:
+            end = right
+    return start, end
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return stretches of text in order, those that meet as one."""
     merged: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
+        if not merged or start > merged[-1][1]:
             merged.append((start, end))
+        elif end > merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
     return merged
 
 
-def _apart(found: list[TimeWords]) -> list[TimeWords]:
-    """Drop times that begin inside another one: "the weekend" of "the weekend of 5 June"."""
+def _apart(found: Iterable[TimeWords]) -> list[TimeWords]:
+    """Return times in order without those that begin inside another one: "the weekend" of "the weekend of 5 June"."""
     kept: list[TimeWords] = []
-    for words in found:
+    for words in sorted(found, key=lambda words: words.span):
         if not kept or words.span[0] >= kept[-1].span[1]:
             kept.append(words)
     return kept

@@ -53,7 +53,6 @@ class Cast:
         self.runs: list[Run] = []
         self.starts: list[int] = []
         self.people: list[Entity] = []
-        self.organisations: list[Entity] = []
         self._by_token: dict[str, list[Entity]] = {}
         self._by_name: dict[str, list[Entity]] = {}
         self._by_role: dict[str, list[Entity]] = {}
@@ -61,6 +60,7 @@ class Cast:
         self._by_head: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._by_initials: dict[str, list[Entity]] = {}
+        self._unsorted: list[tuple[Entity, str, str]] = []  # organisations that the three above do not hold yet
         self.aliases: dict[str, Entity] = {}
         self.waiting: list[tuple[int, Name, list[Role]]] = []
 
@@ -116,21 +116,26 @@ class Cast:
                 known.name = name
             return known
         entity = Entity(name, kind, span, words=words, sure=True)
-        self.organisations.append(entity)
         self._bodies[words] = entity
-        parts = name.replace("’", "'").replace("'s ", " ").split()
-        for head in body_heads(parts):
-            self._by_head.setdefault(head, []).append(entity)
-        if len(parts) > 1 and parts[0] not in vocabulary().fields:
-            self._by_first.setdefault(bare(parts[0]), []).append(entity)
-        self.add_initials(entity, parts)
+        self._unsorted.append((entity, name, ""))
         return entity
 
-    def add_initials(self, entity: Entity, parts: list[str]) -> None:
-        """Let initials stand for a name of several words: "Multilateral Sanctions Monitoring Team" → MSMT."""
-        initials = "".join(part[0] for part in parts if part[0].isupper())
-        if len(initials) > 1:
-            self._by_initials.setdefault(initials, []).append(entity)
+    def _sort_bodies(self) -> None:
+        """Enter new organisations under heads, first words and initials; only some articles ask for one by these."""
+        for entity, name, noun in self._unsorted:
+            if noun:
+                self._by_head.setdefault(noun, []).append(entity)
+                continue
+            parts = name.replace("’", "'").replace("'s ", " ").split()
+            for head in body_heads(parts):
+                self._by_head.setdefault(head, []).append(entity)
+            if len(parts) > 1 and parts[0] not in vocabulary().fields:
+                self._by_first.setdefault(bare(parts[0]), []).append(entity)
+            # "Multilateral Sanctions Monitoring Team" → MSMT
+            initials = "".join(part[0] for part in parts if part[0].isupper())
+            if len(initials) > 1:
+                self._by_initials.setdefault(initials, []).append(entity)
+        self._unsorted.clear()
 
     def people_named(self, token: str, at: int | None = None) -> list[Entity]:
         """Return the people with a token among their names, in text order; of many, those nearest before an offset."""
@@ -146,6 +151,7 @@ class Cast:
 
     def organisations_headed(self, heads: tuple[str, ...], at: int) -> list[Entity]:
         """Return the organisations before an offset whose name's head is one of some nouns, in text order, each once."""
+        self._sort_bodies()
         return _merged([_nearest(self._by_head[head], at, _FEW) for head in heads if head in self._by_head], at)
 
     def add_class(self, entity: Entity, noun: str) -> None:
@@ -153,12 +159,13 @@ class Cast:
         for form in dict.fromkeys((noun, noun.rsplit(" ", 1)[-1])):  # "shipping company", "company"
             if form not in entity.classes:
                 entity.classes.add(form)
-                self._by_head.setdefault(form, []).append(entity)
+                self._unsorted.append((entity, "", form))
 
     def organisation_like(self, words: frozenset[str], first: str) -> Entity | None:
         """Return the organisation of a name, whole or by its first word: "Norda" for "Norda Shipping"."""
         known = self._bodies.get(words)
         if known is None:
+            self._sort_bodies()
             short = self._by_first.get(first, [])
             known = short[0] if len(short) == 1 and len(words) == 1 else None
         return known
@@ -168,6 +175,7 @@ class Cast:
         plain = acronym.replace(".", "")
         if plain in self.aliases:
             return [self.aliases[plain]]
+        self._sort_bodies()
         return self._by_initials.get(plain, [])[:_FEW]
 
     def runs_between(self, start: int, end: int) -> list[Run]:

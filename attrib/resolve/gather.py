@@ -135,6 +135,8 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
     if name.kind == "word" and name.name.lower() in vocabulary().verbs and name.name.endswith("ing"):
         return None  # "According to the agency", "Responding to"
     roles = roles_around(text, left, right, end, name)
+    if not roles and name.kind == "word":
+        return None
     bodies = [role for role in roles if role.body]
     if bodies and not name.before and not any(not role.body for role in roles):
         entity = cast.add_organisation(name.name, "organisation", (left, right))

@@ -25,23 +25,21 @@ _OWNED = ("the ", "The ", "'s ", "’s ", "s' ", "s’ ", " US ", " of ", " for 
 _REACH = 44  # characters before a run
 
 
-def split_run(text: str, left: int, right: int) -> list[Span]:
-    """Return a run of capital words cut where a heading runs into it, without what is glued to it or stands before a name."""
-    if text[right - 1].islower() and "-" in text[right - 14 : right]:
-        glued = _GLUED.search(text, max(left, right - 16), right)
+def split_run(run: str, left: int, right: int) -> tuple[Span, ...]:
+    """Return run[left:right], capital words, cut where a heading runs into it, without what is glued to it."""
+    if run[right - 1].islower() and run.find("-", max(left, right - 14), right) >= 0:
+        glued = _GLUED.search(run, max(left, right - 16), right)
         if glued and (glued[1] is None or _is_glued(glued[1])):
             right = glued.start()
-    opened = None if text[left : left + 7].isalpha() else _OPENED.match(text, left, right)
+    opened = None if run[left : left + 7].isalpha() else _OPENED.match(run, left, right)
     left = opened.end() if opened and opened.end() < right else left
+    if run.count(" ", left, right) < 2:  # nearly all: nothing below cuts a run of one or two words
+        return ((left, right),)
     pieces: list[Span] = []
-    if text.count(" ", left, right) < 2:  # nearly all: nothing below cuts a run of one or two words
-        return [(left, right)] if left < right else pieces
-    while broken := _BROKEN.search(text, left, right):
+    while broken := _BROKEN.search(run, left, right):
         pieces.append((left, broken.start()))
         left = broken.end()
-    if left < right:
-        pieces.append((_past_field(text, left, right), right))
-    return pieces
+    return (*pieces, (left, right)) if left < right else tuple(pieces)
 
 
 def _is_glued(word: str) -> bool:
@@ -49,9 +47,9 @@ def _is_glued(word: str) -> bool:
     return word in vocabulary().verbs or word in vocabulary().functions or word.endswith("ly")
 
 
-def _past_field(text: str, left: int, right: int) -> int:
+def past_field(text: str, left: int, right: int) -> int:
     """Return where a name begins behind the end of a role: "Minister for {Health Ana Ford}" → "Ana Ford"."""
-    if not text[max(0, left - 5) : left].endswith(_FRONTS) or text.count(" ", left, right) < 2:
+    if text[left - 1 : left] != " " or text.count(" ", left, right) < 2 or not text.endswith(_FRONTS, 0, left):
         return left
     words = vocabulary()
     parts = text[left:right].split(" ")
@@ -86,7 +84,7 @@ def and_end(text: str, left: int, right: int, end: int, owned: bool = False) -> 
 
     The offset `right` itself where it does not: the second part must end with the noun for a body, the first must lack one.
     """
-    joint = _AND.match(text, right, end) if text.startswith((" and ", " & "), right) else None
+    joint = _AND.match(text, right, end) if text[right : right + 2] in (" a", " &") else None
     if joint is None:
         return right
     words = vocabulary()

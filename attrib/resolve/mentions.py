@@ -14,7 +14,7 @@ from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
-_RELATIVE = regex(r",? (?:who|whom|whose|which|where|speaking|citing|quoting|that) |,? (?:– |— |-- |- (?=[a-z]))")
+_RELATIVE = regex(r"(?:, | )(?:(?:who|whom|whose|which|where|speaking|citing|quoting|that) |– |— |-- |- (?=[a-z]))")
 _PREPOSITION = regex(
     r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|across|throughout|about|close|familiar|involved|briefed|after|before|during|"
     r"against|including|among|outside|behind|as|and|seen|obtained|released|published|leaked|based|told) "
@@ -31,6 +31,8 @@ _MANY = frozenset(
     ("these", "those", "several", "many", "some", "two", "three", "a number of", "a group of", "a handful of")
 )
 _OWNER = regex(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
+_OF = regex(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ")
+_CAPITAL = regex(r"[^\W\d_a-z][\w-]* $")
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
     **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
@@ -243,9 +245,9 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     body = phrase[article.end() :] if article else phrase
     offset = start + len(phrase) - len(body)
     owner = ""
-    owned = _OWNER.match(body)
+    owned = _OWNER.match(body) if "'" in body or "’" in body else None
     # "a study of Orlov's track record": not the record of a study.
-    of = owned and re.search(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ", owned[1] + owned[2])
+    of = owned and _OF.search(owned[1] + owned[2])
     if owned and of and head_noun(of[1])[1] == "document":
         owned = None
     if owned and (determiner or owned[2][0].isupper()):
@@ -280,7 +282,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     if ending and name.kind == "title" and not sort:
         head, sort = core.rsplit(" ", 1)[-1].lower(), "people"  # "New Yorkers"
     joint = preposition is not None and preposition[0] == " and "
-    late = determiner == "the" and runs and re.search(r"[^\W\d_a-z][\w-]* $", body[: runs[-1][0]])
+    late = determiner == "the" and runs and _CAPITAL.search(body[: runs[-1][0]])
     if (late or not determiner) and (not owner or joint) and sort == "role" and runs:
         # "executive director of the Norda chapter Ana Ford": a bare role needs its name behind it.
         named = tail_name(body, runs, runs[0])

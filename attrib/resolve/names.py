@@ -67,13 +67,19 @@ class Name(NamedTuple):
 
 def bare(token: str) -> str:
     """Return a name's token as it is compared: without accents, case, Arabic article and full stops."""
-    return _ARAB.sub("", fold(token)).replace("’", "'").strip(".'").casefold()
+    token = fold(token)
+    if "-" in token or "‑" in token:
+        token = _ARAB.sub("", token)
+    return token.replace("’", "'").strip(".'").casefold()
 
 
 @remembered(1 << 15)
 def read_name(run: str) -> Name:
     """Read one run of capital words (white space counts as single spaces)."""
-    run = _NICKNAME.sub("", " ".join(run.split()))
+    parts = run.split()
+    if len(parts) == 1 and "-" not in run:
+        return _read_word(parts)
+    run = _NICKNAME.sub("", " ".join(parts))
     if "-" in run:
         run = _HYPHENED.sub(_apart, run)
     parts = run.split(" ")
@@ -116,6 +122,17 @@ def read_name(run: str) -> Name:
     return _unread(run, parts, suffix)
 
 
+def _read_word(parts: list[str]) -> Name:
+    """Read a run of one word."""
+    word = parts[0]
+    known = _known(word)
+    if known:
+        return known
+    if _title_size(parts, 0):
+        return Name("title", word, before=word, role=word, gender=vocabulary().titles.get(word, ("", ""))[1])
+    return _unread(word, parts, "")
+
+
 def _apart(found: re.Match[str]) -> str:
     """ "Mr-Ford", "President-Ana Ford": a title with a hyphen for a lost space; "Major-General", "Jean-Luc" stay."""
     words = vocabulary()
@@ -128,14 +145,17 @@ def _behind_description(parts: list[str], words: Vocabulary) -> Name | None:
     """Read what stands behind "London-based" or behind a title for several: "Professors Ana Ford"."""
     if len(parts) > 2 and parts[1].endswith(_MADE):  # "New York-listed Norda"
         parts = [f"{parts[0]} {parts[1]}", *parts[2:]]
-    first, rest = parts[0], " ".join(parts[1:])
-    if len(parts) > 1 and first.endswith(_MADE):
-        behind = read_name(rest)
-        return behind._replace(offset=behind.offset + len(first) + 1)
-    single = words.role_plurals.get(first.lower(), "").title()
-    if len(parts) < 2 or single not in words.titles or _is_body(parts):
+    if len(parts) < 2:
         return None
-    behind = read_name(rest)
+    first = parts[0]
+    if first.endswith(_MADE):
+        behind = read_name(" ".join(parts[1:]))
+        return behind._replace(offset=behind.offset + len(first) + 1)
+    plural = words.role_plurals.get(first.lower())
+    single = plural.title() if plural else ""
+    if single not in words.titles or _is_body(parts):
+        return None
+    behind = read_name(" ".join(parts[1:]))
     if behind.kind not in ("person", "word") or behind.before:
         return None
     return behind._replace(kind="person", offset=behind.offset + len(first) + 1, before=first, role=single, sure=True)
@@ -318,11 +338,11 @@ def _title_end(parts: list[str]) -> tuple[int, str, str]:
 
     "ABC News Chief Washington Correspondent Jan Doe" → 5; a run that ends with the title says a role alone.
     """
-    words = vocabulary()
+    words, starts = vocabulary(), _title_starts()
     ends, role_from, gender = 0, -1, ""
     at = 0
     while at < len(parts):
-        size = _title_size(parts, at)
+        size = _title_size(parts, at) if parts[at].lower() in starts or "-" in parts[at] else 0
         if size and not (at and len(parts[at]) == 2 and parts[at][1] == "."):  # "Rep. Sander M. Lund" is no Monsieur
             if role_from < 0:
                 role_from = at

@@ -153,8 +153,11 @@ class OutletIndex:
         A leading article and "former" are passed over. A name that is also an ordinary word counts only as the whole
         mention or before a word of work ("Forbes columnist"), never before a name ("The Post Office", "Forbes Nash").
         """
-        found = tokens(mention, 0, min(len(mention), _LONGEST))
-        first = 0
+        found = tokens(mention, 0, _LONGEST, 3)
+        first = next((at for at, (word, _) in enumerate(found) if word.lower() not in _FORMER), len(found))
+        if first < len(found) and found[first][0] not in self._lengths:
+            return None  # nearly all
+        found = tokens(mention, 0, _LONGEST)
         while first < len(found) and found[first][0].lower() in _FORMER:
             first += 1
         for number, stop in self._longest(mention, found, first):
@@ -183,9 +186,9 @@ class OutletIndex:
             at = start_word.start()
             while host and host[0][1] <= at:
                 host = next(hosts, None)
-            if at < reached or (host and host[0][0] <= at) or key(start_word.group()) not in self._lengths:
+            if at < reached or (host and host[0][0] <= at) or (word := key(start_word.group())) not in self._lengths:
                 continue
-            ahead = self._window(text, at, stop)
+            ahead = self._window(text, at, stop, self._lengths[word][0] + 1)
             before: list[tuple[str, Span]] = []
             for owners, length in self._longest(text, ahead, 0):
                 before = before or tokens(text, max(start, at - _BEFORE), at)[-3:]
@@ -199,15 +202,12 @@ class OutletIndex:
                     break
         return sorted(spans, key=lambda item: item[0])
 
-    def _window(self, text: str, at: int, stop: int) -> list[tuple[str, Span]]:
-        """Return the tokens that a name beginning at an offset can have, and one more."""
-        first = _NAME_START.match(text, at, stop)
-        most = self._lengths[key(first.group())][0] + 1 if first else 1
+    def _window(self, text: str, at: int, stop: int, most: int) -> list[tuple[str, Span]]:
+        """Return the tokens from an offset on, as many as a name that begins there can have and one more."""
         end = min(stop, at + _TOKEN_SIZE * most)
         found = tokens(text, at, end, most)
         # A token that the window cuts is not the token of the text.
-        cut = end < stop and found and found[-1][1][1] == end
-        return found[:-1] if cut else found
+        return found[:-1] if end < stop and found and found[-1][1][1] == end else found
 
     def _hosts(self, text: str, start: int, stop: int) -> Iterator[tuple[Span, Outlet]]:
         """Yield the known domains written in a stretch: "on reuters.com"; an address of mail is none."""

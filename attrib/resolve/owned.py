@@ -11,6 +11,8 @@ _LONGEST = 30  # characters of the members' noun
 
 def members_start(text: str, left: int) -> int:
     """Return where an organisation's name at an offset begins when its members own it; the offset itself where not."""
+    if text[left - 1 : left] != " " or text[left - 2 : left - 1] not in ("s", "'", "’"):
+        return left
     found = _MEMBERS.search(text, max(0, left - _LONGEST), left)
     if found and head_noun(found[1])[1] in ("roles", "people"):
         return found.start(1)

@@ -12,10 +12,12 @@ _BODIES = frozenset(("organisation", "outlet", "place"))
 
 def note_passed(scene: Scene) -> dict[int, Speaker]:
     """Return the settled speakers of an article, each inferred one with the names in reach that it was chosen over."""
-    return {
-        number: replace(speaker, passed=_passed(scene, number, speaker)) if speaker.status == "inferred" else speaker
-        for number, speaker in scene.settled.items()
-    }
+    result = dict(scene.settled)
+    for number, speaker in scene.settled.items():
+        passed = _passed(scene, number, speaker) if speaker.status == "inferred" else ()
+        if passed:
+            result[number] = replace(speaker, passed=passed)
+    return result
 
 
 def _passed(scene: Scene, number: int, speaker: Speaker) -> tuple[str, ...]:

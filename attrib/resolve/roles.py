@@ -1,8 +1,8 @@
 """Roles: the words around a name that say what its bearer is."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from attrib.regex import regex
 from attrib.resolve.names import Name, read_name
@@ -18,6 +18,8 @@ _WHO = regex(
 )
 _WHO_IS = regex(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
 _PREPOSITION = regex(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
+_CLAUSE = regex(r" (?:who|which|that) |, ")
+_OWNED = regex(r"(.+?)['’]s?(?: |$)")
 _POINTS = ".,;:\"'”“"
 _STARTS = frozenset("a an the his her its their our my one".split())
 _TOLD = frozenset(
@@ -34,8 +36,7 @@ _LEAD = {
 _PARTIES = {"D": "democrat", "DFL": "democrat", "R": "republican", "Democrat": "democrat", "Republican": "republican"}
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What somebody is: the head noun ("head"), the words that narrow it down, the role as written, the affiliation.
 
     `body` is True where the noun is one for organisations ("a mining company").
@@ -130,14 +131,14 @@ def read_role(phrase: str, extra: str = "") -> Role | None:
     else:
         affiliation = _front(core[: len(core) - len(head)].strip())
     if affiliation:
-        affiliation = re.split(r" (?:who|which|that) |, ", affiliation.removeprefix("the "))[0]
+        affiliation = _CLAUSE.split(affiliation.removeprefix("the "), 1)[0]
         affiliation = affiliation if affiliation[0].isupper() or affiliation[0].isdigit() else None
     return Role(head, modifiers(f"{extra} {plain}"), plain, affiliation, sort == "body")
 
 
 def _front(words: str) -> str | None:
     """Return the body that the words before a role name: "SSU" chief, "Norland's" security council secretary."""
-    owned = re.match(r"(.+?)['’]s?(?: |$)", words)
+    owned = _OWNED.match(words) if "'" in words or "’" in words else None
     if owned:
         return owned[1] if owned[1][0].isupper() else None
     if not words or not all(part[0].isupper() for part in words.split()) or words.split()[-1] in vocabulary().parties:
@@ -150,25 +151,24 @@ def _front(words: str) -> str | None:
 def roles_around(text: str, left: int, right: int, end: int, name: Name | None = None) -> list[Role]:
     """Return the roles that the words before and behind a name give its bearer."""
     found: list[Role] = []
-    if name and name.before:
+    if name is not None and name.before:
         found += _in_title(text, left, name)
-    before = None if name and name.before else _before(text, left, right)
-    if before:
+    elif (before := _before(text, left, right)) is not None:
         found.append(before)
     after = right
-    if text[after : after + 1] in (",", " ", "\u00a0"):
-        party = _PARTY.match(text, after, min(end, after + 40)) if "(" in text[after : after + 3] else None
-        if party:
-            after = party.end()
-            if party[1] in _PARTIES:
-                found.append(Role(_PARTIES[party[1]], frozenset(), _PARTIES[party[1]]))
-        age = _AGE.match(text, after, min(end, after + 20)) if text[after + 2 : after + 3].isdigit() else None
-        if age:
-            after = age.end()
-        if text[after : after + 1] == ",":
-            role = _behind(text, after, end)
-            if role:
-                found.append(role)
+    mark = text[after : after + 1]
+    if mark != "," and not (mark == " " and text[after + 1 : after + 2] == "("):
+        return found
+    party = _PARTY.match(text, after, min(end, after + 40)) if "(" in text[after : after + 3] else None
+    if party:
+        after = party.end()
+        if party[1] in _PARTIES:
+            found.append(Role(_PARTIES[party[1]], frozenset(), _PARTIES[party[1]]))
+    age = _AGE.match(text, after, min(end, after + 20)) if text[after + 2 : after + 3].isdigit() else None
+    if age:
+        after = age.end()
+    if text[after : after + 1] == "," and (role := _behind(text, after, end)) is not None:
+        found.append(role)
     return found
 
 
@@ -237,10 +237,11 @@ def _before(text: str, left: int, right: int) -> Role | None:
 
 def _behind(text: str, after: int, end: int) -> Role | None:
     stop = min(end, after + 160)
-    match = _WHO.match(text, after, stop)
+    who = text.startswith(", who ", after)
+    match = _WHO.match(text, after, stop) if who else None
     if match:
         head = _LEAD.get(match[1].split(" ")[0], "head")
         owner = re.split(r" (?:and|in|at|said|told) ", match[2])[0]
         return Role(head, modifiers(owner), f"{head} of {owner}", owner.removeprefix("the "))
-    match = _WHO_IS.match(text, after, stop) or _APPOSITION.match(text, after, stop)
+    match = (_WHO_IS.match(text, after, stop) if who else None) or _APPOSITION.match(text, after, stop)
     return read_role(match[1]) if match else None

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from attrib.records import Span
 from attrib.regex import regex
-from attrib.resolve.joined import and_end, split_run
+from attrib.resolve.joined import and_end, past_field, split_run
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.vocabulary import vocabulary
@@ -20,26 +20,28 @@ _FIRST = regex(r"([^\s]+)[ \u00a0\n]*")
 
 @cache
 def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern of where a run of capital words can begin, and that of the run itself.
+    """Return the pattern of a run of capital words, with the small words and initials that belong inside a name, and that
+    of a run which begins with an Arabic article: "al-Masri".
 
-    The run has small words and initials that belong inside a name. The first pattern is the quick one: it opens with a set.
+    The first begins with the set of capital letters, so that its search leaps; what stands before is asked behind that set.
     """
     upper = "".join(letter for code in range(0x2000) if (letter := chr(code)).isupper())
     words = vocabulary()
     short = sorted({form for form in words.titles if form.endswith(".") and " " not in form}, key=len, reverse=True)
-    dotted = "|".join(re.escape(form) for form in [*short, "St.", "Ste.", "Ft.", "Mt."])
-    capital = rf"(?!(?:Jr|Sr)\b)(?:{dotted}|[{upper}]\.(?:-?[{upper}]\.)*(?=[ ,\n\u00a0]|['’]s|$)|[{upper}][\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f]+)*)"
-    arab = rf"(?:(?:al|el|ad|an|ar|as|ash|at|az)[-‑][{upper}]\w*(?:[-'’](?!s\b)\w+)*)"
+    dotted: dict[str, list[str]] = {}
+    for form in (*short, "St.", "Ste.", "Ft.", "Mt."):
+        dotted.setdefault(form[0], []).append(re.escape(form[1:]))
+    forms = "|".join(f"(?<={first})(?:{'|'.join(rests)})" for first, rests in dotted.items())
+    initials = rf"\.(?:-?[{upper}]\.)*(?=[ ,\n\u00a0]|['’]s|$)"
+    word = r"[\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f]+)*"
+    # Few words have a full stop behind them: short forms and initials are asked for only there.
+    rest = rf"(?!(?<=[JS])r\b)(?:(?=[A-Za-z]{{0,9}}\.)(?:{forms}|{initials})|{word})"
+    arab = rf"(?:a[lndrstz]|ash|el)[-‑][{upper}]\w*(?:[-'’](?!s\b)\w+)*"
     particle = "(?:" + "|".join(sorted(p for p in words.particles if p.islower())) + ")"
     space = "[ \u00a0\n]"
     nick = rf"(?:{space}[\"“'‘][{upper}]\w*[\"”'’](?={space}[{upper}]))?"
-    first = upper + "".join(sorted({form[0] for form in short if form[0].islower()}))
-    begin = re.compile(rf"[{first}ae](?:(?<=[{first}])|[ldnrstz]h?[-‑][{upper}])")
-    return begin, re.compile(
-        rf"(?<![\w@#])(?:{capital}|{arab})"
-        rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:{capital}|{arab}))*"
-        rf"(?:,? (?:Jr|Sr)\b\.?)?"
-    )
+    more = rf"(?:{nick}{space}(?:{particle}{space}){{0,3}}(?:[{upper}]{rest}|{arab}))*(?:,? (?:Jr|Sr)\b\.?)?"
+    return regex(rf"[{upper}](?<![\w@#].){rest}{more}"), regex(rf"(?<![\w@#]){arab}{more}")
 
 
 def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span]:
@@ -48,32 +50,36 @@ def find_runs(text: str, start: int, end: int, owned: bool = False) -> list[Span
     `owned` tells that a "the" stands before the start.
     """
     found: list[Span] = []
-    begin, run = run_patterns()
+    run, arab = run_patterns()
     at = start
-    while place := begin.search(text, at, end):
-        match = run.match(text, place.start(), end)
-        if match is None:
-            at = place.start() + 1
-            continue
+    while match := run.search(text, at, end):
+        place = match.start()
+        if place > at + 2 and text[place - 1] in "-‑":
+            match = arab.match(text, place - 3, end) or arab.match(text, max(at, place - 4), end) or match
+            place = match.start()
         at = match.end()
-        trim = _trim if len(match[0]) < _LONG else _trim.__wrapped__
-        left, right, open_ = trim(match[0])
+        words = match[0]
+        cut = _cut if len(words) < _LONG else _cut.__wrapped__
+        pieces, open_ = cut(words)
         if open_ and _asks(text, at):
-            left, right, _ = trim(match[0], asks=True)
-        if left < right:
-            left, right = match.start() + left, match.start() + right
-            found += split_run(text, left, right)
-            longer = and_end(text, *found[-1], end, owned and left == start)
-            if longer > right:
-                found[-1], at = (found[-1][0], longer), longer
+            pieces, _ = cut(words, asks=True)
+        if not pieces:
+            continue
+        found += [(place + left, place + right) for left, right in pieces]
+        left, right = found[-1]
+        if " " in words:
+            found[-1] = past_field(text, left, right), right
+        if text[right : right + 2] in (" a", " &"):
+            right = and_end(text, *found[-1], end, owned and place + pieces[0][0] == start)
+            found[-1], at = (found[-1][0], right), max(at, right)
     return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _trim(run: str, asks: bool = False) -> tuple[int, int, bool]:
-    """Return where the name in a run begins and ends, without "The" before and a weekday behind it.
+def _cut(run: str, asks: bool = False) -> tuple[tuple[Span, ...], bool]:
+    """Return where the names in a run begin and end, without "The" before and a weekday behind them; mostly one.
 
-    The third value is True where it hangs on `asks`, whether a plain verb follows.
+    The second value is True where it hangs on `asks`, whether a plain verb follows.
     """
     words = vocabulary()
     left, right, open_ = 0, len(run), False
@@ -88,7 +94,7 @@ def _trim(run: str, asks: bool = False) -> tuple[int, int, bool]:
         left = first.end()
     while run[right - 1] in "y." and (last := _WEEKDAY.search(run, max(left, right - 12), right)) is not None:
         right = last.start()
-    return left, right, open_
+    return split_run(run, left, right) if left < right else (), open_
 
 
 def _asks(text: str, right: int) -> bool:

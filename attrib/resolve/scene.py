@@ -12,7 +12,8 @@ from attrib.resolve.gather import gather
 from attrib.resolve.outlet_names import Outlet
 from attrib.resolve.outlets import guess_outlet, load_outlets
 
-_GENDERED = regex(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_GENDERED = regex(r"[HhSs](?i:(?<=\bh)(e|im|is|imself)|(?<=\bs)he|(?<=\bh)(?:er|ers|erself))\b")  # group 1: he
+_TAIL = regex(" (?:of|in|from|at|for|with|on) ")
 _NEAREST = 24  # attributions of one sentence read back
 _RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side
@@ -103,7 +104,7 @@ class Scene:
         if speaker.kind == "person" and speaker.name:
             self.spoken.add(speaker.name)
         elif speaker.kind == "anonymous" and speaker.name and speaker.role:
-            head = re.split(" (?:of|in|from|at|for|with|on) ", speaker.role)[0].rsplit(" ", 1)[-1]
+            head = _TAIL.split(speaker.role, 1)[0].rsplit(" ", 1)[-1]
             self.unnamed.setdefault(head, {})[speaker.name] = speaker
 
     def person_at(self, run: Run) -> Entity | None:
@@ -169,28 +170,32 @@ class Scene:
         """Tell whether the article writes a capital word small elsewhere, near an offset, so that it is no name."""
         if word not in self._common:
             window = self.text[max(0, at - _COMMON) : at + _COMMON]
-            self._common[word] = re.search(rf"\b{re.escape(word.lower())}\b", window) is not None
+            small = word.lower()  # compiled only for what the window holds at all
+            self._common[word] = small in window and re.search(rf"\b{re.escape(small)}\b", window) is not None
         return self._common[word]
 
     def _count(self) -> dict[int, str]:
         """Let each sentence that names one person and holds pronouns of one gender behind the name vote for it."""
         votes: dict[int, set[str]] = {}
         runs, starts = self.cast.runs, [one.start for one in self.segmented.sentences]
-        people: dict[int, list[tuple[int, int, Entity]]] = {}
+        people: dict[int, list[tuple[int, int, Entity | None]]] = {}  # None: one of several
         for run in runs:
-            if run.entity is None and run.name.kind not in ("word", "person"):
-                continue
-            person = self.person_at(run)
-            sentence = bisect_right(starts, run.start) - 1
-            if person is not None and sentence >= 0:
+            if run.entity is not None:
+                known = [run.entity] if run.entity.kind in ("person", "unknown") else []
+            else:
+                known = self.people_at(run)
+            if known or run.name.kind == "person":
+                sentence = bisect_right(starts, run.start) - 1
+                person = known[0] if len(known) == 1 and sentence >= 0 else None
                 people.setdefault(sentence, []).append((run.start, run.end, person))
-            elif run.name.kind == "person" or self.people_at(run):
-                people.setdefault(sentence, []).append((run.start, run.end, Entity("", "person", (0, 0))))
         for sentence, named in people.items():
+            first = named[0][2]
+            if first is None:
+                continue
             # "Ford sold her mill to Leik": what stands before the second name goes with the first.
-            other = next((start for start, _end, person in named if person is not named[0][2]), None)
+            other = next((start for start, _end, person in named if person is not first), None)
             end = self.segmented.sentences[sentence].end if other is None else other
             found = {("m" if match[1] else "f") for match in _GENDERED.finditer(self.text, named[0][1], end)}
             if len(found) == 1:
-                votes.setdefault(id(named[0][2]), set()).update(found)
+                votes.setdefault(id(first), set()).update(found)
         return {one: next(iter(genders)) for one, genders in votes.items() if len(genders) == 1}

@@ -10,7 +10,8 @@ from attrib.resolve.vocabulary import vocabulary
 _FROM = regex(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, (?:\d{1,3},? )?(?:of|from) $")
 _APPOSED = regex(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
 _SEAT = regex(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
-_COMPASS = regex(r"(?<![\w.])(?:North|South|East|West|New|United|Great|Saudi|Costa|Puerto|Sri) $")
+_PARTS = ("North ", "South ", "East ", "West ", "New ", "United ", "Great ", "Saudi ", "Costa ", "Puerto ", "Sri ")
+_COMPASS = regex(rf"(?<![\w.])(?:{'|'.join(_PARTS)})$")
 _SPOKEN = regex(r"\b(?:[Ss]peaking|[Tt]alking) (?:to|with) (?:the )?(?:[\w'’-]+ ){0,3}$")
 _NEARNESS = (" of ", " with ", " on ", " about ", " to ", " in ", " from ")
 _UNNAMED = regex(
@@ -32,13 +33,12 @@ def source_mention(text: str, one: Attribution) -> Mention:
     """Read a source; where a bare role or an author was cut off from the name or noun behind it, with that."""
     span = _widened(text, _span(one))
     mention = with_members(text, read_mention(text, span))
+    bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
+    if not (bare or (mention.form == "name" and one.pattern.startswith(("according", "per_")))):
+        return mention
     cues = [start for start, _end in one.cue if start >= span[1]]
     behind = _REST.match(text, span[1], min([*cues, span[1] + _REACH]))
-    if not behind:
-        return mention
-    bare = mention.sort == "role" and not mention.definite and mention.text[:2].lower() not in ("a ", "an", "on")
-    authored = mention.form == "name" and behind[0].strip(" ") in vocabulary().documents
-    if not (bare or (authored and one.pattern.startswith(("according", "per_")))):
+    if not behind or not (bare or behind[0].strip(" ") in vocabulary().documents):
         return mention
     longer = read_mention(text, (span[0], behind.end()))
     # "Norland's ambassador to Sutland Ana Ford"; "according to the council report"
@@ -48,13 +48,15 @@ def source_mention(text: str, one: Attribution) -> Mention:
 def _widened(text: str, span: Span) -> Span:
     """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
     start = span[0]
-    spoken = _SPOKEN.search(text, max(0, start - 60), start)
+    near = max(0, start - 60)
+    spoken = text.find("king ", near, start) >= 0 and _SPOKEN.search(text, near, start)
     comma = text.find(", ", start, span[1]) if spoken else -1
     if comma > 0:  # "Speaking to Al {Norda, a town official}"
         return (comma + 2, span[1])
-    place = _COMPASS.search(text, max(0, start - 8), start)
-    if place and read_name(text[place.start() : span[1]]).kind == "place":
-        return (place.start(), span[1])  # "taken in South {Carolina}"
+    if text.endswith(_PARTS, 0, start):
+        place = _COMPASS.search(text, max(0, start - 8), start)
+        if place and read_name(text[place.start() : span[1]]).kind == "place":
+            return (place.start(), span[1])  # "taken in South {Carolina}"
     if text[start + 1 : start + 2] == "-" and _SEAT.match(text, start):  # "Rep. Ana Ford, {R-Norda, who}"
         named = _APPOSED.search(text, max(0, start - 70), start)
         return (named.start(), span[1]) if named else span

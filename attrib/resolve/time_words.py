@@ -1,6 +1,7 @@
 """Expressions of time in text: where they stand and what they say, before any anchor fixes them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -46,6 +47,13 @@ _TIME = regex(
     re.VERBOSE,
 )
 
+# Each time holds a month or one of these words; only what stands around them is read closely.
+_MONTHS = regex(
+    r"[JFMASOND](?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember|(?:an|eb|ar|pr|ug|ept|ep|ct|ov|ec)\.)"
+)
+_WORDS = ("day", "week", "month", "year", "tonight", "tomorrow", "19", "20")
+_BEFORE, _BEHIND = 30, 50  # characters
+
 
 class TimeWords(NamedTuple):
     """One expression. `kind`: date, month, year, weekday, near (yesterday …) or period (last week).
@@ -66,42 +74,72 @@ class TimeWords(NamedTuple):
     number: int = 0
 
 
-def find_time_words(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
-    """Yield the expressions of time of text[start:end], in order; one pass."""
-    for match in _TIME.finditer(text, start, len(text) if end is None else end):
-        found = _read(match)
-        if found:
-            yield found
+def find_words(text: str, words: tuple[str, ...]) -> Iterator[Span]:
+    """Yield where a text has some words or parts of words: a search for each is faster than one for all."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            yield at, end
+            at = text.find(word, end)
+
+
+def calendar_signs(text: str) -> list[Span]:
+    """Return where a text has words that the times of this file are made of, in order."""
+    found = [match.span() for match in _MONTHS.finditer(text)]
+    for at, end in find_words(text, _WORDS):
+        before, first = text[at - 1 : at], text[at]
+        # "Monday", "today"; "last week"; "tonight", "2016"
+        if before in "nsrio" if first == "d" else before.isspace() if first in "wmy" else not before.isalnum():
+            found.append((at, end))
+    return sorted(found)
+
+
+def find_time_words(text: str, start: int, end: int, signs: list[Span]) -> Iterator[TimeWords]:
+    """Yield the expressions of time of text[start:end], in order; `signs` are the text's `calendar_signs`."""
+    at = start
+    for left, right in signs[bisect_left(signs, (start, start)) : bisect_left(signs, (end, end))]:
+        if left < at:
+            continue
+        for match in _TIME.finditer(text, max(at, left - _BEFORE), min(end, left + _BEHIND)):
+            if match.start() >= right:
+                break
+            at = match.end()
+            found = _read(match)
+            if found:
+                yield found
 
 
 def _read(match: re.Match[str]) -> TimeWords | None:
-    part = match.groupdict()
     span = match.span()
-    if part["iso"]:
-        year, number, first = (int(piece) for piece in part["iso"].split("-"))
+    if match["weekday"] or match["w2"]:
+        name = (match["weekday"] or match["w2"]).lower()
+        return TimeWords(span, "weekday", weekday=WEEKDAYS.index(name), which=_which(match))
+    if match["near"]:
+        return TimeWords(span, "near", which=match["near"])
+    if match["unit"]:
+        return TimeWords(span, "period", which=_which(match), unit=match["unit"])
+    if match["iso"]:
+        year, number, first = (int(piece) for piece in match["iso"].split("-"))
         return TimeWords(span, "date", year, number, first, first)
-    month = part["m1"] or part["m2"] or part["m3"] or part["m4"]
-    year = int(part["y1"] or part["y2"] or part["y3"] or part["y4"] or part["y5"] or 0)
-    if month:
-        number = _SHORT.get(month.rstrip(".").lower()) or _SHORT[month[:3].lower()]
-        first = _number(part["d1"] or part["d3"])
-        last = _number(part["d2"] or part["d4"]) or first
-        if first > 31 or last > 31:
-            return None
-        if not first:
-            start = match.start("m3") if part["m3"] else match.start("m4")
-            which = part["lead"].lower() if part["lead"] in ("last", "next", "this") else ""
-            return TimeWords((start, span[1]), "month", year, number, which=which)
-        return TimeWords(span, "date", year, number, first, last, night=bool(part["night"]))
-    if year:
+    year = int(match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"] or 0)
+    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
+    if not month:
         return TimeWords((match.start("y4"), span[1]), "year", year)
-    which = (part["which"] or "").split(" ")[-1]
-    if part["unit"]:
-        return TimeWords(span, "period", which=which, unit=part["unit"])
-    if part["weekday"] or part["w2"]:
-        name = (part["weekday"] or part["w2"]).lower()
-        return TimeWords(span, "weekday", weekday=WEEKDAYS.index(name), which=which)
-    return TimeWords(span, "near", which=match.group("near"))
+    number = _SHORT.get(month.rstrip(".").lower()) or _SHORT[month[:3].lower()]
+    first = _number(match["d1"] or match["d3"])
+    last = _number(match["d2"] or match["d4"]) or first
+    if first > 31 or last > 31:
+        return None
+    if not first:
+        start = match.start("m3") if match["m3"] else match.start("m4")
+        which = match["lead"].lower() if match["lead"] in ("last", "next", "this") else ""
+        return TimeWords((start, span[1]), "month", year, number, which=which)
+    return TimeWords(span, "date", year, number, first, last, night=bool(match["night"]))
+
+
+def _which(match: re.Match[str]) -> str:
+    return (match["which"] or "").split(" ")[-1]
 
 
 def _number(words: str | None) -> int:

@@ -165,26 +165,41 @@ def modifiers(phrase: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _modifiers(phrase: str) -> frozenset[str]:
-    codes = vocabulary().countries
+    codes, starts = vocabulary().countries, _country_starts()
     parts = [part for part in _cut(phrase) if part]
     found: list[str] = []
     at = 0
     while at < len(parts):
-        for size in (3, 2, 1):
-            code = codes.get(" ".join(parts[at : at + size])) if at + size <= len(parts) else None
-            if code:
-                found.append(code)
-                at += size
-                break
-        else:
-            if parts[at] not in _EMPTY and not parts[at].isdigit():
-                found.append(respell(parts[at]))
-            at += 1
+        part = parts[at]
+        size = _country_size(parts, at) if part in starts else 0
+        if size:
+            found.append(codes[" ".join(parts[at : at + size])])
+            at += size - 1
+        elif part not in _EMPTY and not part.isdigit():
+            found.append(respell(part))
+        at += 1
     return frozenset(found)
 
 
+def _country_size(parts: list[str], at: int) -> int:
+    """Return how many words from one on are a country's name or demonym, 0 for none."""
+    codes = vocabulary().countries
+    for size in range(min(3, len(parts) - at), 0, -1):
+        if " ".join(parts[at : at + size]) in codes:
+            return size
+    return 0
+
+
+@cache
+def _country_starts() -> frozenset[str]:
+    """Return the first words of all names of countries and demonyms, in lower case."""
+    return frozenset(name.partition(" ")[0] for name in vocabulary().countries)
+
+
 def _cut(phrase: str) -> list[str]:
-    cleaned = fold(phrase).replace("’", "'").replace("'s", " ").replace("s'", "s ")
+    cleaned = phrase if phrase.isascii() else fold(phrase).replace("’", "'")
+    if "'" in cleaned:
+        cleaned = cleaned.replace("'s", " ").replace("s'", "s ")
     return [
         part.strip(".,;:()[]\"'“”-–—").lower() if part not in ("U.S.", "U.K.") else part.lower()
         for part in cleaned.split()

@@ -22,12 +22,17 @@ _DAY = (
     r"(?:published|broadcast|aired|recorded|conducted) )?"
 )
 _PLATFORMS = (
-    "Telegram", "Facebook", "Twitter", "Instagram", "Weibo", "WhatsApp", "WeChat", "TikTok", "YouTube", "Truth Social",
-    "Bluesky", "Mastodon", "Threads", "LinkedIn", "VKontakte", "Substack", "Reddit", "Snapchat", "Viber", " X",
-)  # fmt: skip
-_PLATFORM = rf"(?:{'|'.join(_PLATFORMS[:-1])}|X(?![\w-]| [A-Z]))"
+    "Telegram Facebook Twitter Instagram Weibo WhatsApp WeChat TikTok YouTube Bluesky Mastodon Threads LinkedIn VKontakte Substack "
+    "Reddit Snapchat Viber"
+)
+_PLATFORM = rf"(?:{_PLATFORMS.replace(' ', '|')}|Truth Social|X(?![\w-]| [A-Z]))"
+_PLATFORM_WORDS = f"{_PLATFORMS} Social X"
 _SAID = (
     r"(?:remarks|comments?|videos?|footage|statements?|speech|interview|article|recording|message|address|quotes|clip)"
+)
+_SAID_WORDS = (
+    "remarks comment comments video videos footage statement statements speech interview article recording message address "
+    "quotes clip"
 )
 _CARRIED = (
     r"(?:carried|published|aired|broadcast|quoted|cited|reported|released|posted|distributed|relayed|printed|run)"
@@ -37,10 +42,10 @@ _STOP = r"(?P<name>(?:[Tt]he |an? )?[^\s,.;:()\"“”]+(?: (?!(?:said|says|repo
 
 ON_AIR = "on_air"  # counts for a broadcaster only: "said on Radio Veldt"
 _ASIDE = "per"  # "Doe said, according to Norda Wire, that …"
-# Words of which one must be there, kind of the Via, and the words that make it; `name` is what the way goes through.
-_WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+# Words of which one must be there whole, kind of the Via, and the words that make it; `name` is what the way goes through.
+_WAYS: tuple[tuple[str, str, str], ...] = (
     (
-        ("interview", "conversation", "phone call"),
+        "interview conversation call",
         "interview",
         (
             rf"\b(?:[Ii]n|[Dd]uring) {_DETERMINER}{_WORDS}(?:interview|conversation|phone call) {_DAY}"
@@ -48,7 +53,8 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ),
     ),
     (
-        ("statement", "mail", "message", "letter", "comment", "remarks", "response", "reply"),
+        "statement statements mail mails email emails message messages letter letters comment comments remarks response responses "
+        "reply",
         "told",
         (
             rf"\b[Ii]n {_DETERMINER}{_WORDS}(?:statement|e-?mail|message|letter|comments?|remarks|response|reply)s? "
@@ -56,34 +62,34 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ),
     ),
     (
-        ("peaking ", "alking "),
+        "speaking Speaking talking Talking",
         "told",
         (rf"\b(?:[Ss]peaking|[Tt]alking) (?:exclusively |live |earlier |{_DAY})?(?:to|with|on) {_OUTLET}"),
     ),
     (
-        ("translated by",),
+        "translated",
         "translated_by",
         (rf"\b(?:(?:[Ii]n )?(?:(?:an?|his|her|their) )?{_SAID} )?translated by {_OUTLET}"),
     ),
     (
-        (" by ", " on ", " in "),
+        _SAID_WORDS,
         "carried_by",
-        (rf"\bin {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
+        (rf"in (?<!\win ){_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
     ),
     (
-        ("riting ", "op-ed", "essay", "article", "piece", "column"),
+        "writing Writing ed essay article piece column",
         "carried_by",
         (rf"\b(?:[Ww]riting (?:in|for)|[Ii]n an? {_WORDS}(?:op-ed|essay|article|piece|column) (?:in|for)) {_OUTLET}"),
     ),
-    (("rote in",), "carried_by", (rf"(?<=\b[Ww]rote )in {_OUTLET}")),
-    ((" by ",), "seen_by", (rf"\b{_SEEN} by {_OUTLET}")),
+    ("wrote Wrote", "carried_by", (rf"(?<=\b[Ww]rote )in {_OUTLET}")),
+    ("seen reviewed viewed examined read inspected verified", "seen_by", (rf"\b{_SEEN} by {_OUTLET}")),
     (
-        ("obtained", "leaked", "shared", "provided", "passed", "handed"),
+        "obtained leaked shared provided passed handed",
         "obtained_by",
         (rf"\b(?:obtained by|leaked to|shared with|provided to|passed to|handed to) {_OUTLET}"),
     ),
     (
-        _PLATFORMS,
+        _PLATFORM_WORDS,
         "on",
         (
             rf"\b(?:[Ii]n {_DETERMINER}{_WORDS}(?:post|message|video|statement|thread|comment|remark)s? "
@@ -91,34 +97,35 @@ _WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ),
     ),
     (
-        ("posted to", "uploaded to", "shared to"),
+        _PLATFORM_WORDS,
+        "on",
+        (rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
+    ),
+    (
+        "posted uploaded shared",
         "on",
         (
             rf"\b[Ii]n {_DETERMINER}{_WORDS}(?:post|message|video|statement|thread)s? (?:(?:he|she|they) )?"
             rf"(?:posted|uploaded|shared) to {_DETERMINER}{_WORDS}(?P<name>{_PLATFORM})"
         ),
     ),
+    ("citing Citing quoting Quoting", "citing", (rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
     (
-        _PLATFORMS,
-        "on",
-        (rf"\b[Ii]n an? {_WORDS}(?P<name>{_PLATFORM}) (?:post|message|video|thread|statement|channel)\b"),
-    ),
-    (("iting ", "uoting "), "citing", (rf"\b(?:[Cc]iting|[Qq]uoting) {_STOP}")),
-    (
-        ("which ", "who "),
+        "cited quoted credited cites quotes credits citing quoting",
         "citing",
         (
-            rf"\b(?:which|who) (?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
+            rf"(?:which (?<!\wwhich )|who (?<!\wwho ))(?:(?:has|had|also|itself|in turn|was) ){{0,2}}"
             rf"(?:cited|quoted|credited|cites|quotes|credits|citing|quoting) {_STOP}"
         ),
     ),
-    ((" on ",), ON_AIR, (rf"\bon {_OUTLET}")),
+    ("on", ON_AIR, (rf"on (?<!\won ){_OUTLET}")),
     (
-        ("according to", "as reported by", "per "),
+        "according reported per",
         _ASIDE,
         (rf"\b(?:according to|as reported by|per) {_OUTLET}(?=,)"),
     ),
 )
+_LETTERS = regex("[A-Za-z]+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = regex(rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _WEEKDAY = regex(rf" (?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*")
@@ -156,16 +163,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@cache
+def _by_word() -> dict[str, list[int]]:
+    """Return the numbers of the ways that each word may belong to."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (words, _kind, _pattern) in enumerate(_WAYS):
+        for word in words.split():
+            found[word].append(number)
+    return dict(found)
+
+
 def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
     """Return the ways of a sentence with the offset where their words begin."""
-    found = []
-    words = text[start:end]
-    for needles, kind, pattern in _WAYS:
-        for needle in needles:
-            if needle in words:
-                break
-        else:
-            continue
+    found: list[tuple[Via, int]] = []
+    by_word = _by_word()
+    for number in sorted({way for word in _LETTERS.findall(text, start, end) for way in by_word.get(word, ())}):
+        _words, kind, pattern = _WAYS[number]
         for match in _compiled(pattern).finditer(text, start, end):
             left, right = match.span("name")
             name = text[left:right]
@@ -175,7 +188,7 @@ def _ways(text: str, start: int, end: int) -> list[tuple[Via, int]]:
                 name = name[:-2]
             if name and not is_dated(name):
                 found.append((Via(kind, (left, left + len(name)), (match.start(), left)), match.start()))
-    return sorted(found, key=lambda way: (way[1], -way[0].span[1]))
+    return sorted(found, key=lambda way: (way[1], -way[0].span[1])) if len(found) > 1 else found
 
 
 def is_dated(name: str) -> bool:

@@ -70,17 +70,28 @@ _CLOCK = regex(
 )
 
 
+_LAST_WORDS = frozenset(
+    label.rpartition(" ")[2] for label in (*LABELS, *_ALSO)
+)  # "source" and "sources" are labels too
+
+
+def _plain(words: str) -> str:
+    return words.replace("’", "'").lower()
+
+
 def label_before(text: str, start: int, colon: int) -> tuple[int, str, str] | None:
     """Return (start, words, kind) of what stands before a colon: kind label, source or also; None for anything else."""
     window = text[max(start, colon - 32) : colon].rstrip()
     if not window or not (window[-1].isalpha()):
+        return None
+    if _plain(window.rsplit(None, 1)[-1]) not in _LAST_WORDS and "uote" not in window:
         return None
     offset = max(start, colon - 32)
     words = [(match.start() + offset, match.group()) for match in re.finditer(r"\S+", window)][-5:]
     for at, word in words:
         if not word[0].isupper():
             continue
-        plain = text[at:colon].rstrip().replace("’", "'").lower()
+        plain = _plain(text[at:colon].rstrip())
         if plain in ("source", "sources"):
             return at, text[at:colon].rstrip(), "source"
         if plain in _ALSO:

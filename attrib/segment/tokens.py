@@ -33,6 +33,6 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]
 
 
-def split_tokens(text: str, start: int, end: int) -> list[str]:
+def split_tokens(text: str) -> list[str]:
     """Return the tokens themselves; faster than their spans."""
-    return _TOKEN.findall(text, start, end)
+    return _TOKEN.findall(text)

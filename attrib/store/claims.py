@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from attrib.compare.claims import Claim
 from attrib.keys import digest
+from attrib.store.tellings import ask
 
 _CLAIM = """select attribution.id, attribution.stable_key, article.id as article_id, article.stable_key as article,
     attribution.sequence, outlet.name as outlet, attribution.content_text, attribution.cue_text, attribution.stance,
@@ -28,9 +29,9 @@ _SPANS = """select span.attribution_id, span.role, span.start, span.end,
   where span.role in ('content', 'hedge') {which}
   order by span.attribution_id, span.role, span.position"""
 _HEADLINES = """select article.id, zone.start, zone.end from article
-  join zone on zone.version_id = article.current_version_id where zone.kind = 'headline'"""
-# Ids that one select may name.
-_AT_ONCE = 500
+  join zone on zone.version_id = article.current_version_id where zone.kind = 'headline' {which}"""
+_OF_ASKED = "and article.id in (select article_id from attribution where id in (select id from asked))"
+_ASKED = "and attribution.id in (select id from asked)"
 
 
 def claims(db: Database, ids: Iterable[int] | None = None) -> dict[int, Claim]:
@@ -38,30 +39,22 @@ def claims(db: Database, ids: Iterable[int] | None = None) -> dict[int, Claim]:
 
     A claim's `key` is its stable key and `article` that of its article; `speaker` is the stable key of the speaker.
     """
-    if ids is None:
-        return _claims(db, "", ())
-    wanted = sorted(set(ids))
-    found: dict[int, Claim] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
-        part = wanted[at : at + _AT_ONCE]
-        found |= _claims(db, f"and attribution.id in ({', '.join('?' * len(part))})", part)
-    return found
-
-
-def _claims(db: Database, which: str, values: Iterable[int]) -> dict[int, Claim]:
-    values = tuple(values)
+    which = ""
+    if ids is not None:
+        ask(db, ids)
+        which = _ASKED
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     hedges: dict[int, list[str]] = defaultdict(list)
-    for id_, role, start, end, words in db.conn.execute(_SPANS.format(which=which), values):
+    for id_, role, start, end, words in db.conn.execute(_SPANS.format(which=which)):
         if role == "content":
             spans[id_].append((start, end))
         else:
             hedges[id_].append(words)
     headlines: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for article_id, start, end in db.conn.execute(_HEADLINES):
+    for article_id, start, end in db.conn.execute(_HEADLINES.format(which=which and _OF_ASKED)):
         headlines[article_id].append((start, end))
     found: dict[int, Claim] = {}
-    for row in db.conn.execute(_CLAIM.format(which=which), values):
+    for row in db.conn.execute(_CLAIM.format(which=which)):
         id_, key, article_id, article, place, outlet, content, cue, stance, relation, source = row[:11]
         speaker, kind, published, negated, sentence, topic = row[11:]
         own = tuple(spans[id_])

@@ -4,7 +4,7 @@ It proposes exactly the pairs that `attrib.compare.index.pairs` proposes for all
 which they came. Why it is kept in the database: docs/comparing.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from sqlite3 import Connection
 from sys import intern
@@ -46,17 +46,18 @@ TABLES = (
     "create index idx_wording_hub_wording_id on wording_hub(wording_id)",
 )
 
-# Fuller ones that the wording asks for, by its probes; and the terser ones that ask for it by what it holds.
-_MET = """select held.wording_id from wording_probe as own
-  join wording_shingle as held on held.code = own.code
-  where own.wording_id = ? and own.code not in (select code from wording_hub)
-union select hub.wording_id from wording_probe as own join wording_hub as hub on hub.code = own.code
-  where own.wording_id = ?
-union select asking.wording_id from wording_shingle as own
-  join wording_probe as asking on asking.code = own.code
-  where own.wording_id = ? and own.code not in (select code from wording_hub)
-union select asking.wording_id from wording_hub as own join wording_probe as asking on asking.code = own.code
-  where own.wording_id = ?"""
+# Fuller ones that the asked wordings ask for, by their probes; and the terser ones that ask for them by what they hold.
+_NOT_COMMON = "not exists (select 1 from wording_hub where wording_hub.code = own.code)"
+_MET = (
+    f"""select asked.id, held.wording_id from asked cross join wording_probe as own on own.wording_id = asked.id
+      cross join wording_shingle as held on held.code = own.code where {_NOT_COMMON}""",
+    """select asked.id, hub.wording_id from asked cross join wording_probe as own on own.wording_id = asked.id
+      cross join wording_hub as hub on hub.code = own.code""",
+    f"""select asked.id, asking.wording_id from asked cross join wording_shingle as own on own.wording_id = asked.id
+      cross join wording_probe as asking on asking.code = own.code where {_NOT_COMMON}""",
+    """select asked.id, asking.wording_id from asked cross join wording_hub as own on own.wording_id = asked.id
+      cross join wording_probe as asking on asking.code = own.code""",
+)
 
 
 class Wordings:
@@ -77,29 +78,31 @@ class Wordings:
 
     def add(self, texts: Iterable[Text]) -> tuple[dict[Text, int], set[int]]:
         """Return the ids of some texts, and the wordings that are to be looked at again since they are new or changed."""
+        texts = tuple(dict.fromkeys(texts))
+        codes = {text: _code(text) for text in texts}
+        self._ask(codes.values())
+        known = dict(self._db.execute("select wording.code, id from asked_code join wording using (code)"))
+        number = int(self._db.execute("select ifnull(max(id), 0) from wording").fetchone()[0])
         ids: dict[Text, int] = {}
+        rows: list[tuple[object, ...]] = []
         fresh: list[int] = []
         for text in texts:
-            if text in ids:
-                continue
-            code = int.from_bytes(blake2b(" ".join(text).encode(), digest_size=8).digest(), "big", signed=True)
-            row = self._db.execute("select id from wording where code = ?", (code,)).fetchone()
-            if row is None:
-                row = self._db.execute(
-                    "insert into wording (code, words, size, strong) values (?, ?, ?, ?) returning id",
-                    (code, " ".join(text), len(text), int(strong(text))),
-                ).fetchone()
+            if codes[text] not in known:
+                number += 1
+                known[codes[text]] = number
+                rows.append((number, codes[text], " ".join(text), len(text), int(strong(text))))
                 if strong(text):
-                    fresh.append(row[0])
-            ids[text] = row[0]
-            self._texts[row[0]] = text
+                    fresh.append(number)
+            ids[text] = known[codes[text]]
+            self._texts[ids[text]] = text
+        self._db.executemany("insert into wording (id, code, words, size, strong) values (?, ?, ?, ?, ?)", rows)
         held = self._held_by = {wording: key_grams(self._texts[wording]) for wording in fresh}
-        codes = {wording: {code for own in grams.values() for code in own} for wording, grams in held.items()}
+        grams = {wording: {code for told in own.values() for code in told} for wording, own in held.items()}
         self._db.executemany(
             "insert into wording_shingle (code, wording_id) values (?, ?)",
-            sorted((code, wording) for wording, own in codes.items() for code in own),
+            sorted((code, wording) for wording, own in grams.items() for code in own),
         )
-        again = self._settle(codes)
+        again = self._settle(grams)
         return ids, again | set(fresh)
 
     def drop_unused(self) -> set[int]:
@@ -124,9 +127,25 @@ class Wordings:
                     )
         return self._settle({}, codes)
 
-    def met(self, wording: int) -> set[int]:
-        """Return the wordings that one may carry a quote with, as the index proposes them: longer and shorter ones."""
-        return {other for (other,) in self._db.execute(_MET, (wording,) * 4)} - {wording}
+    def met(self, wordings: Collection[int]) -> dict[int, set[int]]:
+        """Return the wordings that each of some may carry a quote with, as the index proposes them: longer and shorter ones."""
+        found: dict[int, set[int]] = {wording: set() for wording in wordings}
+        self._db.execute("create temporary table if not exists asked (id integer primary key) strict")
+        self._db.execute("delete from asked")
+        self._db.executemany("insert into asked (id) values (?)", ((wording,) for wording in sorted(found)))
+        for statement in _MET:
+            for wording, other in self._db.execute(statement):
+                found[wording].add(other)
+        self.load({other for met in found.values() for other in met})
+        return {wording: met - {wording} for wording, met in found.items()}
+
+    def load(self, wordings: Iterable[int]) -> None:
+        """Read the words of some wordings, so that `text` has them at hand."""
+        self._ask(set(wordings) - set(self._texts))
+        for wording, told in self._db.execute(
+            "select id, words from asked_code join wording on wording.id = asked_code.code"
+        ):
+            self._texts[wording] = tuple(map(intern, told.split()))
 
     def _settle(self, added: dict[int, set[int]], removed: Iterable[int] = ()) -> set[int]:
         """Bring hubs and probes up to date; return the wordings, besides the added, that are to be looked at again."""
@@ -180,9 +199,7 @@ class Wordings:
 
     def _held(self, codes: Iterable[int]) -> dict[int, int]:
         """Return how many wordings hold each of some shingles."""
-        self._db.execute("create temporary table if not exists asked_code (code integer primary key) strict")
-        self._db.execute("delete from asked_code")
-        self._db.executemany("insert into asked_code (code) values (?)", ((code,) for code in sorted(set(codes))))
+        self._ask(codes)
         return dict(
             self._db.execute(
                 "select asked_code.code, count(wording_id) from asked_code"
@@ -190,8 +207,18 @@ class Wordings:
             )
         )
 
+    def _ask(self, codes: Iterable[int]) -> None:
+        """Fill the temporary table `asked_code`."""
+        self._db.execute("create temporary table if not exists asked_code (code integer primary key) strict")
+        self._db.execute("delete from asked_code")
+        self._db.executemany("insert into asked_code (code) values (?)", ((code,) for code in sorted(set(codes))))
+
     def _known(self, wording: int) -> bool:
         return wording in self._texts or bool(column(self._db, "select id from wording where id = ?", wording))
+
+
+def _code(text: Text) -> int:
+    return int.from_bytes(blake2b(" ".join(text).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def column(db: Connection, statement: str, *values: object) -> list[int]:

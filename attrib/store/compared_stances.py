@@ -1,50 +1,113 @@
 """Stance drift along the tellings of one quote, and headlines that change what their body attributes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlite_utils import Database
 
 from attrib.compare.claims import Claim
 from attrib.compare.drift import Drift, drifts, pairs
 from attrib.compare.headline_drift import headline_drift
+from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims
+from attrib.store.tellings import ask
 
+PART = 2_500  # attributions that are read at once, and a transaction: a killed run loses no more
+
+TABLES = (
+    # A cluster whose tellings were held against one another.
+    """create table cluster_held (
+        cluster_id integer primary key references variant_cluster(id) on delete cascade
+    ) strict""",
+)
+# What is told of a claim changed, so that its cluster is due; what was found in clusters that are no more, or are due.
+_RELEASE = """delete from cluster_held where cluster_id in (
+  select variant.cluster_id from due_article
+  cross join attribution on attribution.article_id = due_article.article_id
+  join variant on variant.attribution_id = attribution.id where due_article.work = 'stances')"""
+_GONE = (
+    """delete from drift where kind <> 'headline' and not exists (
+      select 1 from variant join cluster_held on cluster_held.cluster_id = variant.cluster_id
+      where variant.attribution_id = drift.before_id)""",
+    """delete from drift where kind = 'headline' and article_id in (
+      select article_id from due_article where work = 'stances')""",
+)
+_DUE = """select variant_cluster.id, attributions from variant_cluster
+  left join cluster_held on cluster_held.cluster_id = variant_cluster.id
+  where cluster_held.cluster_id is null order by 1"""
 _MEMBERS = """select cluster.id, cluster.fullest_id, variant.attribution_id, alteration.before_id,
     variant.translated = fullest.translated
-  from variant_cluster as cluster
+  from asked
+  join variant_cluster as cluster on cluster.id = asked.id
   join variant on variant.cluster_id = cluster.id
   join variant as fullest on fullest.attribution_id = cluster.fullest_id
   left join alteration on alteration.variant_id = variant.id and alteration.against = 'credited'
     and alteration.type <> 'translation'
   order by cluster.stable_key, variant.attribution_id"""
-_HEADLINES = """select article_id, headline_text, attribution_id, body_attribution_id from headline
-  where body_attribution_id is not null"""
+_HEADLINES = """select headline.article_id, headline_text, attribution_id, body_attribution_id
+  from due_article join headline on headline.article_id = due_article.article_id
+  where due_article.work = 'stances' and body_attribution_id is not null order by 1"""
 _WRITE = """insert or ignore into drift (kind, before_id, after_id, article_id, before_text, after_text, risk, reason)
   values (?, ?, ?, (select article_id from attribution where id = ?), ?, ?, ?, ?)"""
+# What a headline does to its body is told once.
+_TWICE = """delete from drift where kind <> 'headline' and exists (
+  select 1 from drift as told where told.kind = 'headline' and told.before_id = drift.before_id
+    and told.after_id = drift.after_id)"""
 
 
-def write_stances(db: Database) -> None:
-    """Write where a claim is told with another verb, without its hedge or condition, or changed in a headline."""
-    db.execute("delete from drift")
-    members = list(db.conn.execute(_MEMBERS))
-    headlines = list(db.conn.execute(_HEADLINES))
-    wanted = {row[2] for row in members} | {id_ for row in headlines for id_ in row[2:] if id_ is not None}
-    known = claims(db, wanted)
+# What is written of a drift: its kind, the two attributions and the one whose article it is in, and what is told of it.
+Row = tuple[str, int, int | None, int, str, str, str, str]
+
+
+def write_stances(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
+    """Bring up to date where a claim is told with another verb, without its hedge or condition, or changed in a headline.
+
+    Yields how many attributions are done and how many there were to do, each time what is written is whole.
+    """
+    db.execute(_RELEASE)
+    for statement in _GONE:
+        db.execute(statement)
+    _of_headlines(db)
+    due: list[tuple[int, int]] = db.conn.execute(_DUE).fetchall()
+    parts = list(in_parts(due, PART))
+    total = sum(size for _, size in due)
+    done = 0
+    for part, found in zip(parts, beside.each(of_clusters, [[id_ for id_, _ in part] for part in parts]), strict=True):
+        db.conn.executemany(_WRITE, found)
+        db.conn.executemany("insert into cluster_held (cluster_id) values (?)", ((id_,) for id_, _ in part))
+        db.execute(_TWICE)
+        done += sum(size for _, size in part)
+        yield done, total
+    yield total, total
+
+
+def _of_headlines(db: Database) -> None:
+    headlines = db.conn.execute(_HEADLINES).fetchall()
+    known = claims(db, {id_ for row in headlines for id_ in row[2:] if id_ is not None})
+    told = [
+        headline_drift(text, known[own] if own is not None else None, known[body])
+        for _, text, own, body in headlines
+        if body in known and (own is None or own in known)
+    ]
+    db.conn.executemany(_WRITE, _rows([one for one in told if one], known))
+    db.execute("delete from due_article where work = 'stances'")
+
+
+def of_clusters(db: Database, clusters: list[int]) -> list[Row]:
+    """Return where the tellings of some clusters change their stance."""
+    ask(db, clusters)
+    members = db.conn.execute(_MEMBERS).fetchall()
+    known = claims(db, {row[2] for row in members})
+    return _rows(drifts(_pairs(members, known)), known)
+
+
+def _rows(found: Iterable[Drift], known: Mapping[int, Claim]) -> list[Row]:
     ids = {claim.key: id_ for id_, claim in known.items()}
-    found = list(drifts(_pairs(members, known)))
-    for _, text, own, body in headlines:
-        if body in known and (own is None or own in known):
-            one = headline_drift(text, known[own] if own is not None else None, known[body])
-            found += [one] if one else []
-    # What a headline does to its body is told once.
-    told = {(one.before, one.after) for one in found if one.kind == "headline"}
-    found = [one for one in found if one.kind == "headline" or (one.before, one.after) not in told]
-    found.sort(key=lambda one: (one.before, one.after, one.kind))
-    for one in found:
+    rows: list[Row] = []
+    for one in sorted(found, key=lambda one: (one.before, one.after, one.kind)):
         before, after = ids[one.before], ids.get(one.after)
-        where = before if after is None else after
-        db.conn.execute(_WRITE, (one.kind, before, after, where, *_told(one)))
+        rows.append((one.kind, before, after, before if after is None else after, *_told(one)))
+    return rows
 
 
 def _told(one: Drift) -> tuple[str, str, str, str]:

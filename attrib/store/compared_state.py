@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from attrib.store import compared_copies, compared_index
+from attrib.store import compared_copies, compared_due, compared_figures, compared_index, compared_stances
 from attrib.store.compared_quotes import PUBLISHERS, TOLD
 
 
@@ -16,4 +16,10 @@ def add_memory(db: Database) -> None:
         "create index idx_told_wording_id on told(wording_id)",
         "create index idx_told_article_id on told(article_id)",
     ):
+        db.execute(statement)
+
+
+def add_due(db: Database) -> None:
+    """Make the tables in which the passes over claims keep what they have seen and what is due."""
+    for statement in (*compared_due.TABLES, *compared_figures.TABLES, *compared_stances.TABLES):
         db.execute(statement)

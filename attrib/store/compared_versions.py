@@ -1,7 +1,7 @@
 """The versions of each article, and what changed from one to the next, told in attributions."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from attrib.compare.versions import Version, VersionChange, version_changes
 
 _STEPS = """select step.article_id, step.before_version_id, step.after_version_id, article.current_version_id from version_step as step
   join article on article.id = step.article_id {which} order by article.stable_key, step.id"""
+_DUE = "where article_id in (select article_id from due_article where work = 'versions')"
 _TEXT = "select text, coalesce(headline, '') from article_version where id = ?"
 _ROWS = """select id, stable_key, sequence, content_text, cue_text, stance, relation, source_text,
     case when speaker_status in ('stated', 'inferred') then speaker_name end, coalesce(speaker_kind, 'unknown'),
@@ -41,28 +42,31 @@ class Step:
 
 
 def write_versions(db: Database) -> None:
-    """Write what changed at each step from one version of an article to the next."""
-    db.execute("delete from version_change")
-    for step in steps(db):
+    """Bring up to date what changed at each step from one version of an article to the next."""
+    db.execute(f"delete from version_change {_DUE}")
+    found = _steps(db, f"{_DUE.replace('article_id', 'step.article_id', 1)}", ())
+    for step in found:
         for one in step.changes:
             texts = (one.before_text or None, one.after_text or None, one.content)
             rows = (step.past.get(one.before), step.live.get(one.after))
             values = (step.article_id, step.before, step.after, one.kind, *texts, one.risk, one.reason, *rows)
             db.conn.execute(_WRITE, values)
+    db.execute("delete from due_article where work = 'versions'")
 
 
 def steps(db: Database, article_id: int | None = None) -> list[Step]:
     """Return the steps of all articles, or of one, each with what changed, in the order in which they happened."""
-    which = "" if article_id is None else "where step.article_id = ?"
-    found = []
-    for article, before, after, current in list(
-        db.conn.execute(_STEPS.format(which=which), () if article_id is None else (article_id,))
-    ):
+    if article_id is None:
+        return list(_steps(db, "", ()))
+    return list(_steps(db, "where step.article_id = ?", (article_id,)))
+
+
+def _steps(db: Database, which: str, values: tuple[int, ...]) -> Iterator[Step]:
+    for article, before, after, current in db.conn.execute(_STEPS.format(which=which), values).fetchall():
         old, past = _version(db, before, False)
         new, live = _version(db, after, current == after)
         live = live if current == after else {}
-        found.append(Step(article, before, after, version_changes(old, new), past, live))
-    return found
+        yield Step(article, before, after, version_changes(old, new), past, live)
 
 
 def describe_steps(found: Iterable[Step]) -> list[dict[str, Any]]:

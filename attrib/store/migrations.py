@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
-from attrib.store.compared_state import add_memory
+from attrib.store.compared_state import add_due, add_memory
 from attrib.store.credits import add_credits
 from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
@@ -326,6 +326,11 @@ def _add_name_search(db: Database) -> None:
     db.execute("create index idx_outlet_name_nocase on outlet(name collate nocase)")
 
 
+def _add_denials(db: Database) -> None:
+    # A denial is told by its relation or by its stance: two indexes that would have to be joined and sorted for each page.
+    db.execute("create index idx_attribution_denial on attribution(id) where relation = 'denial' or stance = 'denial'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("first schema", _first_schema),
     ("one speaker over many articles", add_people),
@@ -337,6 +342,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("claims", add_claims),
     ("comparing only what is new", add_memory),
     ("which outlet tells which quote", add_sides),
+    ("comparing only claims that are new", add_due),
+    ("denials", _add_denials),
 )
 
 

@@ -28,7 +28,8 @@ _COUNT = """insert into cluster_outlet (cluster_id, outlet_id, attributions, tel
         join variant_cluster on variant_cluster.id = variant.cluster_id
         join attribution on attribution.id = variant.attribution_id
         join article on article.id = attribution.article_id
-        where article.publisher_id is not null and attribution.status <> 'rejected')
+        where article.publisher_id is not null and attribution.status <> 'rejected'
+            and variant.cluster_id in (select id from variant_cluster except select cluster_id from cluster_outlet))
     where place = 1 order by cluster_id, outlet_id"""
 
 
@@ -41,6 +42,5 @@ def add_sides(db: Database) -> None:
 
 
 def count_sides(db: Database) -> None:
-    """Count anew, inside the caller's transaction."""
-    db.execute("delete from cluster_outlet")
+    """Count the clusters that have no counts yet, inside the caller's transaction: one that changes is made anew."""
     db.execute(_COUNT)
