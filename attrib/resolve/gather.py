@@ -132,6 +132,8 @@ def _note_class(cast: Cast, text: str, entity: Entity, left: int, right: int, en
 
 
 def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
+    if name.kind == "word" and name.name.lower() in vocabulary().verbs and name.name.endswith("ing"):
+        return None  # "According to the agency", "Responding to"
     roles = roles_around(text, left, right, end, name)
     if not roles and name.kind == "word":
         return None

@@ -143,15 +143,16 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if not _AND.search(body):
         return ()
     pieces: list[tuple[int, str]] = []
-    at = 0
+    at, joined = 0, False
     names = find_runs(body, 0, len(body))
     for found in _LISTED.finditer(body):
         if any(start < found.start() < end for start, end in names):
             continue  # "the Health and Safety Authority"
+        joined = joined or found[0] != ", "
         pieces.append((at, body[at : found.start()]))
         at = found.end()
     pieces.append((at, body[at:]))
-    if not 2 <= len(pieces) <= 8:
+    if not 2 <= len(pieces) <= 8 or not joined:
         return ()
     if (
         "," not in body
@@ -187,6 +188,9 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
             return ()
         if first.name.kind == "title" or (first.name.kind == "thing" and not last.definite):
             return ()
+    people = [part for part in read[1:] if part.form == "name" and part.name and part.name.kind in ("person", "word")]
+    if len(read) > 2 and first.form == "description" and first.plural and len(people) == len(read) - 1:
+        return tuple(people)  # "the boy's parents, Ana and Paul Ford"
     return tuple(read)
 
 
