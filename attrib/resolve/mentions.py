@@ -48,6 +48,7 @@ _PRONOUNS = {
 _LOOSE = frozenset(
     "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
 )
+_DOING = regex(r"^\w+ (?:[a-z]+ ){0,2}[a-z]+ing (?:the )?$")
 _AND = regex(r" (?:and|&|as well as) ")
 _COMMA = regex(r",(?!\d)")
 _SHORTENED = regex(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
@@ -261,6 +262,8 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     core = body[: preposition.start()] if preposition else body
     runs = runs or ([(0, len(core))] if core[:1].isupper() and " " not in core else [])
     ending = next((run for run in runs if run[1] >= len(core.rstrip()) and run[0] < len(core)), None)
+    if ending and _DOING.search(body[: ending[0]]) and head_noun(body.split(" ", 1)[0])[1] in ("roles", "people"):
+        ending, core = None, body.split(" ", 1)[0]  # "Lawyers suing Norda State"
     shown = f"{phrase[: len(phrase) - len(body)]}{body}".strip()
     shown = " ".join(shown.split())
     shown = _small(shown) if determiner else shown

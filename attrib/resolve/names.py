@@ -218,8 +218,9 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("thing", run)
     if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:
         return Name("thing", run)  # "Russian Tu-95"
-    if parts[-1] in words.places:
-        return Name("thing", run)  # "Norda China", a company's branch or a headline's end
+    initials = parts[0].isupper() and parts[0].isalpha() and len(parts[0]) > 1 and not all(map(str.isupper, parts))
+    if parts[-1] in words.places or initials:
+        return Name("thing", run)  # "Norda China", "JB Solar": a company, or a headline's end
     if len(parts) > 4 or any(part.isupper() and len(part) > 3 for part in parts[:1]):
         return Name("unknown", run)
     return Name("unknown", _written(parts, suffix), tokens=_tokens(parts))

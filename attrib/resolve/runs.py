@@ -141,7 +141,7 @@ def tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name]
         return None
     run = body[left:right]
     name = read_name(run)
-    whole = not name.offset or vocabulary().titles.get(name.before, ("", ""))[0] == "honorific"
+    whole = not name.offset or bool(name.role)
     if whole and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
         return None  # "High Commissioner for Human Rights", "Lawyers for Mr Ford"
     if name.kind == "person":

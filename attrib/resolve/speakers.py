@@ -182,6 +182,10 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
         return _person(scene, mention, name, span)
     if name.kind == "outlet":
         return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
+    if name.kind == "place" and scene.text.startswith(", who ", mention.name_span[1] if mention.name_span else 0):
+        return Speaker(
+            mention.text, "unknown", "stated", rule="own_words", evidence=span
+        )  # "radicals in {Norway, who}"
     if name.kind == "place":
         return people_of(mention, name) or place_of(name, span)
     return _body(scene, number, mention, name, span)
