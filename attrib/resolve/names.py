@@ -183,10 +183,8 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
             return Name("thing", run)
         if low in words.people and run not in words.given:
             return Name("title", run)  # "Staff", "Voters"
-        if low in words.role_plurals:
-            return Name("title", run)
-        if low in words.heads or low in words.document_plurals:
-            return Name("thing", run)
+        if low in words.role_plurals or low in words.heads or low in words.document_plurals:
+            return Name("title" if low in words.role_plurals else "thing", run)
         if _ACRONYM.fullmatch(run):
             return Name("acronym", run)
         return Name("word", run, tokens=_tokens(parts))
