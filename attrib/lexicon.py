@@ -21,28 +21,19 @@ class _Cells(NamedTuple):
 def _read(path: Path) -> _Cells:
     """Return the cells of a table. Raises GrammarError, naming file and line, for a line with more cells than the header."""
     text = path.read_text(encoding="utf-8")
-    padded = any(
-        edge in text for edge in (" \t", "\t ", " \n")
-    )  # as good as never; stripping each cell would take longest
-    header: list[str] = []
-    lines: list[list[str]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#") or not line.strip():
-            continue
-        cells = line.split("\t")
-        if padded:
-            cells = list(map(str.strip, cells))
-        if not header:
-            header = cells
-            continue
-        if len(cells) != len(header):
-            if len(cells) > len(header):
-                raise GrammarError(
-                    f"{path.name}, line {number}: {len(cells)} cells under {len(header)} headings; remove a tab"
-                )
-            cells += [""] * (len(header) - len(cells))
-        lines.append(cells)
-    return _Cells(header, lines)
+    lines = [line for line in text.splitlines() if line and line[0] != "#" and not line.isspace()]
+    found = [line.split("\t") for line in lines]
+    if any(edge in text for edge in (" \t", "\t ", " \n")):  # as good as never; stripping each cell would take longest
+        found = [list(map(str.strip, cells)) for cells in found]
+    header = found[0] if found else []
+    width = len(header)
+    for line, cells in zip(lines, found, strict=True):
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        elif len(cells) > width:
+            number = text.splitlines().index(line) + 1
+            raise GrammarError(f"{path.name}, line {number}: {len(cells)} cells under {width} headings; remove a tab")
+    return _Cells(header, found[1:])
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:

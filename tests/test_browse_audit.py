@@ -98,6 +98,29 @@ async def test_rows_lead_to_quotes_articles_speakers_and_outlets(site: Datasette
         assert {home + link for link in links} <= set(page.links), name
 
 
+async def test_a_variant_is_told_against_the_fullest_and_against_what_it_credits(site: Datasette) -> None:
+    response = await site.client.get("/ferry/-/attrib/quote/q-Helm")
+    page = Page(response.text)
+    # Keel had cut the promise, and Helm has Keel's words as they were: what is lost was lost before.
+    assert "Against Keel , which it credits: the same words, set differently" in said(page)
+    assert said(page).count("which it credits") == 1 and "/ferry/-/attrib/quote/q-Keel" in page.links
+    members = (await site.client.get("/ferry/-/attrib/quote/q-Helm.json")).json()["variants"]["members"]
+    told = {one["key"]: one["credited"] and (one["credited"]["key"], one["credited"]["type"]) for one in members}
+    assert told == {"q-Mast": None, "q-Keel": None, "q-Helm": ("q-Keel", "formatting")}
+    rows = said(await load(site, "/altered_quotes"))
+    assert "against the telling it credits" in rows and "formatting" in rows
+
+
+async def test_a_rejected_telling_is_laid_against_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.db"
+    build_compared(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("update attribution set status = 'rejected' where stable_key = 'q-Keel'")
+    connection.close()
+    response = await Datasette([str(path)]).client.get("/ferry/-/attrib/quote/q-Helm")
+    assert "cut inside" in response.text and "which it credits" not in response.text
+
+
 async def test_a_quote_stands_once_over_all_who_carry_it(site: Datasette) -> None:
     page = await load(site, "/carried_by")
     text = said(page)

@@ -9,57 +9,18 @@ from random import Random
 
 import pytest
 from command_line import failed_on, run
+from compared_rows import found
 from planted.corpus import Claim, corpus
+from planted.plain import content
 from planted.stored import Store
+from sqlite_utils import Database
 from stored import rows, sound
 
 from attrib.compare.clusters import cluster
 from attrib.compare.records import Told
 from attrib.keys import digest
+from attrib.store.beside import LEAST, Beside
 from attrib.store.compared import COUNTED, PASSES, compare_database
-
-# What comparing found, told without integer ids.
-FOUND = {
-    "clusters": """select variant_cluster.stable_key, variant_cluster.text, fullest.stable_key, attributions, articles,
-        outlets, roots, loops, first.stable_key, first_published, first_basis, last_published from variant_cluster
-      left join attribution as fullest on fullest.id = fullest_id
-      left join attribution as first on first.id = first_id order by 1""",
-    "variants": """select variant_cluster.stable_key, attribution.stable_key, similarity, translated, headline
-      from variant join variant_cluster on variant_cluster.id = cluster_id
-      join attribution on attribution.id = attribution_id order by 1, 2""",
-    "alterations": """select own.stable_key, against, other.stable_key, alteration.type, risk, reason, touches, ends,
-        marked, removed, added from alteration join variant on variant.id = variant_id
-      join attribution as own on own.id = attribution_id
-      join attribution as other on other.id = before_id order by 1, 2""",
-    "roots": """select variant_cluster.stable_key, root.name, root.kind, outlet_name, speaker.stable_key, outlet.name
-      from root join variant_cluster on variant_cluster.id = cluster_id
-      left join speaker on speaker.id = root.speaker_id left join outlet on outlet.id = root.outlet_id
-      order by 1, 2, 3, 4""",
-    "loops": """select loop.stable_key, variant_cluster.stable_key, length, actors, position, outlet.name,
-        attribution.stable_key from loop join variant_cluster on variant_cluster.id = cluster_id
-      join loop_step on loop_id = loop.id join outlet on outlet.id = outlet_id
-      left join attribution on attribution.id = attribution_id order by 1, 5""",
-    "copies": """select original.stable_key, copy.stable_key, share, basis from article_copy
-      join article as original on original.id = original_id join article as copy on copy.id = copy_id order by 1, 2""",
-    "drift": """select kind, before.stable_key, after.stable_key, article.stable_key, before_text, after_text, risk,
-        reason from drift join attribution as before on before.id = before_id
-      left join attribution as after on after.id = after_id join article on article.id = drift.article_id
-      order by 1, 2, 3""",
-    "figures": """select attribution.stable_key, subject, value, most, unit, qualifier, value_text, start, end
-      from claim_value join attribution on attribution.id = attribution_id order by 1, 8""",
-    "conflicts": """select conflict.stable_key, conflict.subject, conflict.unit, reason, kind, side, value, start
-      from conflict join conflict_value on conflict_id = conflict.id
-      join claim_value on claim_value.id = claim_value_id order by 1, 6, 7, 8""",
-    "contradictions": """select stable_key, kind, reason from contradiction order by 1""",
-    "joined": """select own.stable_key, hop.position, other.stable_key, basis from joined_hop
-      join hop on hop.id = hop_id join attribution as own on own.id = hop.attribution_id
-      join attribution as other on other.id = joined_hop.attribution_id order by 1, 2""",
-}
-
-
-def found(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return all that comparing found in a database, in an order that does not depend on ids."""
-    return {name: rows(path, statement) for name, statement in FOUND.items()}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +62,7 @@ def test_first_is_told_with_its_basis_or_not_at_all(demo: Path) -> None:
 
 def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> None:
     before = found(demo)
-    assert all(before.values())
+    assert all(told for name, told in before.items() if name != "versions")
     told = run("compare", str(demo), "--json")
     assert found(demo) == before
     counts = json.loads(told.stdout)
@@ -115,7 +76,7 @@ def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> N
 def test_a_pass_that_fails_leaves_what_was_there(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found(demo)
 
-    def fail(db: object) -> None:
+    def fail(db: object, beside: object) -> None:
         raise RuntimeError("stopped")
 
     monkeypatch.setitem(PASSES, "joined hops", fail)
@@ -187,7 +148,7 @@ def test_the_database_holds_what_the_library_finds(tmp_path: Path) -> None:
             claim.key,
             claim.article,
             claim.outlet,
-            claim.text,
+            content(claim),
             claim.published,
             claim.speaker.name if claim.speaker else None,
             claim.speaker.kind if claim.speaker else "unknown",
@@ -242,3 +203,27 @@ def test_a_rejected_attribution_leaves_its_cluster_and_comes_back(tmp_path: Path
         assert (member in members) == (status == "auto")
     connection.close()
     assert found(path) == once
+
+
+def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = corpus(stories=12, outlets=8, seed=2, loops=0.3).claims
+    once = told_in(tmp_path / "once.db", made)
+    path = tmp_path / "spread.db"
+    stored(path, made)
+    for module in ("clusters", "stances", "figures", "contradictions"):
+        monkeypatch.setattr(f"attrib.store.compared_{module}.PART", 10)
+    compare_database(path, processes=2)
+    assert found(path) == once
+
+
+def test_what_fails_in_another_process_is_raised_here(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    stored(path, corpus(stories=1, outlets=4, seed=2).claims)
+    with sqlite3.connect(path) as connection, Beside(Database(connection), path, processes=2) as beside:
+        assert list(beside.each(_count, ["article"] * LEAST)) == [len(rows(path, "select id from article"))] * LEAST
+        with pytest.raises(sqlite3.OperationalError, match="no such table: nowhere"):
+            list(beside.each(_count, ["nowhere"] * LEAST))
+
+
+def _count(db: Database, table: str) -> int:
+    return int(db.execute(f"select count(*) from {table}").fetchone()[0])

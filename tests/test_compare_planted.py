@@ -1,56 +1,24 @@
 """Planted truth found again: from the claims alone, and from articles read, stored and compared.
 
-Small corpora; tests/benchmarks/comparing_stored.py has large ones. What is lost from end to end is lost in reading.
+Small corpora; tests/benchmarks/planted_bounds.py has the whole ones. What is lost from end to end is lost in reading.
 """
 
-import sqlite3
-from collections import defaultdict
-from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
+from planted.answers import found_in, judge
 from planted.corpus import Corpus, corpus
 from planted.edits import pairs
-from planted.measure import Found, Scores, edit_scores, score
+from planted.measure import Scores, edit_scores, score
 from planted.prose import Planted, articles
 from planted.sentences import quote
 from planted.stored import Store
 from stored import RUN
 
-from attrib.compare.alterations import alteration
 from attrib.keys import attribution_keys, digest
 from attrib.pipeline import extract
 from attrib.store.compared import compare_database
 from attrib.store.writer import Ingest
-
-
-def judge(before: tuple[str, ...], after: str) -> tuple[str, frozenset[str]]:
-    """Tell an edit in the words of the measure."""
-    told = alteration(before, after)
-    form = told.type
-    if form == "cut_inside" and told.marked:
-        form = "cut_inside_marked"
-    if form == "cut_ends":
-        form = "cut_start" if told.ends == ("start",) else "cut_end"
-    return form, frozenset(told.touches)
-
-
-def found_in(path: Path, keys: dict[str, str]) -> Found:
-    """Return what a compared database says of claims; `keys` gives the stable key of each claim's attribution."""
-    connection = sqlite3.connect(path)
-    cluster = dict(
-        connection.execute(
-            "select stable_key, cluster_id from variant join attribution on attribution.id = attribution_id"
-        )
-    )
-    roots: dict[Hashable, list[str]] = defaultdict(list)
-    for cluster_id, name in connection.execute("select cluster_id, name from root"):
-        roots[cluster_id].append(name)
-    loops: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
-    for cluster_id, actors in connection.execute("select cluster_id, actors from loop"):
-        loops[cluster_id].append(tuple(actors.split(" credits ")[:-1]))
-    connection.close()
-    return Found({claim: cluster[key] for claim, key in keys.items() if key in cluster}, roots, loops)
 
 
 def from_claims(made: Corpus, path: Path) -> Scores:

@@ -34,11 +34,17 @@ _CLUSTER = """select variant_cluster.*, fullest.stable_key as fullest_key,
 _MEMBER = f"""select attribution.stable_key, substr(attribution.content_text, 1, {_LONGEST}) as content,
   attribution.speaker_kind, substr(coalesce(attribution.speaker_name, attribution.source_text), 1, 120) as speaker,
   article.published, substr(article.title, 1, 200) as title, outlet.name as outlet, variant.similarity, variant.translated,
-  variant.headline, alteration.type, alteration.risk, alteration.reason, alteration.touches
+  variant.headline, alteration.type, alteration.risk, alteration.reason, alteration.touches,
+  credited.type as credited_type, credited.risk as credited_risk, credited.reason as credited_reason,
+  before.stable_key as credited_key, credited_outlet.name as credited_outlet
   from (select * from variant where cluster_id = :cluster limit 200) as variant
   cross join attribution on attribution.id = variant.attribution_id
   cross join article on article.id = attribution.article_id left join outlet on outlet.id = article.publisher_id
   left join alteration on alteration.variant_id = variant.id and alteration.against = 'fullest'
+  left join alteration as credited on credited.variant_id = variant.id and credited.against = 'credited'
+  left join attribution as before on before.id = credited.before_id and before.status <> 'rejected'
+  left join article as credited_article on credited_article.id = before.article_id
+  left join outlet as credited_outlet on credited_outlet.id = credited_article.publisher_id
   where attribution.status <> 'rejected'
   order by article.published is null, article.published, attribution.id limit {_MEMBERS}"""
 
@@ -95,6 +101,21 @@ def _member(visit: Visit, row: Row) -> Row:
         "risk": row["risk"],
         "reason": clip(row["reason"] or "", 300) or None,
         "touches": touches,
+        "credited": _credited(visit, row),
+    }
+
+
+def _credited(visit: Visit, row: Row) -> Row | None:
+    """Return how a telling differs from the telling of the outlet that it credits; None where it credits none of these."""
+    if row["credited_key"] is None:
+        return None
+    return {
+        "key": row["credited_key"],
+        "url": visit.url("quote", row["credited_key"]),
+        "outlet": clip(row["credited_outlet"] or "", 100) or None,
+        "type": row["credited_type"],
+        "risk": row["credited_risk"],
+        "reason": clip(row["credited_reason"] or "", 300) or None,
     }
 
 
@@ -157,9 +178,16 @@ def _shown(member: Row, cluster: Cluster, here: str) -> Row:
         "here": member["key"] == here,
         "fullest": fullest,
         "html": text,
-        "type_words": "the fullest telling" if fullest else _TYPES.get(member["type"] or "", words(member["type"])),
-        "risk_words": "" if fullest or not member["risk"] else _RISK.get(member["risk"], words(member["risk"])),
+        **({"type_words": "the fullest telling", "risk_words": ""} if fullest else _judged(member)),
         "similarity_words": percent(member["similarity"]),
+        "credited": member["credited"] and member["credited"] | _judged(member["credited"]),
+    }
+
+
+def _judged(change: Row) -> Row:
+    return {
+        "type_words": _TYPES.get(change["type"] or "", words(change["type"])),
+        "risk_words": _RISK.get(change["risk"] or "", words(change["risk"])) if change["risk"] else "",
     }
 
 

@@ -1,6 +1,7 @@
 """attrib compare: what the articles of a database have in common, and how they differ."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -11,6 +12,9 @@ import click
 from attrib.commands.options import example
 from attrib.commands.wording import counted
 from attrib.store.compared import Progress, compare_database
+
+# Processes that read and compare beside this one, as far as there are cores: it waits for them meanwhile.
+PROCESSES = 2
 
 
 @click.command(epilog=example("attrib compare news.db", "attrib compare news.db --json"))
@@ -24,7 +28,7 @@ def command(database: Path, as_json: bool) -> None:
     "as reported by". Run it again after an ingest; a run that was stopped can be run again.
     """
     with _progress_bar() if sys.stderr.isatty() else nullcontext() as progress:
-        found = compare_database(database, progress)
+        found = compare_database(database, progress, min(PROCESSES, os.cpu_count() or 1))
     if as_json:
         click.echo(json.dumps(found))
     else:

@@ -4,9 +4,8 @@ Texts that are equal as words are one; the index proposes pairs of the others; a
 says stands in the longer one in runs of words, wherever they stand. Clusters are what hangs together (union-find).
 """
 
-import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
@@ -15,6 +14,7 @@ from attrib.compare.index import (
     CACHED,
     SAYING,
     SIZE,
+    figures_differ,
     idle,
     is_shorter,
     lowered,
@@ -26,6 +26,7 @@ from attrib.compare.index import (
     words,
 )
 from attrib.compare.records import Cluster, Told
+from attrib.compare.voices import Bond, Voice, bond, day, voice
 
 LEAST = 6  # words of a quote that is known again whoever says it
 ALL = 0.6  # share of all the shorter text's words that the longer one must have, in runs
@@ -33,6 +34,10 @@ MOST = 4_000_000  # words of one text times words of the other, up to which bloc
 PLAIN = 0.5  # share of its content words that are no names that the longer one must have
 RUN = 2  # words that must agree in a row to count
 STOCK = 3  # words of a stock phrase: "the allegations" may be anybody's
+LIKE = 3  # content words that are no names that both must have where nobody can tell if one source says both
+MUCH = 6  # content words that both must have, in quote marks, where two sources are named,
+MOSTLY = 0.8  # and share of the shorter one's words
+PAIRS = 4096  # pairs of voices up to which two wordings are held together voice by voice
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
 Text = tuple[str, ...]
@@ -70,8 +75,10 @@ def strong(text: Text) -> bool:
     return len(text) >= LEAST and content(lowered(text)) >= SAYING
 
 
-def same_quote(one: Text, other: Text) -> bool:
+def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool = True) -> bool:
     """Tell whether two texts carry one quote: most of the shorter one stands in the longer one, in runs of words.
+
+    The less is known of who says them, the more they must share: of two named sources, most words, and `in_marks`.
 
     Texts are words as `named_words` gives them. A shared opening ("we will do everything we can to …") is not enough,
     since the words that matter differ; nor is a name with its titles ("… Foreign Minister Edda Kranic"), since of the
@@ -83,14 +90,23 @@ def same_quote(one: Text, other: Text) -> bool:
     least = needed(len(said))
     if len(said & said_of_long) < least:
         return False
+    share, alike = ALL, min(len(plain), RUN)
+    if voices < Bond.SAME:
+        alike = LIKE
+        if figures_differ(short, long):
+            return False
+    if voices == Bond.APART:
+        least, share = max(least, MUCH), MOSTLY
+        if not in_marks:
+            return False
     covered = {place for at, run in enumerate(shingles(short)) if run in have for place in range(at, at + SIZE)}
 
     def enough() -> bool:
         told = said.intersection(short[at] for at in covered)
         return (
-            len(covered) >= ALL * len(short)
+            len(covered) >= share * len(short)
             and len(told) >= least
-            and len(told & plain) >= max(min(len(plain), RUN), PLAIN * len(plain))
+            and len(told & plain) >= max(alike, PLAIN * len(plain))
         )
 
     if len(said.intersection(short[at] for at in covered)) < whole(len(said)):
@@ -113,24 +129,28 @@ def _parts(text: Text) -> tuple[Text, frozenset[str], frozenset[str], frozenset[
     return plain, said, said - {word.lower() for word in text if word[0].isupper()}, frozenset(shingles(plain))
 
 
+def carried(one: Text, other: Text, some: Sequence[Voice], others: Sequence[Voice]) -> bool:
+    """Tell whether two wordings carry one quote, given the voices that say each: any two of them that fit will do."""
+    if len(some) * len(others) > PAIRS:
+        return same_quote(one, other)
+    ways = {(bond(left, right), left.quoted and right.quoted) for left in some for right in others}
+    best = max(ways)
+    return same_quote(one, other, *best) or (
+        best[0] == Bond.OPEN and (Bond.APART, True) in ways and same_quote(one, other, Bond.APART)
+    )
+
+
 def same_stock(one: Told, other: Told) -> bool:
     """Tell whether two tellings of one short text are of one statement: from one mouth, in a few days or by credit."""
     if len(words(one.text)) < STOCK or not one.speaker or (one.speaker, one.kind) != (other.speaker, other.kind):
         return False
-    days = _day(one.published), _day(other.published)
+    days = day(one.published), day(other.published)
     if days[0] is None or days[1] is None:
         near, known = True, False
     else:
         near, known = abs(days[0] - days[1]) <= DAYS, True
     credits = other.outlet in one.credits or one.outlet in other.credits
     return near and (credits or (known and one.kind in ("person", "organisation")))
-
-
-def _day(iso: str | None) -> int | None:
-    try:
-        return datetime.date.fromisoformat((iso or "")[:10]).toordinal()
-    except ValueError:
-        return None
 
 
 def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
@@ -156,7 +176,8 @@ def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
     texts = sorted(text for text in same if strong(text))
     heads = [same[text][0] for text in texts]
     for left, right in pairs(texts):
-        if union.find(heads[left]) != union.find(heads[right]) and same_quote(texts[left], texts[right]):
+        voices = ([voice(ordered[at]) for at in same[texts[side]]] for side in (left, right))
+        if union.find(heads[left]) != union.find(heads[right]) and carried(texts[left], texts[right], *voices):
             union.join(heads[left], heads[right])
     together: dict[int, list[Told]] = defaultdict(list)
     for at, one in enumerate(ordered):

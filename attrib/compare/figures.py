@@ -155,7 +155,8 @@ def _read(claim: Claim, told: Sequence[Token], at: int) -> tuple[Figure | None, 
                 # "From 10 to 12" tells of a change: the second is what counts now.
                 return None, at + 2
             most, behind = upper.value, at + 3
-            one = Token(claim.content[one.start : upper.end], one.start, upper.end, value, one.unit or upper.unit)
+            text = claim.content[one.start : upper.end]
+            one = Token(text, one.start, upper.end, text.lower(), value, one.unit or upper.unit)
     after = tuple(part.lower for part in told[behind : behind + 2])
     if bound(" ".join(after)):
         qualifier, kind = " ".join(after), bound(" ".join(after))

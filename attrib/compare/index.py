@@ -19,6 +19,8 @@ CONTENT = 0.67  # share of the shorter text's content words that the longer one 
 WHOLE = 0.5  # share of them that must stand in shared shingles
 COMMON = 64  # a shingle in more texts than this is a common phrase
 HUBS = 4  # the texts that a common shingle proposes to all others that have it
+ABBREVIATED = 5  # letters of a title that is cut short
+LONG = 40  # characters of a word that are looked at
 ELLIPSIS = "…"
 FORMS = 1 << 16  # printed words whose normal form is kept
 CACHED = 8192  # texts whose words are kept: those of one cluster are asked for again and again
@@ -30,6 +32,10 @@ _TOKEN = re.compile(r"…|%|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+|(?<!\w)@\w+")
 _ADDRESS_SIGNS = ("@", "://", "www.", ".com/", "t.co/")
 _DIGIT = re.compile(r"\d")
+_MARKS = '"“”«»'
+# A mark of quotation; or the end of a sentence, behind a word of some length ("Mr. Doe", "U.S. Congress" are none).
+_STOPS = re.compile(r"[\"“”«»]|(?<=\w\w\w)([.!?])[-–—\xad]{0,2}\s+(?=[A-Z“\"])")
+_LAST = re.compile(r"\w+$")
 _ENDS = re.compile(r"[.!?:]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _PER, _CENT = ("per",), ("cent",)
@@ -102,6 +108,27 @@ def told_as(printed: str) -> tuple[str, ...]:
     return (spelled(word),)
 
 
+def first_statement(text: str) -> str:
+    """Return a content up to where a sentence ends outside quote marks: what follows was read too long, and is another's.
+
+    `she would resign. The council met on Monday.` is `she would resign.`; what stands in quote marks stays whole.
+    """
+    inside = False
+    for found in _STOPS.finditer(text):
+        mark = found[0]
+        if mark in _MARKS:
+            inside = mark in "“«" or (mark == '"' and not inside)
+        elif not inside and _closes(text[max(0, found.start() - LONG) : found.start()]):
+            return text[: found.end(1)]
+    return text
+
+
+def _closes(before: str) -> bool:
+    """Tell whether a full stop behind a text ends a sentence: not in "Gov. Edda Kranic", which may be short for a title."""
+    word = _LAST.search(before)
+    return word is not None and (not word[0][0].isupper() or len(word[0]) > ABBREVIATED)
+
+
 @lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, without ellipses."""
@@ -128,6 +155,12 @@ def named_words(text: str) -> tuple[str, ...]:
 def lowered(told: Iterable[str]) -> tuple[str, ...]:
     """Return words without the capitals that mark names."""
     return tuple(" ".join(told).lower().split())
+
+
+def figures_differ(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether each of two texts, given as words, has a figure that the other has not."""
+    left, right = ({word for word in told if word[0].isdigit()} for told in (one, other))
+    return bool(left - right) and bool(right - left)
 
 
 def shingles(told: Sequence[str]) -> list[tuple[str, ...]]:

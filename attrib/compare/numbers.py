@@ -5,8 +5,8 @@ Times, scores, dates, ages, and numbers that are part of a name ("Tu-95", "34-ye
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrib.compare.index import FORMS
 
@@ -39,22 +39,17 @@ _DATED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark or a number: `value` is None for what is no number, `unit` percent, a currency, or ""; `most`
-    is the upper end of "40-50"."""
+    is the upper end of "40-50". `lower` is the text in lower case."""
 
     text: str
     start: int
     end: int
+    lower: str
     value: float | None = None
     unit: str = ""
     most: float | None = None
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
 
 
 def tokens(text: str) -> list[Token]:
@@ -64,18 +59,21 @@ def tokens(text: str) -> list[Token]:
 
 def _token(found: re.Match[str]) -> Token:
     if found.lastgroup in ("word", "other"):
-        return Token(found[0], found.start(), found.end())
+        return Token(found[0], found.start(), found.end(), found[0].lower())
     if found["range"] and int(found["from"]) < int(found["to"]) and len(found["from"]) != 4:
-        return Token(found[0], found.start(), found.end(), float(found["from"]), "", float(found["to"]))
+        return Token(
+            found[0], found.start(), found.end(), found[0].lower(), float(found["from"]), "", float(found["to"])
+        )
     if found["number"] is None:
-        return Token(found[0], found.start(), found.end())
+        return Token(found[0], found.start(), found.end(), found[0].lower())
     start = found.start() + len(found[0]) - len(found[0].lstrip())
     value = float(found["digits"].replace(",", "")) * (_LETTERS[found["letters"]] if found["letters"] else 1)
     unit = "percent" if found["percent"] else _CURRENCY.get(found["sign"] or "", "")
     if found["letters"] in ("m", "k") and not found["sign"]:
         # "5m" may be metres.
-        return Token(found[0], start, found.end())
-    return Token(text=found[0].strip(), start=start, end=found.end(), value=value, unit=unit)
+        return Token(found[0], start, found.end(), found[0].lower())
+    text = found[0].strip()
+    return Token(text, start, found.end(), text.lower(), value, unit)
 
 
 def _joined(text: str, parts: list[Token]) -> Iterator[Token]:
@@ -97,10 +95,10 @@ def _joined(text: str, parts: list[Token]) -> Iterator[Token]:
             unit, end = _MONEY_WORDS[parts[end].lower], end + 1
         if _is_date(parts, at, end):
             for part in parts[at:end]:
-                yield Token(part.text, part.start, part.end)
+                yield Token(part.text, part.start, part.end, part.lower)
         else:
             start, stop = parts[at].start, parts[end - 1].end
-            yield Token(text[start:stop], start, stop, value, unit, parts[at].most)
+            yield Token(text[start:stop], start, stop, text[start:stop].lower(), value, unit, parts[at].most)
         at = end
 
 

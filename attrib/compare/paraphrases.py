@@ -7,11 +7,12 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from attrib.compare.index import CACHED, idle, named_words, words
+from attrib.compare.index import CACHED, figures_differ, idle, lowered, named_words, words
 from attrib.compare.records import Told
 
 SHARED = 6  # stems that a quotation and its paraphrase must share, of one speaker
 PART = 0.5  # share of the terser one's stems that this must be
+OWN = 4  # of them that are no names: "the Senate's committee on foreign affairs" says nothing yet
 VAGUE = 4  # the same where "a Vastrian official" is named later; two words that are no names stand side by side in both
 LESS = 0.3
 FRAGMENT = 2  # longer words of a quoted fragment that both have
@@ -29,14 +30,21 @@ def same_claim(one: Told, other: Told, near: bool = True) -> bool:
     Two quotations are two statements, for no article prints one twice; and so are two paraphrases, for all one can tell.
     """
     alike = bool(one.speaker) and one.speaker == other.speaker
-    if not alike and not (near and _may_be_one(one, other)):
+    vague = near and _may_be_one(one, other)
+    if not alike and not vague:
         return False
     if _quotes(one.text) != _quotes(other.text):
         left, right = _stems(one.text), _stems(other.text)
         few, shared = min(len(left), len(right)), len(left & right)
-        if alike and shared >= max(SHARED, PART * few):
+        says = len(left & right & _plain(one.text) & _plain(other.text))
+        if (
+            alike
+            and shared >= max(SHARED, PART * few)
+            and says >= OWN
+            and not figures_differ(words(one.text), words(other.text))
+        ):
             return True
-        if not alike and shared >= max(VAGUE, LESS * few) and _pairs(one.text) & _pairs(other.text):
+        if vague and shared >= max(VAGUE, LESS * few) and _pairs(one.text) & _pairs(other.text):
             return True
     return _fragment(one, other) or _fragment(other, one)
 
@@ -47,16 +55,28 @@ def _quotes(text: str) -> bool:
 
 
 def _may_be_one(one: Told, other: Told) -> bool:
-    """Tell whether two sources may be one: "a Vastrian official", and then a name."""
+    """Tell whether two sources are put as a lead puts them: "a Vastrian official", who has a name further on.
+
+    The name may be known to be that official's already, or not.
+    """
     if not one.speaker or not other.speaker:
         return False
-    kinds = {one.kind: one.speaker, other.kind: other.speaker}
-    return set(kinds) == {"anonymous", "person"} and bool(_ONE.match(kinds["anonymous"]))
+    puts = [bool(_ONE.match(telling.source or telling.speaker or "")) for telling in (one, other)]
+    if puts[0] == puts[1]:
+        return False
+    vague, named = (one, other) if puts[0] else (other, one)
+    return named.kind == "person" and (vague.kind == "anonymous" or vague.speaker == named.speaker)
 
 
 @lru_cache(maxsize=CACHED)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("'s")[:STEM] for word in words(text) if word not in idle())
+
+
+@lru_cache(maxsize=CACHED)
+def _plain(text: str) -> frozenset[str]:
+    """Return those stems that stand in words that are no names."""
+    return frozenset(word.removesuffix("'s")[:STEM] for word in named_words(text) if word.islower())
 
 
 @lru_cache(maxsize=CACHED)
@@ -71,8 +91,10 @@ def _fragment(one: Told, other: Told) -> bool:
     """Tell whether a short quoted stretch of one telling stands in the other."""
     whole = f" {' '.join(words(other.text))} "
     for found in _QUOTED.finditer(one.text):
-        told = words(next(part for part in found.groups() if part))
-        says = sum(len(word) >= STEM for word in told)
+        # "He named “Edda Kranic”": a name alone is no statement that is told again.
+        named = named_words(next(part for part in found.groups() if part))
+        told = lowered(named)
+        says = sum(len(word) >= STEM and word.islower() for word in named)
         if says >= FRAGMENT and len(told) <= LONGEST and f" {' '.join(told)} " in whole:
             return True
     return False

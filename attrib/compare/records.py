@@ -10,7 +10,8 @@ class Told:
     `key` is unique. `published` is an ISO day or None. `speaker` is the first source as the article names it and `kind`
     its kind (person, organisation, document, anonymous, role, unknown); None where only outlets are credited.
     `credits` are the outlets the article says it has it from, the nearest first ("the Beacon reported, citing the
-    Lantern": Beacon, Lantern). `translated` is True where the text is said to be translated.
+    Lantern": Beacon, Lantern). `translated` is True where the text is said to be translated. `source` is how the article
+    puts the source ("a Vastrian official"), "" where that is not known.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Told:
     kind: str = "unknown"
     credits: tuple[str, ...] = ()
     translated: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

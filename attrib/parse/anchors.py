@@ -34,9 +34,12 @@ def _places(unit: Unit) -> list[int]:
     return sorted(set(found))
 
 
+_SHAPED = frozenset(("headline", "source_line"))  # zones whose lines can attribute by their shape without a colon
+
+
 def find_anchors(unit: Unit) -> list[Anchor]:
     """Return the first MOST anchors of a unit in text order. Nothing is decided here: the grammar says which of them attribute."""
-    line = read_line(unit)
+    line = read_line(unit) if ":" in unit.tags or unit.zone in _SHAPED else None
     found: list[Anchor] = [line] if line else []
     if line and line.group.use == "line":
         return found

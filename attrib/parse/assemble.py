@@ -1,11 +1,11 @@
 """From the patterns that fitted in one unit to its attributions: content spans, stance, nesting."""
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.contents import embedded_end, form, left_start, object_end, right_end, trim
+from attrib.parse.copies import changed
 from attrib.parse.grammar import Match
 from attrib.parse.heads import can_speak, is_document
 from attrib.parse.units import Unit
@@ -279,4 +279,4 @@ def _nest(found: list[Attribution], base: int) -> list[Attribution]:
         ):  # "… that Leik was keen to talk" is Leik's report, no more
             result.append((number, parent, inner))
     places = {number: place for place, (number, _, _) in enumerate(result, base)}
-    return [a if parent is None else replace(a, parent=places.get(parent)) for _, parent, a in result]
+    return [a if parent is None else changed(a, parent=places.get(parent)) for _, parent, a in result]

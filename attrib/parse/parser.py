@@ -1,11 +1,10 @@
 """Parse a document: unit by unit, then the quotations that go on without a cue of their own."""
 
-from dataclasses import replace
-
 from attrib.parse.anchor import Anchor
 from attrib.parse.anchors import find_anchors
 from attrib.parse.assemble import Hit, assemble
 from attrib.parse.contents import form
+from attrib.parse.copies import changed
 from attrib.parse.grammar import Match, match
 from attrib.parse.layout import read_layout
 from attrib.parse.units import Unit, cut_quotation, cut_units
@@ -95,7 +94,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         if opened and opened[-1] is not unit and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
             opened = ()
-        owner, owner_unit = _owner(found, base, unit), unit
+        owner, owner_unit = _owner(found, base) if len(found) > base else None, unit
         last_unit = unit
     return _arrange(found)
 
@@ -105,7 +104,7 @@ def _held(text: str, units: list[Unit], parent: int) -> list[Attribution]:
     inner: list[Attribution] = []
     for unit in units:
         hits = [hit for hit in hits_of(unit) if hit[0].group.use not in ("colon", "dash", "led")]
-        inner.extend(replace(a, parent=parent) for a in assemble(text, unit, hits) if a.parent is None and a.content)
+        inner.extend(changed(a, parent=parent) for a in assemble(text, unit, hits) if a.parent is None and a.content)
     return inner
 
 
@@ -122,7 +121,7 @@ def _prepend(text: str, found: list[Attribution], base: int, unit: Unit, opened:
             before: Spans = tuple((q.start, min(q.end, u.end)) for u in opened for _, q in sorted(u.quotes.items()))
             content = (*before, *attribution.content)
             quoted = (*before, *attribution.quoted)
-            found[index] = replace(attribution, content=content, quoted=quoted, type=form(text, content, quoted))
+            found[index] = changed(attribution, content=content, quoted=quoted, type=form(text, content, quoted))
             return
 
 
@@ -136,7 +135,7 @@ def _float(found: list[Attribution], unit: Unit, before: Unit | None) -> Attribu
     if last.sentence != before.sentence:
         return None
     content: Spans = tuple((q.start, min(q.end, unit.end)) for _, q in sorted(unit.quotes.items()))
-    return replace(
+    return changed(
         last, sentence=unit.sentence, pattern="float_quote", type="direct", content=content,
         cue=(), implicit=True, addressee=None, via=(), quoted=content, hedges=(), negated=False,
     )  # fmt: skip
@@ -159,7 +158,7 @@ def _inside(segmented: Segmented, unit: Unit, found: list[Attribution], base: in
             continue
         for part in cut_quotation(segmented, unit, quotation):
             inner.extend(
-                replace(attribution, parent=parent, quoted=(), type="indirect")
+                changed(attribution, parent=parent, quoted=(), type="indirect")
                 for attribution in assemble(segmented.document.text, part, hits_of(part))
                 if attribution.parent is None and attribution.pattern in _INNER
             )
@@ -173,14 +172,14 @@ def _arrange(found: list[Attribution]) -> tuple[Attribution, ...]:
     return tuple(
         found[at]
         if (parent := found[at].parent) is None or places.get(parent) == parent
-        else replace(found[at], parent=places.get(parent))
+        else changed(found[at], parent=places.get(parent))
         for at in order
     )
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
     spans = (*attribution.content, *attribution.source, *attribution.cue)
-    return (min(start for start, _ in spans), -max(end for _, end in spans))
+    return (min(spans)[0], -max([end for _, end in spans]))
 
 
 def _opens_block(attribution: Attribution) -> bool:
@@ -188,7 +187,7 @@ def _opens_block(attribution: Attribution) -> bool:
     return attribution.pattern.endswith("_block") and not attribution.content
 
 
-def _owner(found: list[Attribution], base: int, unit: Unit) -> int | None:
+def _owner(found: list[Attribution], base: int) -> int | None:
     """Return the last attribution of this unit that quotes, if its words can go on in the next sentence."""
     for index in range(len(found) - 1, base - 1, -1):
         attribution = found[index]
@@ -208,4 +207,4 @@ def _extend(text: str, attribution: Attribution, unit: Unit) -> Attribution:
     more: Spans = tuple((q.start, min(q.end, unit.end)) for _, q in sorted(unit.quotes.items()))
     content = (*attribution.content, *more)
     quoted = (*attribution.quoted, *more)
-    return replace(attribution, content=content, quoted=quoted, type=form(text, content, quoted))
+    return changed(attribution, content=content, quoted=quoted, type=form(text, content, quoted))

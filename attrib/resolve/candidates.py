@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attrib.records import Span, Speaker
+from attrib.regex import regex
 from attrib.resolve.coreference import speaker_of, undecided
 from attrib.resolve.entities import Run
 from attrib.resolve.outlet_names import fold
@@ -13,9 +14,12 @@ from attrib.resolve.vocabulary import vocabulary
 
 _BACK = 4  # sentences read back from the pronoun
 RUNS = 60  # names of one sentence
-_PREPOSITIONS = frozenset("of with by for to from at in on against under about like near and".split())
+_PREPOSITIONS = frozenset("of with by for to from at in on against under about like unlike near and".split())
 _BESIDE = frozenset("of by for under against about like from than to".split())
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
+_SAYS = regex(
+    r" (?:also |has |had |then )?(?:said|says|told|tells|added|adds|wrote|stressed|noted|announced|explained|explains)\b"
+)
 _TOWARDS = frozenset(
     ("source_cue_object", "source_cue_complement", "source_urge_to", "source_cue_as", "participle_object")
 )
@@ -31,6 +35,7 @@ class Candidate(NamedTuple):
     aside: bool = False
     inside: bool = False
     quoted: bool = False
+    credited: bool = False  # names the source of some attribution, or stands right before a verb of saying
 
 
 def sentences_back(scene: Scene, sentence: int) -> list[int]:
@@ -83,6 +88,8 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
     sources: list[Span] = []
     contents: list[Span] = []
     own = scene.attributions[skip].content if skip >= 0 else ()
+    # "Ford was wrong ... He lied," he said: whom the whole quotation names is spoken of.
+    own += tuple(around for start, _end in own if (around := scene.quotation_around(start)) is not None)
     runs = scene.cast.runs_between(span.start, stop)[-RUNS:]
     for other in scene.attributions_in(sentence, before):
         one = scene.attributions[other]
@@ -133,6 +140,7 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
                 aside=sourced or is_aside(text, run),
                 inside=inside,
                 quoted=quoted,
+                credited=scene.is_source(run.start) or _SAYS.match(text, run.end) is not None,
             )
         )
     return found

@@ -10,10 +10,20 @@ from attrib.resolve.mentions import Mention
 from attrib.resolve.names import read_name
 from attrib.resolve.runs import find_runs, with_tail
 from attrib.resolve.scene import Scene
+from attrib.resolve.vocabulary import vocabulary
 
+# "a report (published on Monday) by the", "figures of the": nothing else stands between a document and its author.
 _FROM = regex(
-    r" (?:from|by|of|(?:published|released|issued|compiled|prepared|written|commissioned) by) (?:the |an? )?(?:[\d\w]+-[a-z]+ )?$"
+    r"(?: (?:on|into|about|of) [a-z][a-z -]{0,30}?)?"
+    r"(?:,? (?:which was )?(?:first |newly |jointly )?(?:published|released|issued|compiled|prepared|written|commissioned|conducted|signed|posted)"
+    r"(?: (?:on|in|late|last|this|earlier) [\w. ]{1,24}?)?)?"
+    r",? (?:from|by|of) (?:the |an? )?(?:[\w.]+-[a-z]+ )?"
 )
+# "a report by a Norland {paper's} aide", "by Ford {and Leik}", "by Norlandic {media}": the name is not all of the author.
+_GOES_ON = regex(r"['’]s |['’] |[/-]|(?: and| &| of| for| in the) (?:the )?[^\W\d_a-z]| ([a-z][\w-]*)")
+_FOLLOWS = frozenset("and or but that which who on in to at for from with last late early this than".split())
+# "Dockers' {Union} report", "pro-{Western} figures": the name is cut off before.
+_CUT = regex(r"(?:[^\W\d_a-z]\w*(?:['’]s|s['’]) |\w[-‑])$")
 # "a memo seen by the Norda Wire": who saw it did not write it.
 _PASSED = regex(
     r"\b(?:seen|obtained|reviewed|viewed|verified|read|cited|quoted|carried|received|leaked|shared|reported|cleared|shown|"
@@ -28,6 +38,7 @@ _ABOUT = frozenset(
 )
 _FEW = 12
 _BACK = 4000  # characters
+_NEAR = 100  # characters on either side of a document's noun in which its author stands
 _CLAUSE = regex(r"[.;:,\n\"”“]")
 _AUTHORS = frozenset(("organisation", "outlet", "acronym", "person", "unknown", "word", "thing", "place"))
 
@@ -38,11 +49,14 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
     "The report" is the one report named before; two are unresolved with both.
     """
     noun, at, span = mention.head, mention.span[0], mention.span
+    if noun == "news" and mention.text.endswith(" News"):
+        return Speaker(mention.text, "outlet", "stated", rule="outlet_form", evidence=span)
     author = _author(scene, source, noun)
     if author:
         name = f"{author} {noun}"
         return Speaker(name, "document", "stated", affiliation=author, rule="document_author", evidence=span)
-    bare = mention.definite and mention.sort == "document" and len(mention.words) <= 1 and not mention.owner
+    pointed = mention.text.lower().startswith(("the ", "this ", "that "))
+    bare = pointed and mention.sort == "document" and len(mention.words) <= 1 and not mention.owner
     if bare and len(mention.text.split()) <= len(noun.split()) + 1:
         named = _documents(scene, noun)
         since = max((start for start, _name, _author in named if start < at), default=at)
@@ -67,8 +81,12 @@ def resolve_document(scene: Scene, mention: Mention, source: str) -> Speaker:
 
 
 def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | None:
-    """Return the full name of a document's author, right before the noun or, unless OWNER, behind "from" or "by"."""
+    """Return the full name of a document's author, right before the noun or, unless OWNER, behind "from" or "by".
+
+    None where the name may be cut off, or be no name: the words of the source are then better.
+    """
     runs = find_runs(phrase, 0, len(phrase))
+    named = re.search(rf"\b{re.escape(noun)}\b", phrase)
     for run in runs:
         left, right = with_tail(phrase, runs, run)
         before, after = phrase[:left], phrase[right:]
@@ -78,15 +96,31 @@ def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | 
         close = noun.rsplit(" ", 1)[-1] not in _HAD and re.match(
             r"(?:['’]s)? (?:[a-z-]+ ){0,2}" + re.escape(noun) + r"\b", after
         )
-        if close or (not owner and _FROM.search(before) and re.search(rf"\b{re.escape(noun)}\b", before)):
+        from_it = not owner and not close and named and _FROM.fullmatch(phrase, named.end(), max(named.end(), left))
+        if from_it and _goes_on(after):
+            return None
+        if close or from_it:
             name = read_name(phrase[left:right])
             if _OF.search(before) and not close and name.kind not in ("organisation", "outlet", "acronym"):
                 return None
-            if name.kind not in _AUTHORS or (name.kind == "place" and not owned and not _FROM.search(before)):
+            if name.kind not in _AUTHORS or (name.kind == "place" and not owned and not from_it):
                 return None
+            if _CUT.search(before) or ("-" in name.name and name.name.rsplit("-", 1)[1][:1].islower()):
+                return None
+            if name.kind in ("word", "thing", "unknown") and not owned and (not before.strip() or name.kind == "thing"):
+                return None  # "Security footage", "Recent data"
             known = scene.cast.by_acronym(name.name) if name.kind == "acronym" else []
             return known[0].name if len(known) == 1 else full_name(name.name, scene.cast)
     return None
+
+
+def _goes_on(after: str) -> bool:
+    """Tell whether what stands behind a name shows that it is not the whole author's."""
+    found = _GOES_ON.match(after)
+    if found is None:
+        return False
+    words = vocabulary()
+    return found[1] is None or not (found[1] in _FOLLOWS or found[1] in words.verbs)
 
 
 def _documents(scene: Scene, noun: str) -> list[tuple[int, str, str]]:
@@ -97,9 +131,12 @@ def _documents(scene: Scene, noun: str) -> list[tuple[int, str, str]]:
             for match in re.finditer(rf"\b{re.escape(noun)}\b", scene.text[zone.start : zone.end]):
                 start = zone.start + match.start()
                 stop = zone.start + match.end()
-                left, right = max(zone.start, start - 60), min(zone.end, stop + 80)
+                left, right = max(zone.start, start - _NEAR), min(zone.end, stop + _NEAR)
                 behind = _CLAUSE.split(scene.text[start:right])[0]
                 before = _CLAUSE.split(scene.text[left:stop])[-1]
+                # A window that ends inside a name would cut it.
+                behind = behind.rpartition(" the ")[0] if len(behind) == right - start else behind
+                before = before.partition(" the ")[2] if len(before) == stop - left else before
                 author = _author(scene, behind, noun) or _author(scene, before, noun, owner=True)
                 if author:
                     found.append((start, f"{author} {noun}", author))

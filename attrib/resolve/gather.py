@@ -11,6 +11,8 @@ from attrib.resolve.runs import find_runs
 from attrib.resolve.vocabulary import vocabulary
 
 _READ = frozenset(("headline", "caption", "body", "source_line"))
+# "opposition Leik": a body that people belong to, and not what a single name is.
+_SIDES = frozenset("opposition government administration regime team campaign coalition leadership office".split())
 _JOINT = regex(r" (?:of|for|on|against|in)(?: the)? ")
 _BRACKETED = regex(r",? \((?:the |or )?([^()\n]{2,80})\)")
 _ACRONYM = regex(r"[A-Z][A-Za-z]{0,3}[A-Z0-9&-][A-Za-z0-9&-]{0,7}")
@@ -132,10 +134,12 @@ def _note_class(cast: Cast, text: str, entity: Entity, left: int, right: int, en
 
 
 def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
+    if name.kind == "word" and name.name.lower() in vocabulary().verbs and name.name.endswith("ing"):
+        return None  # "According to the agency", "Responding to"
     roles = roles_around(text, left, right, end, name)
     if not roles and name.kind == "word":
         return None
-    bodies = [role for role in roles if role.body]
+    bodies = [role for role in roles if role.body and not (name.kind == "word" and role.head in _SIDES)]
     if bodies and not name.before and not any(not role.body for role in roles):
         entity = cast.add_organisation(name.name, "organisation", (left, right))
         for role in bodies:

@@ -1,10 +1,62 @@
 """The names of a coordinated source's members, each as it would stand alone."""
 
+from attrib.records import Speaker
 from attrib.regex import regex
 from attrib.resolve.mentions import Mention
 from attrib.resolve.vocabulary import vocabulary
 
 _IN_BODY = regex(r"(an?(?: [a-z-]+){0,2}) ([a-z-]+) (?:in|at|of|from|with) (?:the )?([A-Z][^,;()]{2,60})")
+
+
+# What stands between two members that may belong to one noun: "the presidents of Norland {and} Sutland", "Ford of Trade {and} Labour".
+_TIED = regex(r" (?:of|from|at|for|in|by|between|under|with|to|on|behind|including) [^,]*$")
+_BODIES = frozenset(("organisation", "outlet", "document"))
+_FREE = ("the ", "a ", "an ", "his ", "her ", "its ", "their ", "other ", "some ", "many ", "several ")
+
+
+def alone(text: str, mention: Mention, speakers: list[Speaker]) -> int | None:
+    """Return which member of a coordinated source speaks alone, the "and" being inside a name or role; None for all.
+
+    "Trade and Labour Minister Ana Ford", "Ana Ford of the School of Trade and Labour".
+    """
+    first, last = mention.members[0], mention.members[-1]
+    if speakers[-1].kind == "person" and last.form == "name" and last.name and speakers[0].kind != "person":
+        front = (last.role.text if last.role else "") or last.name.before
+        titled = bool(front) and front.lower() != last.name.role.lower() and not last.definite
+        field = bool(front) and first.text.rsplit(" ", 1)[-1] in vocabulary().fields
+        bare = (first.form == "name" and not first.head) or (field and first.owner)
+        if (titled or field) and bare and len(speakers) == 2:
+            return 1
+    tied = _TIED.search(text, first.span[0], mention.members[1].span[0])
+    if tied and first.form == "name" and speakers[0].kind == "person" and speakers[-1].kind != "person":
+        return 0
+    return None
+
+
+def is_doubtful(text: str, mention: Mention, speakers: list[Speaker]) -> bool:
+    """Tell whether a coordinated source may be one name, or one noun with two modifiers, rather than several speakers.
+
+    "the Centre for Control and Prevention", "Norlandic and rebel officials", "legislators in Norland and Sutland".
+    """
+    words = vocabulary()
+    first, last = mention.members[0], mention.members[-1]
+    kinds = {one.kind for one in speakers}
+    for one, speaker in zip(mention.members, speakers, strict=True):
+        beside = "person" in kinds and one.form == "name" and one.name and one.name.kind in ("word", "unknown")
+        if (speaker.rule in ("own_words", "document_author") or speaker.kind == "unknown") and not beside:
+            return True
+        if one.form != "name" or one.name is None or one.head:
+            continue
+        plain = one.name.name in words.fields or one.name.name.lower() in words.heads
+        if plain or (one.name.kind == "word" and speaker.rule == "own_name" and kinds & _BODIES):
+            return True
+    bare = last.form == "description" and last.plural and not last.text.lower().startswith(_FREE)
+    if bare and first.form == "name" and speakers[0].kind != "person" and not first.head:
+        return True  # "Norlandic and rebel officials"
+    tied = _TIED.search(text, first.span[0], mention.members[1].span[0])
+    if speakers[-1].kind == "person" and not (tied and first.form == "description"):
+        return speakers[0].kind != "person" and first.form == "name" and not first.head and bool(last.role)
+    return bool(tied) and (first.form == "description" or not last.text.startswith(_FREE))
 
 
 def with_family(names: list[str], mention: Mention) -> list[str]:

@@ -15,7 +15,9 @@ _BROKEN = regex(
     r"(?<! Of)(?<! In)(?<! On)(?<! For)(?<! And) (?:The|But|While|However|According|Meanwhile|These|Although) "
 )
 # No-break spaces that became hyphens: "Ford-said", "the Union-has".
-_GLUED = regex(r"(?<=\w)-(?:said|says|has|have|had|is|was|also|earlier|told|added|who|will|would|advised|states|and)$")
+_GLUED = regex(
+    r"(?<=\w)-(?:said|says|has|have|had|is|was|also|earlier|told|added|who|will|would|advised|states|and|of|from|for|with|by|([a-z]{5,}))$"
+)
 _OPENED = regex(r"(?:But|So|The|And|While|In|On|At|As|For|He|It|She)[-‑](?=[A-Z])")
 _AND = regex(r" (?:and|&) (?=[^\W\d_a-z])")
 _WORDS = regex(r"(?:[^\W\d_a-z][\w'’-]*(?: (?=[^\W\d_a-z])|(?= |[^\w]|$))){1,5}")
@@ -25,9 +27,10 @@ _REACH = 44  # characters before a run
 
 def split_run(run: str, left: int, right: int) -> tuple[Span, ...]:
     """Return run[left:right], capital words, cut where a heading runs into it, without what is glued to it."""
-    if run[right - 1].islower() and run.find("-", max(left, right - 9), right) >= 0:
-        glued = _GLUED.search(run, max(left, right - 12), right)
-        right = glued.start() if glued else right
+    if run[right - 1].islower() and run.find("-", max(left, right - 14), right) >= 0:
+        glued = _GLUED.search(run, max(left, right - 16), right)
+        if glued and (glued[1] is None or _is_glued(glued[1])):
+            right = glued.start()
     opened = None if run[left : left + 7].isalpha() else _OPENED.match(run, left, right)
     left = opened.end() if opened and opened.end() < right else left
     if run.count(" ", left, right) < 2:  # nearly all: nothing below cuts a run of one or two words
@@ -37,6 +40,11 @@ def split_run(run: str, left: int, right: int) -> tuple[Span, ...]:
         pieces.append((left, broken.start()))
         left = broken.end()
     return (*pieces, (left, right)) if left < right else tuple(pieces)
+
+
+def _is_glued(word: str) -> bool:
+    """Tell whether a small word behind a hyphen is no part of a name: "Ford-described", "Ford-rightly"; "Soo-jung" is one."""
+    return word in vocabulary().verbs or word in vocabulary().functions or word.endswith("ly")
 
 
 def past_field(text: str, left: int, right: int) -> int:
@@ -57,6 +65,9 @@ def past_field(text: str, left: int, right: int) -> int:
             return left + len(" ".join(parts[:fields])) + 1
     if fold(parts[0]) in words.given and parts[0] not in words.places:
         return left
+    known = parts[0] in words.places or fold(parts[0]).lower() in words.countries or parts[0] in words.fields
+    if known and len(parts) == 3 and fold(parts[1]) in words.given and parts[1] not in words.places:
+        return left + len(parts[0]) + 1  # "ambassador to the Republic of Norway {Ana Ford}", whatever stands before
     role = _ROLE.search(window)
     if role is None or (
         words.roles.get(role[1].lower(), ("", False))[0] != "office" and role[1].upper() not in ("MP", "TD")

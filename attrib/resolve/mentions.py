@@ -48,6 +48,7 @@ _PRONOUNS = {
 _LOOSE = frozenset(
     "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
 )
+_DOING = regex(r"^\w+ (?:[a-z]+ ){0,2}[a-z]+ing (?:the )?$")
 _AND = regex(r" (?:and|&|as well as) ")
 _COMMA = regex(r",(?!\d)")
 _SHORTENED = regex(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
@@ -143,15 +144,16 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if not _AND.search(body):
         return ()
     pieces: list[tuple[int, str]] = []
-    at = 0
+    at, joined = 0, False
     names = find_runs(body, 0, len(body))
     for found in _LISTED.finditer(body):
         if any(start < found.start() < end for start, end in names):
             continue  # "the Health and Safety Authority"
+        joined = joined or found[0] != ", "
         pieces.append((at, body[at : found.start()]))
         at = found.end()
     pieces.append((at, body[at:]))
-    if not 2 <= len(pieces) <= 8:
+    if not 2 <= len(pieces) <= 8 or not joined:
         return ()
     if (
         "," not in body
@@ -187,6 +189,9 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
             return ()
         if first.name.kind == "title" or (first.name.kind == "thing" and not last.definite):
             return ()
+    people = [part for part in read[1:] if part.form == "name" and part.name and part.name.kind in ("person", "word")]
+    if len(read) > 2 and first.form == "description" and first.plural and len(people) == len(read) - 1:
+        return tuple(people)  # "the boy's parents, Ana and Paul Ford"
     return tuple(read)
 
 
@@ -257,6 +262,8 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     core = body[: preposition.start()] if preposition else body
     runs = runs or ([(0, len(core))] if core[:1].isupper() and " " not in core else [])
     ending = next((run for run in runs if run[1] >= len(core.rstrip()) and run[0] < len(core)), None)
+    if ending and _DOING.search(body[: ending[0]]) and head_noun(body.split(" ", 1)[0])[1] in ("roles", "people"):
+        ending, core = None, body.split(" ", 1)[0]  # "Lawyers suing Norda State"
     shown = f"{phrase[: len(phrase) - len(body)]}{body}".strip()
     shown = " ".join(shown.split())
     shown = _small(shown) if determiner else shown

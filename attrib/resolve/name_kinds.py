@@ -25,6 +25,7 @@ def is_first_word(scene: Scene, entity: Entity, name: Name) -> bool:
     )
 
 
+_PERSONAL = regex(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|himself|herself)\b")
 _WINDOW = 4000  # characters read on either side
 # "Eagerly", "Polling", "Heavyweights": endings that a sentence's first word has, but hardly a family name.
 _ENDINGS = ("ly", "tion", "tions", "ers", "ness", "ists", "ians", "ants", "ities", "ics", "weights", "ments", "ences")
@@ -46,6 +47,14 @@ def is_plain_word(scene: Scene, one: Attribution, name: Name, at: int) -> bool:
         return False
     return not any(
         run.name.name == name.name and not opens_sentence(scene.text, run.start) for run in scene.cast.runs[:400]
+    )
+
+
+def is_modifier(scene: Scene, word: str, at: int) -> bool:
+    """Tell whether a capital word behind "the" only stands before a noun, or is a common one: "the North", "the Vastria-led"."""
+    tail = word.rpartition("-")[2]
+    return (
+        word in vocabulary().fields or (tail != word and tail.islower() and len(tail) > 2) or scene.is_common(word, at)
     )
 
 
@@ -82,6 +91,44 @@ def is_phrase(scene: Scene, name: Name, at: int) -> bool:
 def family_names(entity: Entity) -> tuple[str, ...]:
     """Return the last of a person's names, the last two of three and more: "Juan Carlos Medina Robles"."""
     return entity.tokens[-2:] if len(entity.tokens) > 2 else entity.tokens[1:]
+
+
+_NEXT = 250  # characters behind a name in which "he" or "she" shows a person
+_SHORT = 600  # characters
+_MENTIONS = 8  # mentions of a name that are looked at
+
+
+def is_shown(scene: Scene, name: str, at: int) -> bool:
+    """Tell whether the article shows a name that no table knows to be a person's, near an offset.
+
+    By "Mr" before it, by its last word alone ("Dask" for "Orlane Dask"), by "he" or "she" behind it. Companies have such names too.
+    """
+    parts = name.split()
+    if fold(parts[0]) in vocabulary().given or parts[0] in vocabulary().family_first:
+        return True
+    if len(scene.text) < _SHORT:
+        return True  # a few sentences have no room to show it
+    if name not in scene.shown:
+        scene.shown[name] = _shows(scene.text[max(0, at - _WINDOW) : at + _WINDOW], name, parts)
+    return scene.shown[name]
+
+
+def _shows(window: str, name: str, parts: list[str]) -> bool:
+    last = re.escape(parts[-1])
+    if re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Lord|Lady|Sgt)\.?[ -]{last}\b", window):
+        return True
+    alone = rf"(?:^|[\n.,;:!?\"”“'’)(]|\b[a-z]+) ?{last}\b(?! [^\W\d_a-z])"
+    if len(parts) > 1 and re.search(alone, window):
+        return True
+    start = 0
+    for _ in range(_MENTIONS):
+        found = window.find(name, start)
+        if found < 0:
+            return False
+        start = found + len(name)
+        if _PERSONAL.search(window, start, start + _NEXT):
+            return True
+    return False
 
 
 def place_or_word(scene: Scene, name: Name, span: Span) -> Speaker:

@@ -22,6 +22,10 @@ _INITIALS = regex(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
 _ACRONYM = regex(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _MADE = (
     "-based",
+    "-year-old",
+    "-majority",
+    "-activist",
+    "-winning",
     "-born",
     "-led",
     "-backed",
@@ -104,6 +108,8 @@ def read_name(run: str) -> Name:
     name = parts[cut:]
     if cut and name[0].lower() in _INSIDE:
         return Name("title", run, before=run, role=role, gender=gender)  # a headline's "President On Ford"
+    if cut and len(name) == 1 and name[0] in words.fields:
+        return Name("title", run, before=run, role=role, gender=gender)  # "Lieutenant-General Staff"
     offset = len(" ".join(parts[:cut])) + 1 if cut else 0
     before = " ".join(parts[:cut])
     if cut and len(name) <= 5 and not _is_body(name) and not any(part.lower() in words.heads for part in name[:-1]):
@@ -212,6 +218,9 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("thing", run)
     if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:
         return Name("thing", run)  # "Russian Tu-95"
+    initials = parts[0].isupper() and parts[0].isalpha() and len(parts[0]) > 1 and not all(map(str.isupper, parts))
+    if parts[-1] in words.places or initials:
+        return Name("thing", run)  # "Norda China", "JB Solar": a company, or a headline's end
     if len(parts) > 4 or any(part.isupper() and len(part) > 3 for part in parts[:1]):
         return Name("unknown", run)
     return Name("unknown", _written(parts, suffix), tokens=_tokens(parts))
@@ -313,7 +322,7 @@ def _name_start(parts: list[str]) -> int:
                 or joined in words.organisations
                 or fold(joined).lower() in words.countries
                 or before[-1].lower() in words.heads
-                or all(is_front(part) for part in before)
+                or all(is_front(part) or part in words.fields for part in before)
                 or _ACRONYM.fullmatch(joined)
             ):
                 return at

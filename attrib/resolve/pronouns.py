@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from attrib.records import Attribution, Speaker
 from attrib.regex import regex
-from attrib.resolve.candidates import RUNS, Candidate, choose, is_aside, is_single, people_in, sentences_back
+from attrib.resolve.candidates import RUNS, Candidate, choose, people_in, sentences_back
 from attrib.resolve.coreference import fits, speaker_of
 from attrib.resolve.entities import Run
 from attrib.resolve.mentions import Mention
 from attrib.resolve.pairs import is_counted, resolve_counted
 from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
-from attrib.resolve.vocabulary import vocabulary
+from attrib.resolve.things import inferred, resolve_thing
 
 _MOST = 6
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
@@ -35,18 +35,12 @@ def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speaker:
     if mention.head in ("he", "she"):
         return _person(scene, number, mention)
     if mention.head == "it":
-        return _thing(scene, number, mention, ("organisation", "outlet", "document"))
+        return resolve_thing(scene, number, mention, ("organisation", "outlet", "document"))
     if mention.head == "they" and is_counted(mention.text):
         return resolve_counted(scene, number, mention)
     if mention.head == "they":
-        return _thing(scene, number, mention, ("anonymous", "organisation", "outlet"))
+        return resolve_thing(scene, number, mention, ("anonymous", "organisation", "outlet"))
     return replace(_UNSETTLED, name=mention.text.lower(), evidence=mention.span)
-
-
-def _inferred(speaker: Speaker, rule: str) -> Speaker:
-    if speaker.status == "unresolved":
-        return replace(speaker, rule=rule)
-    return replace(speaker, status="inferred", rule=rule)
 
 
 def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
@@ -66,7 +60,7 @@ def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
     if around is None:
         around = _quoted_before(scene, number, at)
     if around is not None and around in scene.settled:
-        return _inferred(scene.settled[around], "quoted_first_person")
+        return inferred(scene.settled[around], "quoted_first_person")
     return Speaker(mention.text.lower(), "unknown", "unresolved", rule="first_person", evidence=mention.span)
 
 
@@ -139,12 +133,6 @@ def _runs(scene: Scene, start: int, mention: Mention) -> list[Run]:
     return scene.cast.runs_between(start, mention.span[0])[-RUNS:]
 
 
-def _is_state(name: str) -> bool:
-    """Tell whether a place can speak as "it": a country, or what stands for a government, not a town."""
-    row = vocabulary().places.get(name) or vocabulary().places.get(f"the {name}")
-    return row is not None and row["kind"] in ("country", "metonym", "state")
-
-
 def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Speaker:
     own = scene.attributions[number]
     # "Ford, who leads the union, said she believed ...": inside a content, its speaker comes first.
@@ -154,6 +142,11 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
 
     def several(candidates: list[Candidate], sure: bool = True) -> Speaker:
         return _several(scene, candidates, mention, wanted, sure)
+
+    def taken(one: Candidate, rule: str = "pronoun") -> Speaker:
+        # "Unlike Ana Ford in Norda he ...": who neither spoke nor stands as a subject needs a gender that the text shows.
+        shown = one.spoke or one.subject or one.credited or scene.gender_named(one.speaker.name or "") == wanted
+        return inferred(one.speaker, rule) if shown else several([one], sure=False)
 
     themselves = _speaking(scene, number, mention)
     for sentence in sentences_back(scene, own.sentence):
@@ -172,7 +165,7 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
             if over and _owned(scene, own, mention):
                 return several(over[:1], sure=False)
             if over:
-                return _inferred(over[0].speaker, "pronoun_own_content")
+                return inferred(over[0].speaker, "pronoun_own_content")
         # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
         if not scene.is_quoted(mention.span[0]):
             heard += [one for one in found if one.quoted and not one.spoke]
@@ -187,17 +180,17 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
             # Names in passing stand between the pronoun and this sentence.
             if one.spoke or {other.speaker.name for other in passed} == {one.speaker.name}:
                 others = {other.speaker.name for other in passed if not other.aside} - {one.speaker.name}
-                return several([*passed, one]) if others else _inferred(one.speaker, "pronoun")
+                return several([*passed, one]) if others else taken(one)
             return several([*passed, one])
         if one.spoke or (not one.aside and not one.inside and sentence == own.sentence):
-            return _inferred(one.speaker, "pronoun_speaker" if one.spoke else "pronoun")
+            return taken(one, "pronoun_speaker" if one.spoke else "pronoun")
         if one.aside or one.inside or sentence == own.sentence:
             passed.append(one)
             continue
         earlier = _speaker_before(scene, sentence, wanted, mention)
         if earlier is None or earlier.speaker.name == one.speaker.name:
             close = one.subject and sentence == own.sentence - 1
-            return _inferred(one.speaker, "pronoun_subject" if close else "pronoun")
+            return taken(one, "pronoun_subject" if close else "pronoun")
         return several([one, earlier])
     if passed or heard:
         return several(passed or heard, sure=False)
@@ -297,7 +290,7 @@ def _several(scene: Scene, found: list[Candidate], mention: Mention, wanted: str
     last = found[-1].speaker
     if len(unique) == 1:
         if sure and all(one.speaker.status != "unresolved" for one in found) and last.name == unique[0]:
-            return _inferred(last, "pronoun")
+            return inferred(last, "pronoun")
         known = scene.cast.people_named_whole(unique[0])
         if genders[unique[0]] == wanted and len(genders) > 1 and known:
             return speaker_of(known[0], scene.cast, mention.span, "pronoun")
@@ -322,59 +315,3 @@ def _speaker_before(scene: Scene, sentence: int, wanted: str, mention: Mention) 
         if spoke:
             return None
     return None
-
-
-def _thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) -> Speaker:
-    """Resolve "it" and "they": the speaker of its kind before it, else the one organisation or country named."""
-    own = scene.attributions[number]
-    at = mention.span[0]
-    kind = "unknown" if mention.head == "they" else "organisation"
-    for sentence in sentences_back(scene, own.sentence)[:3]:
-        spoke: dict[str, Speaker] = {}
-        for other in scene.attributions_in(sentence, at):
-            one = scene.attributions[other]
-            speaker = scene.settled.get(other)
-            if other == number or speaker is None or one.source[0][0] >= at or not speaker.name:
-                continue
-            if mention.head == "they" and speaker.kind == "organisation" and speaker.rule in ("place", "metonym"):
-                continue
-            group = mention.head == "they" and ";" in speaker.name
-            if speaker.kind in kinds or group:
-                if mention.head == "they" and speaker.kind == "anonymous" and is_single(speaker.name):
-                    continue
-                spoke.setdefault(speaker.name, speaker)
-        outer = scene.settled.get(own.parent) if own.parent is not None and sentence == own.sentence else None
-        if outer is not None and outer.name in spoke:
-            return _inferred(outer, "pronoun_own_content")
-        if len(spoke) == 1:
-            return _inferred(next(iter(spoke.values())), "pronoun")
-        if spoke:
-            return Speaker(None, kind, "unresolved", tuple(spoke)[:_MOST], rule="pronoun", evidence=mention.span)
-        if mention.head == "they":
-            continue
-        named = _bodies_in(scene, sentence, at, own)
-        if len(named) == 1:
-            return _inferred(named[0], "pronoun")
-        if named:
-            names = tuple(dict.fromkeys(one.name for one in named if one.name))
-            return Speaker(None, kind, "unresolved", names[:_MOST], rule="pronoun", evidence=mention.span)
-    name = mention.text.lower()
-    return Speaker(name, kind, "unresolved", rule="pronoun", evidence=mention.span)
-
-
-def _bodies_in(scene: Scene, sentence: int, before: int, own: Attribution) -> list[Speaker]:
-    """Return the organisations and countries that a sentence names, but for those within the content that "it" says."""
-    span = scene.segmented.sentences[sentence]
-    found: dict[str, Speaker] = {}
-    for run in scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]:
-        within = run.name.kind == "place" and scene.text[run.start - 4 : run.start] == " in "
-        if within or any(start <= run.start < end for start, end in own.content):
-            continue
-        if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
-            found.setdefault(run.entity.name, speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun"))
-        elif run.name.kind == "place" and _is_state(run.name.name) and not is_aside(scene.text, run):
-            found.setdefault(
-                run.name.name,
-                Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end)),
-            )
-    return list(found.values())

@@ -123,8 +123,11 @@ def with_tail(body: str, runs: list[Span], run: Span) -> Span:
                 follower = body[other[0] : other[1]]
                 if read_name(follower).kind in ("person", "outlet"):
                     break
-                if gap.startswith(" on") and load_outlets().is_platform(follower):
-                    break
+                if gap.startswith(" on") and (
+                    load_outlets().is_platform(follower)
+                    or follower.split()[0].strip(".").lower() in vocabulary().functions
+                ):
+                    break  # "the Harbour Board on Facebook", "the Harbour Board on Monday"
                 right = other[1]
             elif other[0] > right:
                 break
@@ -138,8 +141,9 @@ def tail_name(body: str, runs: list[Span], after: Span) -> tuple[int, int, Name]
         return None
     run = body[left:right]
     name = read_name(run)
-    if not name.offset and name.kind != "person" and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
-        return None  # "High Commissioner for Human Rights"
+    whole = not name.offset or bool(name.role)
+    if whole and body[:left].endswith((" of ", " for ", " of the ", " for the ")):
+        return None  # "High Commissioner for Human Rights", "Lawyers for Mr Ford"
     if name.kind == "person":
         return left, right, name
     parts = run.split()

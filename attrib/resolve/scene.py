@@ -45,6 +45,7 @@ class Scene:
         self._votes: dict[int, str] | None = None
         self._learned: dict[str, str] = {}
         self._common: dict[str, bool] = {}
+        self.shown: dict[str, bool] = {}  # names asked for by name_kinds.is_shown
         self.documents: dict[str, list[tuple[int, str, str]]] = {}
 
     def is_transcript(self, number: int) -> bool:
@@ -134,6 +135,22 @@ class Scene:
         """Tell whether an offset lies between quote marks."""
         index = bisect_right(self.quoted_from, at) - 1
         return index >= 0 and at < self.segmented.quotations[index].end
+
+    def is_source(self, at: int) -> bool:
+        """Tell whether an offset lies in the source of some attribution."""
+        index = bisect_right(self._all_sources, (at, len(self.text))) - 1
+        return index >= 0 and at < self._all_sources[index][1]
+
+    @cached_property
+    def _all_sources(self) -> list[Span]:
+        return sorted(span for number in self.numbers for span in self.attributions[number].source)
+
+    def quotation_around(self, at: int) -> Span | None:
+        """Return the quotation in which an offset lies, None where it lies in none."""
+        index = bisect_right(self.quoted_from, at) - 1
+        if index < 0 or at >= self.segmented.quotations[index].end:
+            return None
+        return self.segmented.quotations[index].start, self.segmented.quotations[index].end
 
     @cached_property
     def quoted_from(self) -> list[int]:

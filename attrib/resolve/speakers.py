@@ -16,17 +16,20 @@ from attrib.resolve.coreference import (
     speaker_of,
     undecided,
 )
+from attrib.resolve.distance import is_far_body, is_far_person
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import Entity
-from attrib.resolve.groups import attributive, with_acronym, with_family
+from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
     close_by,
     family_names,
     is_first_word,
     is_made_up,
+    is_modifier,
     is_phrase,
     is_plain_word,
+    is_shown,
     people_of,
     place_of,
     place_or_word,
@@ -106,8 +109,15 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
     names: list[str] = []
     kinds: list[str] = []
     candidates: list[str] = []
-    for member in mention.members:
-        speaker = _resolve(scene, number, member)
+    found = [_resolve(scene, number, member) for member in mention.members]
+    single = alone(scene.text, mention, found)
+    if single is not None:
+        return found[single]
+    if is_doubtful(scene.text, mention, found) and not {one.kind for one in found} <= {"anonymous", "role"}:
+        unnamed = found[0].kind == "anonymous" or found[-1].kind == "anonymous"
+        kind = "anonymous" if unnamed else "unknown"
+        return Speaker(mention.text, kind, "stated", rule="own_words", evidence=mention.span)
+    for member, speaker in zip(mention.members, found, strict=True):
         if speaker.status == "unresolved":
             candidates += speaker.candidates
         name = speaker.name or member.text
@@ -151,6 +161,10 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
                 return place_or_word(scene, name, span)
             if len(known) == 1 and not known[0].sure and is_phrase(scene, name, at) and not scene.gender(known[0]):
                 return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
+            if len(known) == 1 and not (known[0].sure or known[0].roles or mention.role):
+                whole = known[0].tokens == read.tokens
+                if whole and not scene.gender(known[0]) and not is_shown(scene, known[0].name, at):
+                    return Speaker(known[0].name, "unknown", "stated", rule="own_words", evidence=span)
             if len(known) == 1 and known[0].kind in ("person", "unknown"):
                 if mention.role and mention.role.head and not mention.role.body:
                     cast.add_role(known[0], mention.role)
@@ -168,6 +182,10 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
         return _person(scene, mention, name, span)
     if name.kind == "outlet":
         return Speaker(name.name, "outlet", "stated", rule="outlet", evidence=span)
+    if name.kind == "place" and scene.text.startswith(", who ", mention.name_span[1] if mention.name_span else 0):
+        return Speaker(
+            mention.text, "unknown", "stated", rule="own_words", evidence=span
+        )  # "radicals in {Norway, who}"
     if name.kind == "place":
         return people_of(mention, name) or place_of(name, span)
     return _body(scene, number, mention, name, span)
@@ -249,7 +267,11 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
     if name.kind in ("word", "unknown") and (
         mention.head in ("", "his", "her", "their", "my", "our") or "-year-old " in mention.text
     ):
+        if not mention.role and not is_shown(scene, name.name, at):
+            return Speaker(name.name, "unknown", "stated", rule="own_words", evidence=span)
         return _person(scene, mention, name, span)
+    if name.kind == "word" and not borne and is_modifier(scene, name.name, at):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind == "thing" and mention.head in ("his", "her", "your"):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)  # "His Holiness"
     return Speaker(
@@ -290,13 +312,15 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return _apposed(scene, number, mention) or _holder(scene, mention)
+        return _apposed(scene, number, mention) or _holder(scene, number, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if " saying " in mention.text or " said " in mention.text:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
-    if mention.sort == "body" and mention.definite:
+    if mention.sort == "body" and mention.definite and " and " not in mention.text:
         known = close_by(scene, by_body(cast, mention, at), number)
+        if len(known) == 1 and is_far_body(scene, known[0], number, mention):
+            known = []
         if len(known) == 1:
             return speaker_of(known[0], cast, span, "definite_organisation")
         if known:
@@ -333,9 +357,13 @@ def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
     return speaker_of(person, scene.cast, mention.span, "apposition", mention.role)
 
 
-def _holder(scene: Scene, mention: Mention) -> Speaker:
+def _holder(scene: Scene, number: int, mention: Mention) -> Speaker:
     """Return the person who bears a role ("the intelligence chief"), the role where nobody does, both where two do."""
     known: list[Entity] = by_role(scene.cast, mention, mention.span[0])
+    if (not mention.definite and " and " in mention.text) or (
+        len(known) == 1 and is_far_person(scene, known[0], number, mention)
+    ):
+        known = []
     unnamed = vocabulary().roles.get(mention.head, ("", False))[1] and _same_unnamed(scene, mention)
     if unnamed and unnamed.name != mention.text:
         return unnamed  # "A White House official said … The official added": not the school official named between

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from attrib import __version__
+from attrib.store.beside import Beside
 from attrib.store.compared_contradictions import write_contradictions
 from attrib.store.compared_copies import write_copies
 from attrib.store.compared_due import note_due
@@ -19,21 +20,28 @@ from attrib.store.figures import fill_figures
 from attrib.store.sides import count_sides
 
 # A pass yields how much of it is done, of how much, where what it has written is whole; or it does all in one go.
-Pass = Callable[[Database], Iterator[tuple[int, int]] | None]
+Steps = Iterator[tuple[int, int]] | None
+Pass = Callable[[Database, Beside], Steps]
 Progress = Callable[[str, int, int], None]
 # Kilobytes of the database that are kept in memory: the indexes are looked into all over.
 CACHE = 256_000
 
+
+def _alone(run: Callable[[Database], Steps]) -> Pass:
+    """Return a pass that spreads nothing over processes."""
+    return lambda db, beside: run(db)
+
+
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
-    "claims": note_due,
+    "claims": _alone(note_due),
     "quotes": write_quotes,
-    "copies": write_copies,
+    "copies": _alone(write_copies),
     "stances": write_stances,
     "figures": write_figures,
     "contradictions": write_contradictions,
-    "versions": write_versions,
-    "sides": count_sides,
+    "versions": _alone(write_versions),
+    "sides": _alone(count_sides),
 }
 # What a summary counts: the name in JSON, and the rows that it counts.
 COUNTED: dict[str, str] = {
@@ -53,19 +61,20 @@ COUNTED: dict[str, str] = {
 }
 
 
-def compare_database(path: Path, progress: Progress | None = None) -> dict[str, int]:
+def compare_database(path: Path, progress: Progress | None = None, processes: int = 1) -> dict[str, int]:
     """Run all passes over a database; return how many rows of each kind of `COUNTED` it then holds.
 
     What a pass has done is kept if the run is stopped, and the next run goes on from there. `progress` is told the name
-    of a pass, how much of it is done and how much there is. Raises DatabaseError.
+    of a pass, how much of it is done and how much there is. With several `processes`, a program that calls this needs the
+    usual `if __name__ == "__main__":`, since they import it. Raises DatabaseError.
     """
-    with changing(path, upgrade=True) as db:
+    with changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
         db.execute(f"pragma cache_size = -{CACHE}")
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
         for name, run in PASSES.items():
-            for done, total in run(db) or ((1, 1),):
+            for done, total in run(db, beside) or ((1, 1),):
                 db.execute("commit")
                 db.execute("begin immediate")
                 if progress:

@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -14,6 +15,7 @@ from attrib.compare.clusters import as_cluster
 from attrib.compare.index import words
 from attrib.compare.records import Alteration, Told
 from attrib.keys import digest
+from attrib.store.beside import Beside, in_parts
 from attrib.store.compared_hops import join_hops
 from attrib.store.tellings import Telling
 
@@ -28,26 +30,63 @@ _COLUMNS: dict[str, str] = {
     "loop_step": "loop_id, position, outlet_id, attribution_id",
 }
 _NUMBERED = ("variant_cluster", "variant", "loop")
+# The columns that hold ids which are counted from 0 within a part, and the tables that these ids are of.
+_COUNTED: dict[str, tuple[tuple[int, str], ...]] = {
+    "variant_cluster": ((0, "variant_cluster"),),
+    "variant": ((0, "variant"), (1, "variant_cluster")),
+    "alteration": ((0, "variant"),),
+    "root": ((0, "variant_cluster"),),
+    "loop": ((0, "loop"), (2, "variant_cluster")),
+    "loop_step": ((0, "loop"),),
+}
+PART = 2_500  # attributions that are described at once
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
 
 
-class Clusters:
-    """Gathers clusters and all that follows from them, and writes them in one go."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._outlets = {str(name): int(id_) for id_, name in db.conn.execute("select id, name from outlet")}
-        self._last = {
-            table: int(db.execute(f"select ifnull(max(id), 0) from {table}").fetchone()[0]) for table in _NUMBERED
-        }
-        self._first = self._last["variant_cluster"] + 1
-        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
-
-    def write(self) -> None:
-        """Write what was gathered."""
+def write_clusters(db: Database, beside: Beside, groups: Iterable[list[Telling]]) -> None:
+    """Write clusters and all that follows from them. The members of each are sorted by key."""
+    outlets = {str(name): int(id_) for id_, name in db.conn.execute("select id, name from outlet")}
+    last = {table: int(db.execute(f"select ifnull(max(id), 0) from {table}").fetchone()[0]) for table in _NUMBERED}
+    first = last["variant_cluster"] + 1
+    parts = [([group for group, _ in part], outlets) for part in in_parts(((one, len(one)) for one in groups), PART)]
+    for rows in beside.each(describe, parts):
         for table, columns in _COLUMNS.items():
             marks = ", ".join("?" * (columns.count(",") + 1))
-            self._db.conn.executemany(f"insert into {table} ({columns}) values ({marks})", self._rows[table])
-        join_hops(self._db, self._first)
+            numbered = (_numbered(row, _COUNTED[table], last) for row in rows[table])
+            db.conn.executemany(f"insert into {table} ({columns}) values ({marks})", numbered)
+        for table in _NUMBERED:
+            last[table] += len(rows[table])
+    join_hops(db, first)
+
+
+def _numbered(row: Row, counted: Iterable[tuple[int, str]], last: Mapping[str, int]) -> Row:
+    """Return a row with ids that follow those that the tables have."""
+    values = list(row)
+    for place, table in counted:
+        values[place] += last[table] + 1
+    return tuple(values)
+
+
+def describe(db: Database, part: tuple[list[list[Telling]], dict[str, int]]) -> Rows:
+    """Return the rows of some clusters, with ids counted from 0. `part` has their members, and the ids of outlets by name.
+
+    The database is not looked into: it may be locked by the one that waits for this.
+    """
+    groups, outlets = part
+    clusters = _Clusters(outlets)
+    for members in groups:
+        clusters.add(members)
+    return clusters.rows
+
+
+class _Clusters:
+    """Gathers the rows of clusters."""
+
+    def __init__(self, outlets: Mapping[str, int]) -> None:
+        self._outlets = outlets
+        self.rows: Rows = {table: [] for table in _COLUMNS}
 
     def add(self, members: Sequence[Telling]) -> None:
         """Add one cluster. `members` are sorted by key."""
@@ -64,8 +103,8 @@ class Clusters:
         first = by_key[origin.first] if origin.first else None
         days = sorted(one.told.published for one in members if one.told.published)
         key = digest("cluster", found.key)
-        cluster_id = self._number("variant_cluster")
-        self._rows["variant_cluster"].append(
+        cluster_id = len(self.rows["variant_cluster"])
+        self.rows["variant_cluster"].append(
             (
                 cluster_id,
                 key,
@@ -88,13 +127,9 @@ class Clusters:
             unseen = root.kind == "outlet"
             outlet_id = self._outlets.get(root.name if unseen else root.outlet)
             speaker_id = None if unseen else speakers.get((root.name, root.kind))
-            self._rows["root"].append((cluster_id, root.name, root.kind, root.outlet, speaker_id, outlet_id))
+            self.rows["root"].append((cluster_id, root.name, root.kind, root.outlet, speaker_id, outlet_id))
         for ring in rings:
             self._add_loop(cluster_id, key, ring, members)
-
-    def _number(self, table: str) -> int:
-        self._last[table] += 1
-        return self._last[table]
 
     def _add_variants(
         self, cluster_id: int, fullest: Telling, members: Sequence[Telling], translated: set[int]
@@ -106,8 +141,8 @@ class Clusters:
         for one in members:
             told = words(one.told.text)
             similarity = round(sum(word in full for word in told) / max(1, len(told)), 4)
-            variant_id = self._number("variant")
-            self._rows["variant"].append(
+            variant_id = len(self.rows["variant"])
+            self.rows["variant"].append(
                 (variant_id, cluster_id, one.id, similarity, int(one.id in translated), int(one.headline))
             )
             if one.id != fullest.id:
@@ -125,16 +160,16 @@ class Clusters:
     def _add_alteration(self, variant_id: int, against: str, before: Telling, change: Alteration) -> None:
         told = (change.type, change.risk, change.reason, _list(change.touches), _list(change.ends), int(change.marked))
         lists = _list(change.removed), _list(change.added)
-        self._rows["alteration"].append((variant_id, against, before.id, *told, *lists))
+        self.rows["alteration"].append((variant_id, against, before.id, *told, *lists))
 
     def _add_loop(self, cluster_id: int, key: str, ring: tuple[str, ...], members: Sequence[Telling]) -> None:
         actors = " credits ".join((*ring, ring[0]))
-        loop_id = self._number("loop")
-        self._rows["loop"].append((loop_id, digest("loop", key, *ring), cluster_id, len(ring), actors))
+        loop_id = len(self.rows["loop"])
+        self.rows["loop"].append((loop_id, digest("loop", key, *ring), cluster_id, len(ring), actors))
         for position, (outlet, credited) in enumerate(pairwise((*ring, ring[0]))):
             steps = [one for one in members if credited in credits(_stated([one])).get(outlet, ())]
             step = steps[0].id if steps else None
-            self._rows["loop_step"].append((loop_id, position, self._outlets[outlet], step))
+            self.rows["loop_step"].append((loop_id, position, self._outlets[outlet], step))
 
 
 def _stated(members: Iterable[Telling]) -> list[Told]:

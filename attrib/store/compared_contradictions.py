@@ -7,15 +7,18 @@ from sqlite_utils import Database
 
 from attrib.compare.conflicts import Conflict, Side
 from attrib.compare.contradictions import Contradiction, by_figures, by_words
+from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims, finding_key
 
-CHUNK = 20_000  # claims a transaction: a killed run loses no more
+PART = 2_500  # claims that are read at once, and a transaction: a killed run loses no more
 
 # The speakers that are due, with how many claims each has; in this order they are done.
 _DUE = """select due_speaker.speaker, ifnull(speaker_seen.claims, 0) from due_speaker
   left join speaker_seen on speaker_seen.speaker = due_speaker.speaker order by 1"""
-_ASK = "create temporary table if not exists asked_speaker (speaker text primary key) strict, without rowid"
-_CLAIMS = "select attribution_id from claim_seen where speaker in (select speaker from asked_speaker)"
+_ASKED = "create temporary table if not exists asked_speaker (speaker text primary key) strict, without rowid"
+# One claim alone opposes nothing.
+_CLAIMS = """select attribution_id from claim_seen where kind in ('person', 'organisation') and speaker in (
+  select asked_speaker.speaker from asked_speaker join speaker_seen using (speaker) where claims > 1)"""
 # One whose speaker is no longer there belongs to nobody who could keep it.
 _GONE = """delete from contradiction where kind <> 'figures' and (speaker_id is null or speaker_id in (
   select id from speaker where stable_key in (select speaker from asked_speaker)))"""
@@ -29,37 +32,42 @@ _WRITE = """insert or ignore into contradiction (stable_key, speaker_id, before_
   values (?, (select id from speaker where stable_key = ?), ?, ?, ?, ?)"""
 
 
-def write_contradictions(db: Database) -> Iterator[tuple[int, int]]:
+# What is written of a candidate.
+Row = tuple[str, str, int, int, str, str]
+
+
+def write_contradictions(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """Bring the candidates for self-contradiction up to date: of the speakers that are due, and all of figures.
 
     Yields how many speakers are done and how many there were to do, each time what is written is whole.
     """
-    due = db.conn.execute(_DUE).fetchall()
-    db.execute(_ASK)
+    due: list[tuple[str, int]] = db.conn.execute(_DUE).fetchall()
+    parts = [[speaker for speaker, _ in part] for part in in_parts(due, PART)]
     done = 0
-    while done < len(due):
-        chosen: list[str] = []
-        size = 0
-        while done < len(due) and (not chosen or size + due[done][1] <= CHUNK):
-            chosen.append(due[done][0])
-            size += due[done][1]
-            done += 1
-        _renew(db, chosen)
+    for speakers, found in zip(parts, beside.each(of_speakers, parts), strict=True):
+        _ask(db, speakers)
+        db.execute(_GONE)
+        db.conn.executemany(_WRITE, found)
+        db.execute("delete from due_speaker where speaker in (select speaker from asked_speaker)")
+        done += len(speakers)
         yield done, len(due)
     _of_figures(db)
     yield len(due), len(due)
 
 
-def _renew(db: Database, speakers: list[str]) -> None:
-    """Find what some speakers have said and then denied, in place of what was found before."""
-    db.execute("delete from asked_speaker")
-    db.conn.executemany("insert into asked_speaker (speaker) values (?)", ((one,) for one in speakers))
-    db.execute(_GONE)
+def of_speakers(db: Database, speakers: list[str]) -> list[Row]:
+    """Return what some speakers are told to have said and then denied."""
+    _ask(db, speakers)
     known = claims(db, [row[0] for row in db.conn.execute(_CLAIMS)])
     ids = {claim.key: id_ for id_, claim in known.items()}
-    for one in by_words(known.values()):
-        _write(db, one, ids)
-    db.execute("delete from due_speaker where speaker in (select speaker from asked_speaker)")
+    return [_row(one, ids) for one in by_words(known.values())]
+
+
+def _ask(db: Database, speakers: list[str]) -> None:
+    """Fill the temporary table `asked_speaker`."""
+    db.execute(_ASKED)
+    db.execute("delete from asked_speaker")
+    db.conn.executemany("insert into asked_speaker (speaker) values (?)", ((one,) for one in speakers))
 
 
 def _of_figures(db: Database) -> None:
@@ -76,11 +84,9 @@ def _of_figures(db: Database) -> None:
         for number, (kind, subject, unit, reason) in told.items()
     ]
     db.execute("delete from contradiction where kind = 'figures'")
-    for one in by_figures(claims(db, ids.values()).values(), conflicts):
-        _write(db, one, ids)
+    db.conn.executemany(_WRITE, [_row(one, ids) for one in by_figures(claims(db, ids.values()).values(), conflicts)])
 
 
-def _write(db: Database, one: Contradiction, ids: dict[str, int]) -> None:
+def _row(one: Contradiction, ids: dict[str, int]) -> Row:
     key = finding_key("contradiction", one.kind, one.before, one.after)
-    row = (key, one.speaker, ids[one.before], ids[one.after], one.kind, one.reason)
-    db.conn.execute(_WRITE, row)
+    return key, one.speaker, ids[one.before], ids[one.after], one.kind, one.reason

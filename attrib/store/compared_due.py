@@ -105,10 +105,10 @@ def note_due(db: Database) -> None:
     db.execute("drop table temp.touched")
 
 
-def due_articles(db: Database, work: str, most: int) -> list[int]:
-    """Return the first articles that a pass still has to look at."""
-    statement = "select article_id from due_article where work = ? order by article_id limit ?"
-    return [int(row[0]) for row in db.conn.execute(statement, (work, most))]
+def due_articles(db: Database, work: str) -> list[int]:
+    """Return the articles that a pass still has to look at, in their order."""
+    statement = "select article_id from due_article where work = ? order by article_id"
+    return [int(row[0]) for row in db.conn.execute(statement, (work,))]
 
 
 def strike_out(db: Database, work: str, articles: Sequence[int]) -> None:

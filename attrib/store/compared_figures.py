@@ -14,11 +14,12 @@ from attrib.compare.claims import Claim
 from attrib.compare.conflicts import Conflict, common_stems, comparable, once, ordered_conflicts
 from attrib.compare.figures import Figure
 from attrib.compare.surroundings import Seen
+from attrib.store.beside import Beside
 from attrib.store.claims import claims, finding_key
 from attrib.store.compared_due import due_articles, strike_out
 from attrib.store.tellings import ask
 
-CHUNK = 5_000  # articles a transaction: a killed run loses no more
+PART = 1_000  # articles that are read at once, and a transaction: a killed run loses no more
 
 TABLES = (
     # A figure that can be compared, or the sum of some, in its surroundings (compare/surroundings.py); stems: the words
@@ -69,46 +70,71 @@ _CONFLICT = "insert into conflict (stable_key, subject, unit, reason, kind) valu
 _SIDE = "insert into conflict_value (conflict_id, claim_value_id, side) values (?, ?, ?)"
 
 
-def write_figures(db: Database) -> Iterator[tuple[int, int]]:
+# The rows of an attribution's figures without their own ids, and of those that can be compared: the places of its figures
+# in that list, subject, stems, and itself written down.
+Row = tuple[int, list[tuple[object, ...]], list[tuple[list[int], str, str, str]]]
+
+
+def write_figures(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """Bring every claim's figures and the conflicts among them up to date.
 
     Yields how many articles are done and how many there were to do, each time what is written is whole.
     """
-    total = int(db.execute("select count(*) from due_article where work = 'figures'").fetchone()[0])
+    due = due_articles(db, "figures")
+    parts = [due[at : at + PART] for at in range(0, len(due), PART)]
     done = 0
-    while articles := due_articles(db, "figures", CHUNK):
-        _read(db, articles)
+    for articles, found in zip(parts, beside.each(read_figures, parts), strict=True):
+        _replace(db, articles, found)
         strike_out(db, "figures", articles)
         done += len(articles)
-        yield done, total
+        yield done, len(due)
     _compare(db)
-    yield total, total
+    yield len(due), len(due)
 
 
-def _read(db: Database, articles: list[int]) -> None:
-    """Write down the figures of some articles in place of those that were there."""
+def read_figures(db: Database, articles: list[int]) -> list[Row]:
+    """Return the figures that the claims of some articles give."""
+    known = claims(db, _attributions(db, articles))
+    by_key = {claim.key: id_ for id_, claim in known.items()}
+    rows: list[Row] = []
+    for claim, own in once(known.values()):
+        if own:
+            places = {one.start: at for at, one in enumerate(own)}
+            seen = [
+                ([places[start] for _, start in one.figures], subject, "\n".join(sorted(one.stems)), one.written())
+                for subject, one in comparable(claim, own)
+            ]
+            rows.append((by_key[claim.key], [_value(claim, one) for one in own], seen))
+    return rows
+
+
+def _attributions(db: Database, articles: list[int]) -> list[int]:
     ask(db, articles)
-    ids = [row[0] for row in db.execute("select id from attribution where article_id in (select id from asked)")]
-    ask(db, ids)
+    return [
+        int(row[0])
+        for row in db.conn.execute("select attribution.id from asked join attribution on article_id = asked.id")
+    ]
+
+
+def _replace(db: Database, articles: list[int], found: Iterable[Row]) -> None:
+    """Write the figures of some articles in place of those that were there."""
+    ask(db, _attributions(db, articles))
     db.execute("insert or ignore into due_subject select subject from figure_seen where attribution_id in (select id from asked)")  # fmt: skip
     for table in ("claim_value", "figure_seen"):
         db.execute(f"delete from {table} where attribution_id in (select id from asked)")
-    known = claims(db, ids)
-    by_key = {claim.key: id_ for id_, claim in known.items()}
     values: list[tuple[object, ...]] = []
     seen: list[tuple[object, ...]] = []
-    number = int(db.execute("select ifnull(max(id), 0) from claim_value").fetchone()[0])
-    for claim, own in once(known.values()):
-        id_ = by_key[claim.key]
-        numbers = {one.start: number + at for at, one in enumerate(own, 1)}
+    subjects: set[str] = set()
+    number = int(db.execute("select ifnull(max(id), 0) from claim_value").fetchone()[0]) + 1
+    for id_, own, compared in found:
+        values.extend((number + at, id_, *value) for at, value in enumerate(own))
+        for places, subject, stems, written in compared:
+            seen.append((id_, json.dumps([number + at for at in places]), subject, stems, written))
+            subjects.add(subject)
         number += len(own)
-        values.extend((numbers[one.start], id_, *_value(claim, one)) for one in own)
-        for subject, one in comparable(claim, own):
-            rows = json.dumps([numbers[start] for _, start in one.figures])
-            seen.append((id_, rows, subject, "\n".join(sorted(one.stems)), one.written()))
     db.conn.executemany(_VALUE, values)
     db.conn.executemany(_SEEN, seen)
-    db.conn.executemany("insert or ignore into due_subject (subject) values (?)", sorted({(row[2],) for row in seen}))
+    db.conn.executemany("insert or ignore into due_subject (subject) values (?)", ((one,) for one in sorted(subjects)))
 
 
 def _value(claim: Claim, one: Figure) -> tuple[object, ...]:

@@ -3,19 +3,37 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from attrib.compare.clusters import Union, same_quote, same_stock, strong
+from attrib.compare.clusters import Union, carried, same_stock, strong
 from attrib.compare.paraphrases import same_claim
+from attrib.compare.voices import Voice, day
 from attrib.store.compared_index import Wordings, column
-from attrib.store.tellings import Telling, ask, tellings
+from attrib.store.tellings import Telling, ask, bare, first_source, publishers, tellings
 
 NEAR = 500  # characters between the starts of two tellings that stand close to each other
 TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked for
 
-# An attribution with its article and the bounds of its content there.
-Place = tuple[int, int, int, int]
+_PLACES = """select asked.id, variant.cluster_id, told.attribution_id, told.article_id, told.start, told.end, told.published,
+    content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘'),
+    told.source, hop.kind, hop.status, hop.name
+  from asked join told on told.wording_id = asked.id
+  join attribution on attribution.id = told.attribution_id
+  left join variant on variant.attribution_id = told.attribution_id
+  left join hop on hop.attribution_id = told.attribution_id and hop.position = 0
+  order by told.attribution_id"""
+
+
+class Place(NamedTuple):
+    """An attribution with its article, the bounds of its content there, and whose words it gives."""
+
+    id: int
+    article: int
+    start: int
+    end: int
+    voice: Voice
 
 
 class Links:
@@ -30,6 +48,7 @@ class Links:
         # An attribution's name in the union: its id, or one below zero that stands for its cluster.
         self._names = {id_: id_ for id_ in own}
         self._with: dict[int, list[Place]] = defaultdict(list)
+        self._outlets = {bare(name): name for name in publishers(db)}
 
     def join(self) -> None:
         """Join each of `own` to all that carry its quote."""
@@ -49,7 +68,7 @@ class Links:
                 # Of two that are both looked at now, the first has met the second.
                 self._join_wordings(wording, [other for other in met[wording] if other > wording or other not in met])
             elif len(same) > 1:
-                self._join_stock(ids, [place[0] for place in same])
+                self._join_stock(ids, [place.id for place in same])
         self._join_articles()
 
     def groups(self) -> list[tuple[list[int], list[int]]]:
@@ -78,8 +97,11 @@ class Links:
         text, same = self._wordings.text(wording), self._with[wording]
         for other in sorted(met):
             others = self._with[other]
-            joined = self._find(same[0][0]) == self._find(others[0][0])
-            if not (joined and _whole(same) and _whole(others)) and same_quote(text, self._wordings.text(other)):
+            joined = self._find(same[0].id) == self._find(others[0].id)
+            if joined and _whole(same) and _whole(others):
+                continue
+            voices = [place.voice for place in same], [place.voice for place in others]
+            if carried(text, self._wordings.text(other), *voices):
                 self._join_all(same, others)
 
     def _join_all(self, some: Sequence[Place], others: Sequence[Place]) -> None:
@@ -89,7 +111,7 @@ class Links:
         for one in some:
             other = next((other for other in others if _beside(one, other)), None)
             if other is not None:
-                self._union.join(self._name(one[0]), self._name(other[0]))
+                self._union.join(self._name(one.id), self._name(other.id))
         if some is not others and not _whole(others):
             self._join_all(others, some)
 
@@ -127,14 +149,14 @@ class Links:
                     self._union.join(self._name(left), self._name(right))
 
     def _load_places(self, wordings: Iterable[int]) -> None:
-        """Read which attributions have each of some wordings, and the clusters that these are in."""
+        """Read which attributions have each of some wordings, whose words they give, and the clusters that these are in."""
         ask(self._db, wordings)
-        statement = """select asked.id, told.attribution_id, article_id, start, end, cluster_id
-          from asked join told on told.wording_id = asked.id
-          left join variant on variant.attribution_id = told.attribution_id order by told.attribution_id"""
-        for wording, id_, article, start, end, cluster_id in self._db.conn.execute(statement):
-            self._with[wording].append((id_, article, start, end))
-            self._names.setdefault(id_, id_ if cluster_id is None else -1 - cluster_id)
+        for row in self._db.conn.execute(_PLACES):
+            wording, cluster_id, id_, article, start, end, published, quoted, source, kind, status, hop = row
+            speaker = first_source(kind, status, hop, source, self._outlets) if kind else (None, "unknown")
+            found = Place(id_, article, start, end, Voice(*speaker, day(published), bool(quoted)))
+            self._with[wording].append(found)
+            self._names.setdefault(found.id, found.id if cluster_id is None else -1 - cluster_id)
 
     def _find(self, id_: int) -> int:
         return self._union.find(self._name(id_))
@@ -153,9 +175,9 @@ class Links:
 
 def _beside(one: Place, other: Place) -> bool:
     """Tell whether two attributions are two: not one inside the other, in one article."""
-    return one[0] != other[0] and (one[1] != other[1] or one[3] <= other[2] or other[3] <= one[2])
+    return one.id != other.id and (one.article != other.article or one.end <= other.start or other.end <= one.start)
 
 
 def _whole(same: Sequence[Place]) -> bool:
     """Tell whether attributions of one wording are joined to one another for sure: one alone, or of several articles."""
-    return len(same) == 1 or any(place[1] != same[0][1] for place in same)
+    return len(same) == 1 or any(place.article != same[0].article for place in same)

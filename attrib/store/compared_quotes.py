@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from attrib.compare.index import named_words
-from attrib.store.compared_clusters import Clusters
+from attrib.store.beside import Beside
+from attrib.store.compared_clusters import write_clusters
 from attrib.store.compared_hops import part_hops
 from attrib.store.compared_index import Wordings, column
 from attrib.store.compared_links import Links
@@ -51,7 +52,7 @@ _BROKEN = """select variant_cluster.id from variant_cluster
   group by variant_cluster.id having count(told.attribution_id) <> variant_cluster.attributions"""
 
 
-def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
+def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """Bring clusters, variants, alterations, roots, loops and joined hops up to date.
 
     Yields how many attributions are done and how many there are, each time what is written is whole and can be committed.
@@ -61,7 +62,7 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
     fresh = column(db.conn, _FRESH.format(join="left join"))
     broken = set(column(db.conn, _BROKEN))
     wordings = Wordings(db.conn)
-    _renew(db, wordings, [], broken, wordings.drop_unused())
+    _renew(db, beside, wordings, [], broken, wordings.drop_unused())
     yield 0, len(fresh)
     for start in range(0, len(fresh), CHUNK):
         now = tellings(db, fresh[start : start + CHUNK])
@@ -69,7 +70,7 @@ def write_quotes(db: Database) -> Iterator[tuple[int, int]]:
         ids, again = wordings.add(texts.values())
         rows = ((ids[texts[one.id]], one.start, one.end, one.id) for one in now)
         db.conn.executemany(_TELL.format(join="left join"), rows)
-        _renew(db, wordings, now, set(), again)
+        _renew(db, beside, wordings, now, set(), again)
         yield min(start + CHUNK, len(fresh)), len(fresh)
 
 
@@ -87,7 +88,9 @@ def _forget_renamed(db: Database) -> None:
         db.conn.executemany("insert into told_publisher (name) values (?)", ((name,) for name in sorted(now)))
 
 
-def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]) -> None:
+def _renew(
+    db: Database, beside: Beside, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]
+) -> None:
     """Take apart the clusters that may no longer hold, find whom their members and the fresh are joined to, write them."""
     ask(db, again)
     told = "select told.attribution_id, cluster_id from told join asked on asked.id = wording_id left join variant using (attribution_id)"
@@ -106,10 +109,7 @@ def _renew(db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: s
     changed = links.groups()
     for cluster_id in {cluster_id for _, clusters in changed for cluster_id in clusters}:
         _take_apart(db, cluster_id)
-    clusters = Clusters(db)
-    for ids, _ in changed:
-        clusters.add(links.told(ids))
-    clusters.write()
+    write_clusters(db, beside, (links.told(ids) for ids, _ in changed))
 
 
 def _take_apart(db: Database, cluster_id: int) -> None:

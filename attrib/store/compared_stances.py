@@ -1,17 +1,18 @@
 """Stance drift along the tellings of one quote, and headlines that change what their body attributes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlite_utils import Database
 
 from attrib.compare.claims import Claim
 from attrib.compare.drift import Drift, drifts, pairs
 from attrib.compare.headline_drift import headline_drift
+from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims
 from attrib.store.tellings import ask
 
-CHUNK = 20_000  # attributions a transaction: a killed run loses no more
+PART = 2_500  # attributions that are read at once, and a transaction: a killed run loses no more
 
 TABLES = (
     # A cluster whose tellings were held against one another.
@@ -54,7 +55,11 @@ _TWICE = """delete from drift where kind <> 'headline' and exists (
     and told.after_id = drift.after_id)"""
 
 
-def write_stances(db: Database) -> Iterator[tuple[int, int]]:
+# What is written of a drift: its kind, the two attributions and the one whose article it is in, and what is told of it.
+Row = tuple[str, int, int | None, int, str, str, str, str]
+
+
+def write_stances(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """Bring up to date where a claim is told with another verb, without its hedge or condition, or changed in a headline.
 
     Yields how many attributions are done and how many there were to do, each time what is written is whole.
@@ -63,19 +68,15 @@ def write_stances(db: Database) -> Iterator[tuple[int, int]]:
     for statement in _GONE:
         db.execute(statement)
     _of_headlines(db)
-    due = db.conn.execute(_DUE).fetchall()
+    due: list[tuple[int, int]] = db.conn.execute(_DUE).fetchall()
+    parts = list(in_parts(due, PART))
     total = sum(size for _, size in due)
-    done = at = 0
-    while at < len(due):
-        chosen: list[int] = []
-        size = 0
-        while at < len(due) and (not chosen or size + due[at][1] <= CHUNK):
-            chosen.append(due[at][0])
-            size += due[at][1]
-            at += 1
-        _of_clusters(db, chosen)
+    done = 0
+    for part, found in zip(parts, beside.each(of_clusters, [[id_ for id_, _ in part] for part in parts]), strict=True):
+        db.conn.executemany(_WRITE, found)
+        db.conn.executemany("insert into cluster_held (cluster_id) values (?)", ((id_,) for id_, _ in part))
         db.execute(_TWICE)
-        done += size
+        done += sum(size for _, size in part)
         yield done, total
     yield total, total
 
@@ -88,25 +89,25 @@ def _of_headlines(db: Database) -> None:
         for _, text, own, body in headlines
         if body in known and (own is None or own in known)
     ]
-    _write(db, [one for one in told if one], known)
+    db.conn.executemany(_WRITE, _rows([one for one in told if one], known))
     db.execute("delete from due_article where work = 'stances'")
 
 
-def _of_clusters(db: Database, clusters: list[int]) -> None:
+def of_clusters(db: Database, clusters: list[int]) -> list[Row]:
+    """Return where the tellings of some clusters change their stance."""
     ask(db, clusters)
     members = db.conn.execute(_MEMBERS).fetchall()
     known = claims(db, {row[2] for row in members})
-    _write(db, list(drifts(_pairs(members, known))), known)
-    db.conn.executemany("insert into cluster_held (cluster_id) values (?)", ((id_,) for id_ in clusters))
+    return _rows(drifts(_pairs(members, known)), known)
 
 
-def _write(db: Database, found: list[Drift], known: dict[int, Claim]) -> None:
+def _rows(found: Iterable[Drift], known: Mapping[int, Claim]) -> list[Row]:
     ids = {claim.key: id_ for id_, claim in known.items()}
-    found.sort(key=lambda one: (one.before, one.after, one.kind))
-    for one in found:
+    rows: list[Row] = []
+    for one in sorted(found, key=lambda one: (one.before, one.after, one.kind)):
         before, after = ids[one.before], ids.get(one.after)
-        where = before if after is None else after
-        db.conn.execute(_WRITE, (one.kind, before, after, where, *_told(one)))
+        rows.append((one.kind, before, after, before if after is None else after, *_told(one)))
+    return rows
 
 
 def _told(one: Drift) -> tuple[str, str, str, str]:

@@ -160,6 +160,8 @@ SECTIONS: tuple[Section, ...] = (
             "fullest": "fullest",
             "variant": "variant",
             "publisher": "in",
+            "credited_type": "against the telling it credits",
+            "credited_risk": "its risk",
         },
         lists=("touches", "ends", "removed", "added"),
         compared=True,

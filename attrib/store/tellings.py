@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from attrib.compare.index import first_statement
 from attrib.compare.records import Told
 
 # "in remarks translated from Norlandic": the words are a translator's.
@@ -31,7 +32,7 @@ _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_i
       when article.dateline_date is not null then 'dateline' end,
     exists (select 1 from zone where zone.version_id = attribution.version_id and zone.kind = 'headline'
         and part.start >= zone.start and part.end <= zone.end),
-    part.number, part.start, part.end
+    part.number, part.start, part.end, attribution.source_text
   from asked
   join attribution on attribution.id = asked.id
   join article on article.id = attribution.article_id
@@ -100,18 +101,21 @@ def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
     ways = dict(_ways(db, {bare(name): name for name in publishers(db)}))
     found = []
     for row in db.conn.execute(_SAID):
-        id_, key, article_id, article, outlet, text, sentence, published, basis, headline, parts, start, end = row
+        id_, key, article_id, article, outlet, text, sentence, published, basis, headline, parts, start, end, source = (
+            row
+        )
         way = ways.get(id_, _NOBODY)
         told = Told(
             key=key,
             article=article,
             outlet=outlet,
-            text=one_text(text, parts or 1),
+            text=first_statement(one_text(text, parts or 1)),
             published=published,
             speaker=way.speaker,
             kind=way.kind,
             credits=tuple(name for name in way.outlets if name != outlet),
             translated=bool(_TRANSLATED.search(sentence)),
+            source=source,
         )
         stated = tuple(name for name in way.stated if name != outlet)
         found.append(
@@ -155,12 +159,26 @@ def _ways(db: Database, outlets: Mapping[str, str]) -> Iterator[tuple[int, _Way]
             if current is not None:
                 yield current, _way(hops)
             current, hops = id_, []
-        known = outlets.get(bare(outlet))
-        if known and (kind in _MAYBE_OUTLET or " " in known):
+        known = _publisher(kind, outlet, outlets)
+        if known:
             kind, outlet = "outlet", known
         hops.append((kind, status, outlet, name, speaker_id))
     if current is not None:
         yield current, _way(hops)
+
+
+def _publisher(kind: str, name: str, outlets: Mapping[str, str]) -> str | None:
+    known = outlets.get(bare(name))
+    return known if known and (kind in _MAYBE_OUTLET or " " in known) else None
+
+
+def first_source(
+    kind: str, status: str, name: str, speaker: str | None, outlets: Mapping[str, str]
+) -> tuple[str | None, str]:
+    """Return name and kind of a first hop as `Told` has them. `outlets` are the publishers by their bare names."""
+    if kind == "outlet" or status == "unknown" or _publisher(kind, name, outlets):
+        return None, "unknown"
+    return speaker, kind
 
 
 def _way(hops: list[tuple[str, str, str, str, int | None]]) -> _Way:

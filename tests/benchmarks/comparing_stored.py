@@ -1,24 +1,40 @@
 """Time `attrib compare` over a database of planted claims, for sizes that double, and adding 100 articles to each.
 
-Run by hand, never in CI, from the root; seconds are of the processor, so that a busy machine shows less in them:
+Run by hand, never in CI, from the root; each size is a line of a table, and then its passes. Seconds of the processor
+are those of all processes; memory is that of the largest one, of which there are three at most:
 
     PYTHONPATH=.:tests python tests/benchmarks/comparing_stored.py --sizes 25000 50000
 """
 
 import argparse
-import resource
+import os
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from planted.corpus import sized
 from planted.stored import Store
+from sqlite_utils import Database
 
-from attrib.store.compared import PASSES, compare_database
+from attrib.store.beside import Beside
+from attrib.store.compared import PASSES, Pass, compare_database
 
 SIZES = (25_000, 50_000, 100_000, 200_000)
 ARTICLES = 100
+HEAD = """| attributions | by the clock | processor | each | largest process | file | 100 articles more | processor |
+| --- | --- | --- | --- | --- | --- | --- | --- |"""
+
+
+class Cost(NamedTuple):
+    """What a run of the command took: seconds by the clock and of the processor, megabytes at most."""
+
+    clock: float
+    processor: float
+    memory: float
 
 
 def one(size: int, seed: int, path: Path) -> None:
@@ -31,24 +47,60 @@ def one(size: int, seed: int, path: Path) -> None:
             later[claim.article] = None
     store = Store(path)
     store.add(made.claims[:size])
-    first, wall = timed(path)
+    store.close()
+    first = run(path)
+    store = Store(path)
     store.add(claim for claim in made.claims if claim.article in later)
     store.close()
-    second, later_wall = timed(path)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    second = run(path)
     print(
-        f"{size:>8,} attributions {first:7.1f} s ({first / size * 1e6:5.0f} µs each, {wall:.1f} s by the clock),"
-        f" {ARTICLES} articles more {second:5.2f} s ({later_wall:.2f} s by the clock), peak {peak:5.0f} MB,"
-        f" file {path.stat().st_size / 1e6:5.0f} MB",
+        f"| {size:,} | {first.clock:.1f} s | {first.processor:.1f} s | {first.processor / size * 1e6:.0f} µs"
+        f" | {first.memory:.0f} MB | {path.stat().st_size / 1e6:.0f} MB | {second.clock:.2f} s | {second.processor:.2f} s |",
         flush=True,
     )
 
 
-def timed(path: Path) -> tuple[float, float]:
-    """Compare, and return the seconds of the processor and by the clock."""
-    start, wall = time.process_time(), time.perf_counter()
+def run(path: Path) -> Cost:
+    """Run the command over a database and return what it took."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "attrib", "compare", str(path)], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"attrib compare ended with {process.returncode}")
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / scale)
+
+
+def by_pass(size: int, seed: int, path: Path) -> None:
+    """Store claims, compare them within this process, and print the seconds of the processor that each pass takes."""
+    store = Store(path)
+    store.add(sized(size, seed).claims)
+    store.close()
+    seconds: dict[str, float] = {}
+    own = dict(PASSES)
+    for name, run_pass in own.items():
+        PASSES[name] = timed(name, run_pass, seconds)
+    start = time.process_time()
     compare_database(path)
-    return time.process_time() - start, time.perf_counter() - wall
+    seconds["counts of the pages"] = time.process_time() - start - sum(seconds.values())
+    PASSES.update(own)
+    print(f"| {size:,} | " + " | ".join(f"{name} {took:.1f}" for name, took in seconds.items()) + " |", flush=True)
+
+
+def timed(name: str, run_pass: Pass, seconds: dict[str, float]) -> Pass:
+    """Return a pass that notes how long it takes, without what the comparison does between its steps."""
+
+    def steps(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
+        seconds[name] = 0.0
+        start = time.process_time()
+        for step in run_pass(db, beside) or ((1, 1),):
+            seconds[name] += time.process_time() - start
+            yield step
+            start = time.process_time()
+        seconds[name] += time.process_time() - start
+
+    return steps
 
 
 def main() -> None:
@@ -56,13 +108,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--passes", nargs="+", default=list(PASSES), help="which passes to run")
+    options.add_argument("--passes", action="store_true", help="print how long each pass takes, within one process")
     told = options.parse_args()
-    for name in set(PASSES) - set(told.passes):
-        del PASSES[name]
+    if not told.passes:
+        print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
         for size in told.sizes:
-            one(size, told.seed, Path(folder) / f"{size}.db")
+            (by_pass if told.passes else one)(size, told.seed, Path(folder) / f"{size}.db")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,107 @@
+"""Find whom "it" and "they" mean: a body, a document or many, which speak in the sentences before."""
+
+from dataclasses import replace
+
+from attrib.records import Attribution, Speaker
+from attrib.resolve.candidates import RUNS, is_aside, is_single, opens, sentences_back
+from attrib.resolve.coreference import speaker_of
+from attrib.resolve.mentions import Mention
+from attrib.resolve.roles import head_noun
+from attrib.resolve.scene import Scene
+from attrib.resolve.vocabulary import vocabulary
+
+_MOST = 6
+_BACK = 3  # sentences in which whom "it" and "they" mean may have spoken, its own among them
+_NAMED = 2  # those in which whom "it" means may be named without speaking
+
+
+def inferred(speaker: Speaker, rule: str) -> Speaker:
+    """Return the speaker that a rule found for a pronoun, unresolved as before where it was."""
+    if speaker.status == "unresolved":
+        return replace(speaker, rule=rule)
+    return replace(speaker, status="inferred", rule=rule)
+
+
+def resolve_thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) -> Speaker:
+    """Resolve "it" and "they": the speaker of its kind before it, else the one organisation or country named."""
+    own = scene.attributions[number]
+    at = mention.span[0]
+    kind = "unknown" if mention.head == "they" else "organisation"
+    nothing = Speaker(mention.text.lower(), kind, "unresolved", rule="pronoun", evidence=mention.span)
+    if mention.head == "it" and _is_empty(scene, own):
+        return nothing
+    for back, sentence in enumerate(sentences_back(scene, own.sentence)[:_BACK]):
+        spoke: dict[str, Speaker] = {}
+        for other in scene.attributions_in(sentence, at):
+            one = scene.attributions[other]
+            speaker = scene.settled.get(other)
+            if other == number or speaker is None or one.source[0][0] >= at or not speaker.name:
+                continue
+            if mention.head == "they" and not _is_many(speaker):
+                continue
+            if speaker.kind in kinds or (mention.head == "they" and ";" in speaker.name):
+                spoke.setdefault(speaker.name, speaker)
+        outer = scene.settled.get(own.parent) if own.parent is not None and sentence == own.sentence else None
+        if outer is not None and outer.name in spoke:
+            return inferred(outer, "pronoun_own_content")
+        named = [] if mention.head == "they" or back >= _NAMED else _bodies_in(scene, sentence, at, own)
+        if len(spoke) == 1:
+            only = next(iter(spoke.values()))
+            between = [one for one, subject in named if subject and one.name not in (only.name, only.affiliation)]
+            return (
+                inferred(only, "pronoun") if not between else replace(nothing, name=None, candidates=(str(only.name),))
+            )
+        if spoke:
+            return replace(nothing, name=None, candidates=tuple(spoke)[:_MOST])
+        if len(named) == 1 and named[0][1]:
+            return inferred(named[0][0], "pronoun")
+        if named:
+            names = tuple(dict.fromkeys(one.name for one, _subject in named if one.name))
+            return replace(nothing, name=None, candidates=names[:_MOST])
+    return nothing
+
+
+def _is_many(speaker: Speaker) -> bool:
+    """Tell whether "they" can mean a speaker: a group, people, the police, bodies; not one body or place."""
+    name = speaker.name or ""
+    if speaker.rule in ("place", "metonym"):
+        return False
+    if speaker.kind == "anonymous" or ";" in name:
+        return ";" in name or not is_single(name)
+    last = name.rsplit(" of ", 1)[0].split(" ")[-1].lower()
+    return head_noun(last)[1] in ("bodies", "roles", "people") or last in ("police", "forces", "authorities")
+
+
+def _is_empty(scene: Scene, own: Attribution) -> bool:
+    """Tell whether "it" stands for no one: "it was made clear to him that"."""
+    cue = scene.text[own.cue[0][0] : own.cue[0][1]].lower().split() if own.cue else []
+    return (
+        len(cue) > 1 and cue[0] in ("is", "was", "been", "be") and (cue[-1] in vocabulary().pasts or cue[-1] == "clear")
+    )
+
+
+def _bodies_in(scene: Scene, sentence: int, before: int, own: Attribution) -> list[tuple[Speaker, bool]]:
+    """Return the organisations and countries that a sentence names, and whether as its subject.
+
+    Those within the content that "it" says are left out.
+    """
+    span = scene.segmented.sentences[sentence]
+    found: dict[str, tuple[Speaker, bool]] = {}
+    for run in scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]:
+        within = run.name.kind == "place" and scene.text[run.start - 4 : run.start] == " in "
+        if within or any(start <= run.start < end for start, end in own.content):
+            continue
+        subject = not found and opens(scene.text, span.start, run) and not is_aside(scene.text, run)
+        if run.entity is not None and run.entity.kind in ("organisation", "outlet"):
+            one = speaker_of(run.entity, scene.cast, (run.start, run.end), "pronoun")
+            found.setdefault(run.entity.name, (one, subject))
+        elif run.name.kind == "place" and _is_state(run.name.name) and not is_aside(scene.text, run):
+            one = Speaker(run.name.name, "organisation", "inferred", rule="pronoun", evidence=(run.start, run.end))
+            found.setdefault(run.name.name, (one, subject))
+    return list(found.values())
+
+
+def _is_state(name: str) -> bool:
+    """Tell whether a place can speak as "it": a country, or what stands for a government, not a town."""
+    row = vocabulary().places.get(name) or vocabulary().places.get(f"the {name}")
+    return row is not None and row["kind"] in ("country", "metonym", "state")
