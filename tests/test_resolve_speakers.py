@@ -130,6 +130,17 @@ def test_tables_hold_enough() -> None:
     assert sum(any(" unresolved " in answer for answer in row.answers) for row in ROWS) >= 40
 
 
+def test_many_names_are_not_english() -> None:
+    """Rows below a heading with "not English": Chinese, Arabic, Spanish, Icelandic, single names, initials, honorifics."""
+    held = 0
+    for path in sorted((Path(__file__).parent / "resolve_speakers").glob("*.txt")):
+        foreign = False
+        for line in path.read_text(encoding="utf-8").splitlines():
+            foreign = "not English" in line if line.startswith("#") else foreign
+            held += foreign and " => " in line
+    assert held >= 50
+
+
 @pytest.mark.parametrize("row", ROWS, ids=[row.where for row in ROWS])
 def test_every_answer_gives_its_reason(row: Row) -> None:
     """A rule is always named, the evidence lies in the text, and a name is evident there or in a table."""
