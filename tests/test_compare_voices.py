@@ -97,6 +97,7 @@ def test_the_less_is_known_of_the_voices_the_more_they_must_share(
         ("“We bid. We lost", "“We bid. We lost"),
         ("growth of 4.2 percent", "growth of 4.2 percent"),
         ("", ""),
+        ("‘We will reopen in March. Nobody knows more.’", "‘We will reopen in March. Nobody knows more.’"),
     ],
 )  # fmt: skip
 def test_a_content_that_was_read_too_long_counts_up_to_its_first_sentence(text: str, kept: str) -> None:

@@ -108,11 +108,17 @@ def told_as(printed: str) -> tuple[str, ...]:
     return (spelled(word),)
 
 
+# Opening marks of other house styles, whose closing marks are not followed: an apostrophe looks the same.
+_OTHER_MARKS = tuple("‘'„‚»›‹")
+
+
 def first_statement(text: str) -> str:
     """Return a content up to where a sentence ends outside quote marks: what follows was read too long, and is another's.
 
     `she would resign. The council met on Monday.` is `she would resign.`; what stands in quote marks stays whole.
     """
+    if text[:1] in _OTHER_MARKS:
+        return text
     inside = False
     for found in _STOPS.finditer(text):
         mark = found[0]
