@@ -1,5 +1,6 @@
 """One claim told twice in an article is known again; the same speaker on the same matter with another claim is not."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,3 +115,20 @@ def test_within_a_page_the_headline_the_lead_and_the_quote_are_one_cluster(tmp_p
     )
     assert [row[0] for row in altered] == ["high"]
     assert "negation" in str(altered[0][1])
+
+
+def test_a_heading_inside_an_article_is_held_against_what_it_is_made_from(tmp_path: Path) -> None:
+    path = tmp_path / "page.db"
+    shown = "Vastria offers tax relief to shipowner Ivo Lestard after port quarrel"
+    ingest(path, extract(Document(id="page", text=PAGE, publisher="The Lantern")))
+    with sqlite3.connect(path) as connection:
+        text, version = connection.execute("select text, id from article_version").fetchone()
+        connection.execute("update article_version set text = text || ? where id = ?", (shown, version))
+        connection.execute(
+            "insert into zone (version_id, kind, start, end) values (?, 'headline', ?, ?)",
+            (version, len(text), len(text) + len(shown)),
+        )
+    connection.close()
+    compare_database(path)
+    drift = "select before_text, after_text, risk from drift where kind = 'headline'"
+    assert rows(path, drift) == [("could", shown, "high")]

@@ -70,6 +70,9 @@ FORTY = "“This ministry will not pay another crown for the dredging of the Orv
          ("The ferry to Brandal was late because pilots are too few this week", MINISTER, "2031-03-24"), False),
         (("growth of 6.5 percent in the shipping trade of Norland in 2031", NOBODY, "2031-03-03"),
          ("growth of 4.2 percent in the shipping trade of Norland in 2031", PEOPLE, "2031-03-03"), False),
+        # What is shouted is no name, though its first letter may stand small.
+        (("“wITHOUT OUR LOAN, BAKERS MUST SEAL THE WAGONS AND INSURERS SHOULD INSURE EVERY BAKERY”", NOBODY, "2031-03-03"),
+         ("“Without our loan, bakers must seal the wagons and insurers should insure every bakery”", NOBODY, "2031-03-03"), True),
         # From one mouth it is an alteration.
         (("growth of 6.5 percent in the shipping trade of Norland in 2031", KRANIC, "2031-03-03"),
          ("growth of 4.2 percent in the shipping trade of Norland in 2031", KRANIC, "2031-03-03"), True),
@@ -91,7 +94,10 @@ def test_the_less_is_known_of_the_voices_the_more_they_must_share(
         ("the tender was “a farce.” The council met on Monday.", "the tender was “a farce.” The council met on Monday."),
         ("the tender was “a farce” from the start. “Nobody bid,” the mayor said.", "the tender was “a farce” from the start."),
         ("a farce!- The council met.", "a farce!"),
+        ("the tender was ‘a farce. We bid. We lost’ from the start. The council met.", "the tender was ‘a farce. We bid. We lost’ from the start."),
+        ("the dockers’ strike was over. The council met.", "the dockers’ strike was over."),
         # Nothing ends here.
+        ("‘We bid. The dockers’ strike was over. We lost.’", "‘We bid. The dockers’ strike was over. We lost.’"),
         ("he met Gov. Edda Kranic and Mr. Lestard at 5 p.m. Eastern time", "he met Gov. Edda Kranic and Mr. Lestard at 5 p.m. Eastern time"),
         ("“We bid. We lost. Nobody told us why,”", "“We bid. We lost. Nobody told us why,”"),
         ("“We bid. We lost", "“We bid. We lost"),

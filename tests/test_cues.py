@@ -12,7 +12,7 @@ FRAMES = {
 }
 NOUN_FRAMES = {"express", "that", "to", "to_object", "of", "for", "about", "from"}
 ADJECTIVE_FRAMES = {"that", "about", "of", "to", "wh", "on"}
-PHRASE_FRAMES = FRAMES | {"source", "adverb", "request"}
+PHRASE_FRAMES = FRAMES | {"source", "adverb", "request", "neither"}
 SYMBOLS = {"SAY", "TELL", "THINK", "SHOW", "VOW", "CALL", "JUDGE", "URGE", "ASK", "ADMIT", "EXPRESS", "CITE"}
 PHRASE_SYMBOLS = SYMBOLS | {"ACCORDING", "PER", "REPORTED", "HEDGE", "NORESPONSE", "NOCOMMENT", "EVENT"}
 STANCES = {"neutral", "distancing", "factive", "assertive", "belief", "commitment", "evaluative", "denial"}

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from attrib.compare.alignment import Wording, wording
 from attrib.compare.claims import Claim
@@ -26,6 +27,13 @@ _DOUBTING = ("claimed", "hinted", "supposed", "predicted", "intended")
 # A hedge that newspapers put for a plain past or future ("seemed", "likely") is not told of; these open a possibility.
 _OPEN = frozenset(("may", "might", "could", "allegedly", "possibly", "perhaps", "maybe", "reportedly", "potentially"))
 _RISKS = ("none", "low", "high")
+
+
+def nearest(heading: str, bodies: Iterable[Claim]) -> Claim | None:
+    """Return the claim that has most of a heading's words; of several the tersest, then the first by key."""
+    said = wording(heading)
+    ranked = [(-len(_shared(wording(one.content), said)), len(one.content), one.key, one) for one in bodies]
+    return min(ranked, key=lambda rank: rank[:3])[3] if ranked else None
 
 
 def headline_drift(headline: str, own: Claim | None, body: Claim) -> Drift | None:

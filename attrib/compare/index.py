@@ -32,9 +32,11 @@ _TOKEN = re.compile(r"…|%|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+|(?<!\w)@\w+")
 _ADDRESS_SIGNS = ("@", "://", "www.", ".com/", "t.co/")
 _DIGIT = re.compile(r"\d")
-_MARKS = '"“”«»'
+_CLOSED_BY = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 # A mark of quotation; or the end of a sentence, behind a word of some length ("Mr. Doe", "U.S. Congress" are none).
-_STOPS = re.compile(r"[\"“”«»]|(?<=\w\w\w)([.!?])[-–—\xad]{0,2}\s+(?=[A-Z“\"])")
+_STOPS = re.compile(
+    r"[\"“”«»]|(?<!\w)['‘](?=[\w\[])|(?<=\S)['’](?!\w)|(?<=\w\w\w)([.!?])[-–—\xad]{0,2}\s+(?=[A-Z“\"'‘])"
+)
 _LAST = re.compile(r"\w+$")
 _ENDS = re.compile(r"[.!?:]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
@@ -119,12 +121,14 @@ def first_statement(text: str) -> str:
     """
     if text[:1] in _OTHER_MARKS:
         return text
-    inside = False
+    ends = ""
     for found in _STOPS.finditer(text):
         mark = found[0]
-        if mark in _MARKS:
-            inside = mark in "“«" or (mark == '"' and not inside)
-        elif not inside and _closes(text[max(0, found.start() - LONG) : found.start()]):
+        if ends:
+            ends = "" if mark in ends else ends
+        elif mark in _CLOSED_BY:
+            ends = _CLOSED_BY[mark]
+        elif found[1] and _closes(text[max(0, found.start() - LONG) : found.start()]):
             return text[: found.end(1)]
     return text
 
@@ -146,7 +150,8 @@ def words(text: str) -> tuple[str, ...]:
 def named_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, those of names with a capital: a capital inside a sentence."""
     told = plain(text)
-    shouted = told.isupper()
+    # “wE WILL APPEAL”: a mark and a first letter may stand small before what is shouted.
+    shouted = told[2:].isupper()
     found: list[str] = []
     last = 0
     for word, start, end in tokens(told):

@@ -65,7 +65,12 @@ def _may_be_one(one: Told, other: Told) -> bool:
     if puts[0] == puts[1]:
         return False
     vague, named = (one, other) if puts[0] else (other, one)
-    return named.kind == "person" and (vague.kind == "anonymous" or vague.speaker == named.speaker)
+    # A name that no list holds may be of a kind unknown.
+    name = (named.speaker or "").split()
+    person = named.kind == "person" or (
+        named.kind == "unknown" and len(name) > 1 and all(word[0].isupper() for word in name)
+    )
+    return person and (vague.kind == "anonymous" or vague.speaker == named.speaker)
 
 
 @lru_cache(maxsize=CACHED)

@@ -259,6 +259,12 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
     if source is None:
         return False
     rest = (last + 1, min(last + 12, len(tags) - 1))
+    neither = _neither(unit, before)
+    if (neither is None) == (
+        "neither" in anchor.cue.frames
+    ):  # The mayor would comment; neither Doe nor Leik made remarks
+        return False
+    source = neither or source
     if symbol == "NORESPONSE" and "request" in anchor.cue.frames:  # The engine did not respond to the throttle.
         ends = tags[last + 1 : last + 2] in ("", ".", ",") and unit.lower[first] not in ("was", "were")
         left = (max(0, source[0] - 8), source[1])  # messages left for the ministry were not returned
@@ -281,6 +287,16 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
         anchor.group = Group(first, last - 1, last - 1, "finite", False)
         anchor.symbols[-1] = (symbol, first, last - 1)
     return True
+
+
+def _neither(unit: Unit, last: int) -> Chunk | None:
+    """Return {neither the ministry nor the mayor} before what they did not do, or None."""
+    for index in range(last, max(-1, last - 24), -1):
+        if unit.tags[index] in ".;:qhBW":
+            return None
+        if unit.lower[index] == "neither":
+            return (index, last) if "nor" in unit.lower[index + 1 : last] else None
+    return None
 
 
 _PHRASES = {

@@ -90,6 +90,13 @@ def _nearest_person(unit: Unit, subject: Chunk) -> Chunk:
     return subject
 
 
+def is_called(unit: Unit, pronoun: int, label: int) -> bool:
+    """What Leik called …; a move that shippers called “a slap”: behind "that" only with quotation marks."""
+    if unit.lower[pronoun] == "that":
+        return pronoun > 0 and unit.tags[pronoun - 1] in "NCz" and unit.tags[label : label + 1] == "q"
+    return unit.lower[pronoun] in ("what", "whatever", "which", "who", "whom")
+
+
 def read_what_called(unit: Unit, anchor: Anchor, what: int, subject: Chunk) -> bool:
     start = anchor.group.last + 1
     if start < len(unit.tags) and unit.lower[start] == "as":

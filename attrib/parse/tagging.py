@@ -200,6 +200,8 @@ def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
+    if before in "cvi" and lower[index].endswith("s") and lower[index - 1].endswith(("ed", "ing", "said")):
+        return True  # denied plans to sell: no finite verb stands behind another
     if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
         return True
     if before in "NC" and after in "NCzq" and _no_subject(lower, tags, index):  # Russian state news outlet

@@ -31,7 +31,10 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
         if tag == "r" and at + 1 < size and tags[at + 1] not in "vxig":
             at += 1
         elif (tag == "T" and tags[at + 1 : at + 2] != "'") or (
-            tag in "pN#D" and at + 1 < size and _time_ahead(unit, at)
+            tag in "pN#D"
+            and not (tag == "N" and lower[at].endswith("s"))  # announced plans this week to close the road
+            and at + 1 < size
+            and _time_ahead(unit, at)
         ):
             at += 1
             while at < size and tags[at] in "T#":

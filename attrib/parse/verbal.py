@@ -16,7 +16,7 @@ from attrib.parse.subjects import (
     noun_phrase_before,
     relative_subject,
 )
-from attrib.parse.subordinate import read_as_reported, read_relative, read_what_called
+from attrib.parse.subordinate import is_called, read_as_reported, read_relative, read_what_called
 from attrib.parse.tails import read_apposition, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group, is_plural, read_group
@@ -164,8 +164,14 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
             return _coordinated(unit, anchor, heard) and not (listed and anchor.ending == "OBJECT")
         return False
     left = subject[0] - 1
-    if left >= 0 and unit.lower[left] in ("what", "whatever", "which", "who", "whom") and frames & {"complement", "as"}:
+    if left >= 0 and frames & {"complement", "as"} and is_called(unit, left, group.last + 1):
         return read_what_called(unit, anchor, left, subject)
+    if left >= 2 and unit.lower[left] == "how" and tags[left - 1] == "x" and "post" in frames:
+        # “It is a mess” is how Leik put it
+        anchor.symbols += [("ANTE", 0, left - 2), ("HOW", left - 1, left), ("SUBJ", *subject)]
+        anchor.symbols += [("CUE", group.first, group.last), ("END", group.last + 1, group.last + 1)]
+        anchor.edge = left - 1
+        return "q" in tags[: left - 1]
     if (
         left > 0
         and tags[left] in "Rh"

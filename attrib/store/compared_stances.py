@@ -7,12 +7,14 @@ from sqlite_utils import Database
 
 from attrib.compare.claims import Claim
 from attrib.compare.drift import Drift, drifts, pairs
-from attrib.compare.headline_drift import headline_drift
+from attrib.compare.headline_drift import headline_drift, nearest
 from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims
 from attrib.store.tellings import ask
 
 PART = 2_500  # attributions that are read at once, and a transaction: a killed run loses no more
+HEADINGS = 20  # headings of an article that are held against its body
+TOLD_AT_MOST = 200  # attributions of an article that they are held against
 
 TABLES = (
     # A cluster whose tellings were held against one another.
@@ -47,6 +49,15 @@ _MEMBERS = """select cluster.id, cluster.fullest_id, variant.attribution_id, alt
 _HEADLINES = """select headline.article_id, headline_text, attribution_id, body_attribution_id
   from due_article join headline on headline.article_id = due_article.article_id
   where due_article.work = 'stances' and body_attribution_id is not null order by 1"""
+# Headings inside an article, below its headline, and what it attributes.
+_HEADINGS = """select article.id, substr(article_version.text, zone.start + 1, zone.end - zone.start), zone.start, zone.end
+  from due_article
+  join article on article.id = due_article.article_id
+  join article_version on article_version.id = article.current_version_id
+  join zone on zone.version_id = article.current_version_id
+  where due_article.work = 'stances' and zone.kind = 'headline' order by article.id, zone.start"""
+_ATTRIBUTED = """select article_id, attribution.id from asked
+  join attribution on attribution.article_id = asked.id order by stable_key"""
 _WRITE = """insert or ignore into drift (kind, before_id, after_id, article_id, before_text, after_text, risk, reason)
   values (?, ?, ?, (select article_id from attribution where id = ?), ?, ?, ?, ?)"""
 # What a headline does to its body is told once.
@@ -90,7 +101,33 @@ def _of_headlines(db: Database) -> None:
         if body in known and (own is None or own in known)
     ]
     db.conn.executemany(_WRITE, _rows([one for one in told if one], known))
+    _of_headings(db)
     db.execute("delete from due_article where work = 'stances'")
+
+
+def _of_headings(db: Database) -> None:
+    """Hold the headings below an article's headline against the body: each against the claim that it has most words of."""
+    headings: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for article, text, start, end in db.conn.execute(_HEADINGS):
+        headings[article].append((text, start, end))
+    headings = {article: found[1 : 1 + HEADINGS] for article, found in headings.items() if len(found) > 1}
+    if not headings:
+        return
+    ask(db, headings)
+    attributed: dict[int, list[int]] = defaultdict(list)
+    for article, id_ in db.conn.execute(_ATTRIBUTED).fetchall():
+        attributed[article].append(id_)
+    known = claims(db, {id_ for ids in attributed.values() for id_ in ids[:TOLD_AT_MOST]})
+    found: list[Drift] = []
+    for article, own in headings.items():
+        told = [known[id_] for id_ in attributed[article] if id_ in known]
+        for text, start, end in own:
+            inside = next((one for one in told if one.spans and start <= one.spans[0][0] < end), None)
+            body = nearest(text, (one for one in told if not one.headline))
+            drift = headline_drift(text, inside, body) if body else None
+            if drift:
+                found.append(drift)
+    db.conn.executemany(_WRITE, _rows(found, known))
 
 
 def of_clusters(db: Database, clusters: list[int]) -> list[Row]:
