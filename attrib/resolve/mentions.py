@@ -14,7 +14,10 @@ from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
-_RELATIVE = regex(r"(?:, | )(?:(?:who|whom|whose|which|where|speaking|citing|quoting|that) |– |— |-- |- (?=[a-z]))")
+_RELATIVE = regex(
+    r"(?:, | )(?:(?:who|whom|whose|which|where|speaking|citing|quoting"
+    r"|(?<! (?:in|on|at|of|to) )(?<! for )(?<! (?:with|from) )that) |– |— |-- |- (?=[a-z]))"  # "all on that floor"
+)
 _PREPOSITION = regex(
     r" (?:of|for|from|in|at|on|with|to|by|near|under|inside|within|across|throughout|about|close|familiar|involved|briefed|after|before|during|"
     r"against|including|among|outside|behind|as|and|seen|obtained|released|published|leaked|based|told) "
@@ -49,10 +52,10 @@ _LOOSE = frozenset(
     "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
 )
 _DOING = regex(r"^\w+ (?:[a-z]+ ){0,2}[a-z]+ing (?:the )?$")
-_AND = regex(r" (?:and|&|as well as) ")
+_AND = regex(r" (?:and|&|as well as|nor) ")
 _COMMA = regex(r",(?!\d)")
 _SHORTENED = regex(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
-_LISTED = regex(r",? (?:and|&|as well as) |, ")
+_LISTED = regex(r",? (?:and|&|as well as|nor) |, ")
 
 
 class Mention(NamedTuple):
@@ -138,7 +141,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     """Return the parts of a coordinated source, () for a single one."""
     if not _AND.search(masked):
         return ()
-    body = re.sub(r"^(?:[Bb]oth|[Ee]ither) ", lambda found: " " * len(found.group()), masked)
+    body = re.sub(r"^(?:[Bb]oth|[Ee]ither|[Nn]either) ", lambda found: " " * len(found.group()), masked)
     relative = _RELATIVE.search(body)
     body = body[: relative.start()] if relative else body
     if not _AND.search(body):
@@ -158,6 +161,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if (
         "," not in body
         and " and the " not in body
+        and " nor " not in body
         and read_name(" ".join(body.split())).kind in ("organisation", "outlet")
     ):
         return ()
