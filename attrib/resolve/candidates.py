@@ -16,6 +16,10 @@ _BACK = 4  # sentences read back from the pronoun
 RUNS = 60  # names of one sentence
 _PREPOSITIONS = frozenset("of with by for to from at in on against under about like unlike near and".split())
 _BESIDE = frozenset("of by for under against about like from than to".split())
+# "Abara, a baker, agreed. “My shop lives off the docks,” she said": who answers so goes on speaking.
+_ANSWERS = regex(
+    r"(?:, [^,.;:]{1,80},)? (?:(?:dis)?agree[sd]|concur(?:s|red)|nod(?:s|ded)|demur(?:s|red)|objected|objects)[.,;]"
+)
 # Attributions whose content names who else is spoken of on equal terms: "Ford accused Abara of lying. She said ..."
 _SAYS = regex(
     r" (?:also |has |had |then )?(?:said|says|told|tells|added|adds|wrote|stressed|noted|announced|explained|explains)\b"
@@ -137,6 +141,7 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
             Candidate(
                 speaker_of(person, scene.cast, (run.start, run.end), "pronoun"),
                 run.start,
+                spoke=subject and _ANSWERS.match(text, run.end) is not None,
                 subject=subject,
                 aside=sourced or is_aside(text, run),
                 inside=inside,
