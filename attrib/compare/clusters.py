@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
+from sys import intern
 
 from attrib.compare.index import (
     CACHED,
@@ -38,6 +39,7 @@ LIKE = 3  # content words that are no names that both must have where nobody can
 MUCH = 6  # content words that both must have, in quote marks, where two sources are named,
 MOSTLY = 0.8  # and share of the shorter one's words
 PAIRS = 4096  # pairs of voices up to which two wordings are held together voice by voice
+SAID = 1 << 18  # texts whose words that say something are kept: each is held against many that turn out to differ
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
 Text = tuple[str, ...]
@@ -121,16 +123,29 @@ def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool 
     return enough()
 
 
+def _may_carry(one: Text, other: Text) -> bool:
+    """Tell whether two texts share as many words as one quote must: of those that an index proposes, one in twenty do."""
+    some, others = _said(one), _said(other)
+    return len(some & others) >= needed(min(len(some), len(others)))
+
+
+@lru_cache(maxsize=SAID)
+def _said(text: Text) -> frozenset[str]:
+    return frozenset([intern(word) for word in lowered(text)]) - idle()
+
+
 @lru_cache(maxsize=CACHED)
 def _parts(text: Text) -> tuple[Text, frozenset[str], frozenset[str], frozenset[Text]]:
     """Return a text's words, those that say something of their own, those of them that are no names, and its shingles."""
     plain = lowered(text)
-    said = frozenset(plain) - idle()
+    said = _said(text)
     return plain, said, said - {word.lower() for word in text if word[0].isupper()}, frozenset(shingles(plain))
 
 
 def carried(one: Text, other: Text, some: Sequence[Voice], others: Sequence[Voice]) -> bool:
     """Tell whether two wordings carry one quote, given the voices that say each: any two of them that fit will do."""
+    if not _may_carry(one, other):
+        return False
     if len(some) * len(others) > PAIRS:
         return same_quote(one, other)
     ways = {(bond(left, right), left.quoted and right.quoted) for left in some for right in others}
