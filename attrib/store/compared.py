@@ -70,6 +70,8 @@ def compare_database(path: Path, progress: Progress | None = None, processes: in
     """
     with changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
         db.execute(f"pragma cache_size = -{CACHE}")
+        # What is not committed stays in memory, or those who read beside would be kept out.
+        db.execute("pragma cache_spill = off")
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]

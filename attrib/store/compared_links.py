@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from attrib.compare.clusters import Union, carried, same_stock, strong
+from attrib.compare.clusters import Union, carried, may_carry, same_stock
 from attrib.compare.paraphrases import same_claim
 from attrib.compare.voices import Voice, day
 from attrib.store.compared_index import Wordings, column
@@ -53,12 +53,16 @@ class Links:
     def join(self) -> None:
         """Join each of `own` to all that carry its quote."""
         ask(self._db, self._own)
-        found = self._db.conn.execute("select wording_id, attribution_id from told join asked on id = attribution_id")
+        found = self._db.conn.execute(
+            "select wording_id, attribution_id, strong from told join asked on asked.id = attribution_id"
+            " join wording on wording.id = wording_id"
+        )
         by_wording: dict[int, list[int]] = defaultdict(list)
-        for wording, id_ in found.fetchall():
+        sure: set[int] = set()
+        for wording, id_, is_strong in found.fetchall():
             by_wording[wording].append(id_)
-        self._wordings.load(by_wording)
-        sure = [wording for wording in by_wording if strong(self._wordings.text(wording))]
+            if is_strong:
+                sure.add(wording)
         met = self._wordings.met(sure)
         self._load_places({*by_wording}.union(*met.values()))
         for wording, ids in sorted(by_wording.items()):
@@ -94,8 +98,10 @@ class Links:
 
     def _join_wordings(self, wording: int, met: Iterable[int]) -> None:
         """Join a wording to those that it carries a quote with."""
-        text, same = self._wordings.text(wording), self._with[wording]
+        text, same, own = self._wordings.text(wording), self._with[wording], self._wordings.content(wording)
         for other in sorted(met):
+            if not may_carry(own, self._wordings.content(other)):
+                continue
             others = self._with[other]
             joined = self._find(same[0].id) == self._find(others[0].id)
             if joined and _whole(same) and _whole(others):

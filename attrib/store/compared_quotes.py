@@ -6,6 +6,7 @@ what hangs together. So it makes no difference in what order articles came, or i
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -13,11 +14,12 @@ from attrib.compare.index import named_words
 from attrib.store.beside import Beside
 from attrib.store.compared_clusters import write_clusters
 from attrib.store.compared_hops import part_hops
-from attrib.store.compared_index import Wordings, column
+from attrib.store.compared_index import Wording, Wordings, as_wording, column
 from attrib.store.compared_links import Links
 from attrib.store.tellings import DAY, ELIGIBLE, Telling, ask, bare, publishers, tellings
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
+ALONE = 2_000  # attributions that are not worth being read by several processes
 
 # What comparing was told of an attribution when it was last looked at: who and when may change without its article.
 TOLD = """create table told (
@@ -62,16 +64,30 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     fresh = column(db.conn, _FRESH.format(join="left join"))
     broken = set(column(db.conn, _BROKEN))
     wordings = Wordings(db.conn)
-    _renew(db, beside, wordings, [], broken, wordings.drop_unused())
+    write_clusters(db, beside, _joined(db, wordings, [], broken, wordings.drop_unused()))
     yield 0, len(fresh)
-    for start in range(0, len(fresh), CHUNK):
-        now = tellings(db, fresh[start : start + CHUNK])
-        texts = {one.id: named_words(one.told.text) for one in now}
-        ids, again = wordings.add(texts.values())
-        rows = ((ids[texts[one.id]], one.start, one.end, one.id) for one in now)
+    parts = [beside.share(fresh[start : start + CHUNK], ALONE) for start in range(0, len(fresh), CHUNK)]
+    if not parts:
+        return
+    read = beside.begin(read_tellings, parts[0])()
+    done = 0
+    for following in (*parts[1:], []):
+        # What comes next is read beside, while this is joined.
+        coming = beside.begin(read_tellings, following)
+        now = list(chain.from_iterable(read))
+        ids, again = wordings.add(wording for _, wording in now)
+        rows = ((ids[wording.code], one.start, one.end, one.id) for one, wording in now)
         db.conn.executemany(_TELL.format(join="left join"), rows)
-        _renew(db, beside, wordings, now, set(), again)
-        yield min(start + CHUNK, len(fresh)), len(fresh)
+        groups = _joined(db, wordings, [one for one, _ in now], set(), again)
+        read = coming()
+        write_clusters(db, beside, groups)
+        done += len(now)
+        yield done, len(fresh)
+
+
+def read_tellings(db: Database, ids: list[int]) -> list[tuple[Telling, Wording]]:
+    """Return some attributions, with their words as they are indexed."""
+    return [(one, as_wording(named_words(one.told.text))) for one in tellings(db, ids)]
 
 
 def _forget_renamed(db: Database) -> None:
@@ -88,10 +104,10 @@ def _forget_renamed(db: Database) -> None:
         db.conn.executemany("insert into told_publisher (name) values (?)", ((name,) for name in sorted(now)))
 
 
-def _renew(
-    db: Database, beside: Beside, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]
-) -> None:
-    """Take apart the clusters that may no longer hold, find whom their members and the fresh are joined to, write them."""
+def _joined(
+    db: Database, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]
+) -> list[list[Telling]]:
+    """Take apart the clusters that may no longer hold; return those that their members and the fresh are now in."""
     ask(db, again)
     told = "select told.attribution_id, cluster_id from told join asked on asked.id = wording_id left join variant using (attribution_id)"
     own = {one.id for one in fresh}
@@ -109,7 +125,7 @@ def _renew(
     changed = links.groups()
     for cluster_id in {cluster_id for _, clusters in changed for cluster_id in clusters}:
         _take_apart(db, cluster_id)
-    write_clusters(db, beside, (links.told(ids) for ids, _ in changed))
+    return [links.told(ids) for ids, _ in changed]
 
 
 def _take_apart(db: Database, cluster_id: int) -> None:
