@@ -149,7 +149,9 @@ def fits(later: str, borne: str) -> bool:
 
 def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
     """Return the people of the article whose role fits a description: "the intelligence chief", "the North Korean leader"."""
-    wanted = mention.words - {"former"} - {mention.head.rsplit(" ", 1)[-1]}
+    # "the head of the trade union" is not any head.
+    said = mention.words | (mention.role.words if mention.role else frozenset())
+    wanted = said - {"former", mention.head.rsplit(" ", 1)[-1]}
     found: list[Entity] = []
     plain: list[Entity] = []
     for one in cast.people_in_role(_heads_for(mention.head), at):

@@ -12,6 +12,8 @@ from attrib.resolve.roles import Role
 from attrib.resolve.vocabulary import modifiers, vocabulary
 
 _FEW = 12  # more namesakes than this are not told apart
+# "Department of State": what a body is of, not what it is.
+_RULED = frozenset("state government parliament congress council church house".split())
 _INITIAL = regex(r"[^\W\d_]{1,2}")
 
 
@@ -203,7 +205,9 @@ def body_heads(parts: list[str]) -> list[str]:
     stop = next(
         (at for at, part in enumerate(lowered) if at and part in ("of", "for", "on", "against", "in")), len(parts)
     )
-    for cut in dict.fromkeys((stop, len(parts))):
+    # "Bank of Norda Group" is a group; the "Institute for Government" is no government, nor the "Committee on Courts" a court.
+    cuts = (stop, len(parts)) if parts[stop : stop + 1] in ([], ["of"]) and lowered[-1] not in _RULED else (stop,)
+    for cut in dict.fromkeys(cuts):
         for size in (2, 1):
             phrase = " ".join(modify(part) for part in lowered[max(0, cut - size) : cut])
             if cut >= size and (phrase in heads or size == 1) and phrase not in found:

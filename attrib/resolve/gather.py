@@ -3,7 +3,7 @@
 from attrib.records import Zone
 from attrib.regex import regex
 from attrib.resolve.entities import Cast, Entity, Run
-from attrib.resolve.names import Name
+from attrib.resolve.names import Name, bare
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.owned import members_start
 from attrib.resolve.roles import Role, roles_around
@@ -46,8 +46,18 @@ def _gather_zone(cast: Cast, text: str, start: int, end: int) -> None:
             if joined > at:
                 last, right = joined + 1, found[joined][1]
                 name = Name("organisation", " ".join(text[left:right].split()), sure=True)
+        if name.kind == "organisation" and right - left < len(name.name) and _is_bearer(cast, text[left:right]):
+            name = Name("word", text[left:right], tokens=(bare(text[left:right]),))
         entity = _add(cast, text, name, left, right, end)
         cast.runs.append(Run(left, right, name, entity))
+
+
+def _is_bearer(cast: Cast, word: str) -> bool:
+    """Tell whether a single word that stands for a body elsewhere is somebody's family name here: "Wagner"."""
+    if not word.isalpha() or word.isupper():
+        return False
+    token = bare(word)
+    return any(one.sure and token in one.tokens[1:] for one in cast.people_named(token))
 
 
 def _join(text: str, found: list[tuple[int, int, Name]], at: int) -> int:

@@ -34,7 +34,9 @@ _MANY = frozenset(
     ("these", "those", "several", "many", "some", "two", "three", "a number of", "a group of", "a handful of")
 )
 _OWNER = regex(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
-_OF = regex(r"([a-z]+) (?:of|on|about|into|to|from|by|for) ")
+_OF = regex(r"([A-Za-z][A-Za-z-]+) (?:of|on|about|into|to|from|by|for|in|at|with) ")
+# "the governor of Norda's office" is the office; "the head of Norda's agency" is the head.
+_STAFF = frozenset("office offices administration campaign team staff government cabinet party family lawyers".split())
 _CAPITAL = regex(r"[^\W\d_a-z][\w-]* $")
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
@@ -253,7 +255,7 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     owned = _OWNER.match(body) if "'" in body or "’" in body else None
     # "a study of Orlov's track record": not the record of a study.
     of = owned and _OF.search(owned[1] + owned[2])
-    if owned and of and head_noun(of[1])[1] == "document":
+    if owned and of and _keeps_owner(head_noun(of[1])[1], body[owned.end() :]):
         owned = None
     if owned and (determiner or owned[2][0].isupper()):
         owner = (owned[1] + owned[2]).strip()
@@ -309,6 +311,15 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         owner=owner,
         words=modifiers(f"{owner} {core}"),
     )
+
+
+def _keeps_owner(sort: str, behind: str) -> bool:
+    """Tell whether a noun of some sort before "of Norda's …" is what the phrase means, and not part of the owner."""
+    if sort == "document":
+        return True
+    cut = _PREPOSITION.search(f"{behind} ")
+    head, owned = head_noun(behind[: cut.start()] if cut else behind)
+    return sort in ("role", "roles", "people") and owned == "body" and head.rsplit(" ", 1)[-1] not in _STAFF
 
 
 def _named(

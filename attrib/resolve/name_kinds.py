@@ -30,6 +30,11 @@ _WINDOW = 4000  # characters read on either side
 # "Eagerly", "Polling", "Heavyweights": endings that a sentence's first word has, but hardly a family name.
 _ENDINGS = ("ly", "tion", "tions", "ers", "ness", "ists", "ians", "ants", "ities", "ics", "weights", "ments", "ences")
 _JOINED = regex(r"[^\W\d_a-z][a-z]+[-‑].*(?:s|ed|ing)")
+_ACTS = (
+    r"(?:and (?:his|her)\b|(?:[a-z’',]+ ){1,5}(?:he|she|himself|herself|(?:his|her) (?:aides|staff|team|fans|wife|husband|"
+    r"advisers|lawyers?))\b)"
+)
+_RUNS = 400  # names of an article that are looked through
 _CAMEL = regex(r"(?!Ma?c|Fitz|De|Di|Da|Du|La|Le|Van|Von|St|O|D|L|Mc)[A-Z][a-z]+[A-Z]\w*")
 
 
@@ -37,7 +42,9 @@ def is_plain_word(scene: Scene, one: Attribution, name: Name, at: int) -> bool:
     """Tell whether a single word written large is no name: by the lexicon, by the article, by form, by its plural verb."""
     words = vocabulary()
     low = name.name.lower()
-    if low.endswith(("'s", "’s")) or low in words.verbs or low in words.functions or low in words.documents:
+    if low.endswith(("'s", "’s")) or low in words.functions or low in words.documents:
+        return True
+    if low in words.verbs and (low.endswith("s") or not is_capitalised(scene, name.name, at)):
         return True
     if low in words.people or _JOINED.fullmatch(name.name) or scene.is_common(name.name, at):
         return True
@@ -46,8 +53,26 @@ def is_plain_word(scene: Scene, one: Attribution, name: Name, at: int) -> bool:
     if not low.endswith(_ENDINGS):
         return False
     return not any(
-        run.name.name == name.name and not opens_sentence(scene.text, run.start) for run in scene.cast.runs[:400]
+        run.name.name == name.name and not opens_sentence(scene.text, run.start) for run in scene.cast.runs[:_RUNS]
     )
+
+
+def is_capitalised(scene: Scene, word: str, at: int) -> bool:
+    """Tell whether the article writes a word large inside its sentences, and never small: "Walker", not "Works"."""
+    inside = [
+        run for run in scene.cast.runs[:_RUNS] if run.name.name == word and not opens_sentence(scene.text, run.start)
+    ]
+    return len(inside) > 1 and not scene.is_common(word, at)
+
+
+def acts_as_person(scene: Scene, word: str, at: int) -> bool:
+    """Tell whether "he", "she" or "his aides" stands right behind a name, nothing large between: "Norda told his aides"."""
+    key = f"{word} acts"
+    if key not in scene.shown:
+        window = scene.text[max(0, at - _WINDOW) : at + _WINDOW]
+        subject = rf"(?<![\w’'-]){re.escape(word)} "
+        scene.shown[key] = re.search(subject + _ACTS, window) is not None
+    return scene.shown[key]
 
 
 def is_modifier(scene: Scene, word: str, at: int) -> bool:

@@ -1,13 +1,13 @@
 """Read runs of capital words: which part is a title, which a name, and what the name is of."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from attrib.regex import regex
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
+from attrib.resolve.titles import title_end, title_size
 from attrib.resolve.vocabulary import Vocabulary, vocabulary
 
 _MOST_WORDS = 12
@@ -15,7 +15,7 @@ _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emperor", "e
 # "Shirley Temple", "Ana Banks": a given name before one of these is a person.
 _SURNAMES = frozenset(
     "temple church court hall chamber power wing house hill hills park field fields day lane street law page lake west "
-    "north east winter case rivers gang banks job".split()
+    "north east winter case rivers gang banks job board sons".split()
 )
 _ARAB = regex(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
 _INITIALS = regex(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
@@ -99,7 +99,7 @@ def read_name(run: str) -> Name:
     behind = _behind_description(parts, words)
     if behind:
         return behind
-    cut, role, gender = _title_end(parts)
+    cut, role, gender = title_end(parts)
     if cut == len(parts):
         outlet = load_outlets().match(run) if len(parts) > 2 else None  # "the Northport Union Leader"
         if outlet and not outlet.guessed:
@@ -128,7 +128,7 @@ def _read_word(parts: list[str]) -> Name:
     known = _known(word)
     if known:
         return known
-    if _title_size(parts, 0):
+    if title_size(parts, 0):
         return Name("title", word, before=word, role=word, gender=vocabulary().titles.get(word, ("", ""))[1])
     return _unread(word, parts, "")
 
@@ -137,7 +137,10 @@ def _apart(found: re.Match[str]) -> str:
     """ "Mr-Ford", "President-Ana Ford": a title with a hyphen for a lost space; "Major-General", "Jean-Luc" stay."""
     words = vocabulary()
     kind = words.titles.get(found[1], ("", ""))[0]
-    glued = kind == "honorific" or (kind and fold(found[2]) in words.given and found[2] not in words.titles)
+    given = fold(found[2]) in words.given and found[2] not in words.titles
+    low = found[1].lower()
+    field = found[1] in words.fields or low in words.heads or low in words.roles
+    glued = kind == "honorific" or (given and (kind or (field and fold(found[1]) not in words.given)))
     return f"{found[1]} " if glued else found[0]
 
 
@@ -190,6 +193,11 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
         return Name("word", run, tokens=_tokens(parts))
     if len(parts) > 3 and " ".join(parts[-2:]) in words.places and _is_person(parts[:-2]):
         parts = parts[:-2]  # a headline's "Ana Ford South Carolina"
+    if _is_scrap(parts[0]) or (len(parts) == 3 and _is_crowd(parts[:1]) and not _is_body(parts)):
+        behind = read_name(" ".join(parts[1:]))  # "xQ7bbN2pLs Ana Ford", "Organizers Ana Ford"
+        return behind._replace(offset=behind.offset + len(parts[0]) + 1)
+    if len(parts) > 2 and (person := _behind_country(parts)) is not None:
+        return person
     if _is_person(parts):
         return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
     outlet = load_outlets().match(run)
@@ -225,6 +233,27 @@ def _unread(run: str, parts: list[str], suffix: str) -> Name:
     if len(parts) > 4 or any(part.isupper() and len(part) > 3 for part in parts[:1]):
         return Name("unknown", run)
     return Name("unknown", _written(parts, suffix), tokens=_tokens(parts))
+
+
+def _is_scrap(word: str) -> bool:
+    """Tell whether a word is the end of a link: letters of both sizes with figures between them."""
+    return len(word) > 7 and word.isalnum() and any(map(str.isdigit, word[1:-1])) and word[1:].lower() != word[1:]
+
+
+def _behind_country(parts: list[str]) -> Name | None:
+    """ "Norway Ana Ford", "UN Ana Ford": the person behind a country or an acronym that a sentence's loss of words glued to it."""
+    words = vocabulary()
+    first, second = parts[0], parts[1]
+    row = words.places.get(first)
+    country = (row is not None and row["kind"] == "country") or (first.isupper() and first in words.organisations)
+    if not country or fold(first) in words.given or second in words.places:
+        return None
+    if fold(second) not in words.given and second not in words.family_first:
+        return None
+    behind = read_name(" ".join(parts[1:]))
+    if behind.kind != "person" or behind.before or len(behind.tokens) < 2:
+        return None
+    return behind._replace(offset=behind.offset + len(first) + 1, before=first)
 
 
 def _written(parts: list[str], suffix: str) -> str:
@@ -284,6 +313,8 @@ def _is_person(parts: list[str]) -> bool:
     ]
     if inside and not all(part.isupper() for part in parts):
         return False  # "Brennan Center for Justice", "Ana Ford Super PAC"
+    if len(parts) > 3 and any(part.lower() in words.heads and part.lower() not in _SURNAMES for part in parts[1:-1]):
+        return False  # "Ana Ford Trust Jan Leik"
     if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
         named = fold(first) in words.given or (first in words.family_first and last == "gang")
         return len(parts) <= 3 and last in _SURNAMES and named
@@ -314,8 +345,9 @@ def _name_start(parts: list[str]) -> int:
     """Return where a person's name begins behind an organisation or place: "Islamic Relations Alia Doe" → 2; 0 for none."""
     words = vocabulary()
     for at in range(1, len(parts) - 1):
-        if fold(parts[at]) in words.given and parts[at] not in words.places and len(parts) - at <= 3:
-            before = parts[:at]
+        before = parts[:at]
+        asian = parts[at] in words.family_first and all(part in words.fields for part in before)
+        if (fold(parts[at]) in words.given or asian) and parts[at] not in words.places and len(parts) - at <= 3:
             joined = " ".join(before)
             if (
                 joined in words.places
@@ -326,74 +358,4 @@ def _name_start(parts: list[str]) -> int:
                 or _ACRONYM.fullmatch(joined)
             ):
                 return at
-    return 0
-
-
-@cache
-def _title_lengths() -> int:
-    return max(len(form.split()) for form in vocabulary().titles)
-
-
-def _title_end(parts: list[str]) -> tuple[int, str, str]:
-    """Return how many words of a run stand before the name, the role they say and the gender of a title.
-
-    "ABC News Chief Washington Correspondent Jan Doe" → 5; a run that ends with the title says a role alone.
-    """
-    words, starts = vocabulary(), _title_starts()
-    ends, role_from, gender = 0, -1, ""
-    at = 0
-    while at < len(parts):
-        size = _title_size(parts, at) if parts[at].lower() in starts or "-" in parts[at] else 0
-        if size and not (at and len(parts[at]) == 2 and parts[at][1] == "."):  # "Rep. Sander M. Lund" is no Monsieur
-            if role_from < 0:
-                role_from = at
-            ends = at + size
-            gender = words.titles.get(" ".join(parts[at:ends]), ("", gender))[1] or gender
-            at = ends
-        else:
-            at += 1
-    if not ends:
-        return 0, "", ""
-    given = role_from == 0 and ends == 1 and fold(parts[0]) in words.given and "." not in parts[0]
-    if given and (len(parts) == 2 or (len(parts) == 3 and parts[1].lower() in words.particles)):
-        return 0, "", ""  # "Dean Ford", "Marine Le Pen"
-    if role_from > 0:
-        first, joined = parts[0], " ".join(parts[:role_from])
-        named = fold(first) in words.given and fold(first).lower() not in words.countries  # "German" is a demonym
-        if named and joined not in words.places and (ends == len(parts) or role_from == 1):
-            return 0, "", ""  # "Martin Luther King", "James Earl Ford"
-    if ends < len(parts) and len(parts) - ends > 4:
-        return 0, "", ""
-    start = role_from
-    while start > 0 and parts[start - 1].lower() in words.prefixes:
-        start -= 1
-    while ends < len(parts) - 1 and parts[ends] in words.parties:
-        if fold(parts[ends]) in words.given and len(parts) - ends == 2:
-            break  # "Capt. Christian Ford"
-        ends += 1
-    return ends, " ".join(parts[start:ends]), gender
-
-
-@cache
-def _title_starts() -> frozenset[str]:
-    """Return the words that a title or role begins with, in lower case."""
-    words = vocabulary()
-    return frozenset(form.split(" ", 1)[0].lower() for form in (*words.titles, *words.roles))
-
-
-def _title_size(parts: list[str], at: int) -> int:
-    """Return how many words of the run are a title or role that starts at a word, 0 for none."""
-    if parts[at].lower() not in _title_starts() and "-" not in parts[at]:
-        return 0
-    words = vocabulary()
-    for size in range(min(_title_lengths(), len(parts) - at), 0, -1):
-        form = " ".join(parts[at : at + size])
-        if form in words.titles or (form.lower() in words.roles and (form.lower() not in words.heads)):
-            return size
-        if (
-            size == 1
-            and form.lower().startswith(("ex-", "then-", "vice-", "co-"))
-            and form.split("-", 1)[1].lower() in words.roles
-        ):
-            return 1
     return 0

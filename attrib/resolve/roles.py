@@ -19,6 +19,7 @@ _WHO = regex(
 )
 _WHO_IS = regex(rf", who (?:is|was|serves as|served as) ((?:{_PLAIN} ){{0,8}}{_PLAIN})(?=[,.;: ])")
 _PREPOSITION = regex(r" (?:of|for|at|in|on|with|from|to|under|who|that|which|and) ")
+_HELD = regex(r"([^,]{1,60} (?:of|for|on|in|at) [^,]{1,60}?)(?:['’]s|(?<=s)['’]) ([^,'’]{3,60})")
 _CLAUSE = regex(r" (?:who|which|that) |, ")
 _OWNED = regex(r"(.+?)['’]s?(?: |$)")
 _POINTS = ".,;:\"'”“"
@@ -122,6 +123,11 @@ def read_role(phrase: str) -> Role | None:
     found = _PREPOSITION.search(f"{plain} ")
     core = plain[: found.start()] if found else plain
     head, sort = head_noun(core)
+    if found and sort in ("body", "document", "") and (held := _HELD.fullmatch(plain)):
+        # "the state of Norda's interior minister": what stands behind the whole owner is the role.
+        inner = read_role(held[2])
+        if inner is not None and not inner.body:
+            return Role(inner.head, modifiers(plain), plain, inner.affiliation or held[1])
     if sort not in ("role", "body"):
         return None
     words = vocabulary()
@@ -219,7 +225,7 @@ def _before(text: str, left: int, right: int) -> Role | None:
             return None
         last = last[:-1]
         stop -= 1
-    if not _can_head(last):
+    if not _can_head(last) or last[-1] in _POINTS:  # "joined the group. Ford said": another sentence
         return None
     parts: list[str] = []
     for word in reversed(text[begin:stop].split(" ")[-7:]):
@@ -230,6 +236,13 @@ def _before(text: str, left: int, right: int) -> Role | None:
     head, sort = head_noun(" ".join(parts[-4:]))  # no noun of the tables is longer
     if sort not in ("role", "body") or (apart and sort == "body"):
         return None
+    if sort == "body":
+        if parts[-2:-1] == ["to"] and head in vocabulary().lemmas:
+            return None  # "trying to force Ford from power"
+        # "head of the service Ana Ford": the office, and not the service, is hers.
+        of = next((at for at in range(len(parts) - 2, 0, -1) if parts[at] in ("of", "at", "for")), 0)
+        if of and of >= len(parts) - 4 and head_noun(parts[of - 1])[1] == "role":
+            return read_role(" ".join(parts[of - 1 :]))
     size = len(head.split())
     start = len(parts) - size
     while start > 0:

@@ -1,27 +1,25 @@
 """Name the speaker of each attribution: a person, organisation, outlet or document, a role, somebody unnamed, or nobody sure."""
 
-from dataclasses import replace
-
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
 from attrib.regex import regex
-from attrib.resolve.candidates import opens
+from attrib.resolve.bearers import apposed, holder
 from attrib.resolve.cataphora import named_next
 from attrib.resolve.coreference import (
     body_named,
     by_body,
-    by_role,
     full_name,
     outlet_of,
     people_like,
     speaker_of,
     undecided,
 )
-from attrib.resolve.distance import is_far_body, is_far_person
+from attrib.resolve.distance import is_far_body
 from attrib.resolve.documents import resolve_document
-from attrib.resolve.entities import Entity
+from attrib.resolve.entities import body_heads
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
+    acts_as_person,
     close_by,
     family_names,
     is_first_word,
@@ -43,7 +41,6 @@ from attrib.resolve.sources import source_mention
 from attrib.resolve.vocabulary import vocabulary
 
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
-_REACH = 90  # characters behind a source
 _REPORTS = regex(r"\breport(?:s|ed|ing)?\b")
 # "The Lantern, citing two aides, said": who cites people or papers is an outlet.
 _CITES = regex(
@@ -142,12 +139,15 @@ def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
 def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     cast, at = scene.cast, mention.span[0]
     span = mention.name_span or mention.span
-    articled = mention.head == "the" and not _is_described(mention, name)
+    borne = mention.role is not None and bool(mention.role.head) and not mention.role.body
+    articled = mention.head == "the" and not (mention.owner or borne or _is_described(mention, name))
     outlet = outlet_by_form(mention, name, span)
     if outlet:
         return outlet
-    if name.tokens or (" " not in name.name and not articled):
-        read = name if name.tokens else Name("word", name.name, tokens=(name.name.casefold(),))
+    # "Wagner" is the name of a group and of a lawyer: the short form counts, not the name that a table gives for it.
+    short = name.name if " " not in name.name else scene.text[span[0] : span[1]]
+    if name.tokens or (" " not in short and not articled):
+        read = name if name.tokens else Name("word", short, tokens=(short.casefold(),))
         if not articled or name.kind == "person":
             known = people_like(cast, read, at, mention.role, scene.gender)
             if not name.tokens:  # "Washington", "Axios": only a person's family name takes it
@@ -234,7 +234,9 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         if len(shouted) == 1 and len(name.name) > 3:  # "BRANDT: No new taxes"
             return speaker_of(shouted[0], cast, mention.span, "family_name")
     entity = body_named(cast, mention, name)
-    if entity is not None:
+    if entity is not None and not (
+        name.kind == "word" and mention.head == "" and entity.name != name.name and acts_as_person(scene, name.name, at)
+    ):
         return speaker_of(entity, cast, mention.span, "own_name" if entity.name.endswith(name.name) else "organisation")
     one = scene.attributions[number]
     source = scene.text[mention.span[0] : mention.span[1]]
@@ -242,7 +244,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
     if outlet:
         return outlet
     if name.kind == "organisation":
-        head = name.name.rsplit(" ", 1)[-1].lower()
+        head = body_heads(name.name.split())[-1]
         fuller = by_body(cast, mention._replace(head=head), at)
         if len(fuller) == 1:
             return speaker_of(fuller[0], cast, mention.span, "organisation")
@@ -265,7 +267,10 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
     if name.kind == "unknown" and not borne and is_phrase(scene, name, at):
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     if name.kind in ("word", "unknown") and (
-        mention.head in ("", "his", "her", "their", "my", "our") or "-year-old " in mention.text
+        mention.head in ("", "his", "her", "their", "my", "our")
+        or (mention.owner and mention.owner not in vocabulary().places and is_shown(scene, name.name, at))
+        or borne
+        or "-year-old " in mention.text
     ):
         if not mention.role and not is_shown(scene, name.name, at):
             return Speaker(name.name, "unknown", "stated", rule="own_words", evidence=span)
@@ -312,7 +317,7 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return _apposed(scene, number, mention) or _holder(scene, number, mention)
+        return apposed(scene, number, mention) or holder(scene, number, mention)
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if " saying " in mention.text or " said " in mention.text:
@@ -342,54 +347,3 @@ def _family_name(scene: Scene, mention: Mention, source: str) -> Speaker | None:
     if len(known) == 1:
         return speaker_of(known[0], scene.cast, mention.span, "family_name")
     return undecided(known, "person", source, "namesakes", mention.span) if known else None
-
-
-def _apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
-    """ "Ana Ford, {the president of the union}, said": the person whose name the role stands behind, between commas."""
-    start, end = mention.span
-    if scene.text[start - 2 : start] != ", " or scene.text[end : end + 1] != ",":
-        return None
-    sentence = scene.sentence_of(number)
-    runs = scene.cast.runs_between(max(sentence.start, start - _REACH), start)
-    person = scene.person_at(runs[-1]) if runs and runs[-1].end == start - 2 else None
-    if person is None or not opens(scene.text, sentence.start, runs[-1]):
-        return None
-    return speaker_of(person, scene.cast, mention.span, "apposition", mention.role)
-
-
-def _holder(scene: Scene, number: int, mention: Mention) -> Speaker:
-    """Return the person who bears a role ("the intelligence chief"), the role where nobody does, both where two do."""
-    known: list[Entity] = by_role(scene.cast, mention, mention.span[0])
-    if (not mention.definite and " and " in mention.text) or (
-        len(known) == 1 and is_far_person(scene, known[0], number, mention)
-    ):
-        known = []
-    unnamed = vocabulary().roles.get(mention.head, ("", False))[1] and _same_unnamed(scene, mention)
-    if unnamed and unnamed.name != mention.text:
-        return unnamed  # "A White House official said … The official added": not the school official named between
-    if len(known) == 1:
-        return speaker_of(known[0], scene.cast, mention.span, "role")
-    if known:
-        return undecided(known, "person", mention.text, "role", mention.span)
-    earlier = _same_unnamed(scene, mention)
-    if earlier:
-        return earlier
-    role = mention.role
-    hidden = vocabulary().roles.get(mention.head, ("", False))[1]
-    return Speaker(
-        mention.text,
-        "anonymous" if hidden else "role",
-        "stated",
-        role=role.text if role else None,
-        affiliation=role.affiliation if role else None,
-        rule="role",
-        evidence=mention.span,
-    )
-
-
-def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
-    """ "A senior official said … The official added": the same unnamed one, where only one was brought in."""
-    seen = scene.unnamed.get(mention.head.rsplit(" ", 1)[-1], {})
-    if len(seen) == 1:
-        return replace(next(iter(seen.values())), status="inferred", rule="same_unnamed")
-    return None
