@@ -48,23 +48,6 @@ class Beside:
             process.join()
         self._started.clear()
 
-    def begin(self, work: Callable[[Database, Part], Result], parts: Sequence[Part]) -> Callable[[], list[Result]]:
-        """Begin `work`, a function of a module, on the parts of `share`; return a function that waits for their results.
-
-        Until they are there nothing else may be asked for. One part alone is done in this process, and only then.
-        """
-        if len(parts) < 2:
-            return lambda: [work(self._db, part) for part in parts]
-        pipes = self._pipes()[: len(parts)]
-        for pipe, part in zip(pipes, parts, strict=True):
-            pipe.send((work, part))
-        return lambda: [_answer(pipe) for pipe in pipes]
-
-    def share(self, ids: list[int], least: int) -> list[list[int]]:
-        """Return ids in as many parts as there are processes, in their order; in fewer where one would have less than `least`."""
-        size = max(least, -(-len(ids) // self._processes))
-        return [ids[at : at + size] for at in range(0, len(ids), size)]
-
     def each(self, work: Callable[[Database, Part], Result], parts: Sequence[Part]) -> Iterator[Result]:
         """Yield what `work`, a function of a module, returns for each part, in the order of the parts."""
         if self._processes < 2 or len(parts) < LEAST:

@@ -15,6 +15,7 @@ from attrib.store.compared_figures import write_figures
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
 from attrib.store.compared_versions import write_versions
+from attrib.store.compared_wordings import write_wordings
 from attrib.store.database import changing
 from attrib.store.figures import fill_figures
 from attrib.store.sides import count_sides
@@ -35,6 +36,7 @@ def _alone(run: Callable[[Database], Steps]) -> Pass:
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
     "claims": _alone(note_due),
+    "wordings": write_wordings,
     "quotes": write_quotes,
     "copies": _alone(write_copies),
     "stances": write_stances,

@@ -4,16 +4,19 @@ It proposes exactly the pairs that `attrib.compare.index.pairs` proposes for all
 which they came. Why it is kept in the database: docs/comparing.md.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from sqlite3 import Connection
 from sys import intern
 from typing import NamedTuple
 
 from attrib.compare.clusters import content_words, strong
 from attrib.compare.index import CACHED, COMMON, HUBS, Grams, codes, key_grams, probes
+
+MET_AGAIN = 1 << 16  # texts whose words that say something are kept: each is held against many that turn out to differ
 
 Text = tuple[str, ...]
 # A shingle of a wording: its code, 1 if the wording looks for fuller ones by it, the wording's words, the wording.
@@ -45,11 +48,16 @@ TABLES = (
     ) strict, without rowid""",
 )
 
-_ASKED = (
-    "create temporary table if not exists asked_code (code integer primary key) strict",
-    """create temporary table if not exists asked_shingle (
-        code integer not null, probe integer not null, size integer not null, wording_id integer not null) strict""",
+_SIZES = (
+    "select * from (select size from wording_shingle where code = ?1 and probe = {probe} order by size desc limit ?2)"
 )
+# The longest wordings that hold a shingle; of equally long ones the last by their words.
+_LONGEST = f"""select wording.id from wording_shingle as held join wording on wording.id = held.wording_id
+  where held.code = ?1 and held.probe in (0, 1) and held.size >= (
+    select min(size) from ({_SIZES.format(probe=0)} union all {_SIZES.format(probe=1)} order by size desc limit ?2))
+  order by held.size desc, words desc limit ?2"""
+_ASKED_SHINGLE = """create temporary table asked_shingle (
+  code integer not null, probe integer not null, size integer not null, wording_id integer not null) strict"""
 _ASK_SHINGLE = """insert into asked_shingle (code, probe, size, wording_id)
   select code, probe, size, wording_id from wording_shingle
   where code = ? and probe in (0, 1) and size = ? and wording_id = ?"""
@@ -89,37 +97,21 @@ def as_wording(text: Text) -> Wording:
 
 
 class Wordings:
-    """The wordings of a database. Changes are part of the caller's transaction."""
+    """The wordings of a database, brought up to date. Changes are part of the caller's transaction."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._words: dict[int, str] = {}
-        self._content: dict[int, frozenset[str]] = {}
-        # The shingles of the wordings that were added last, which are the ones that are asked for next.
-        self._fresh: list[Shingle] = []
-        for table in _ASKED:
-            db.execute(table)
-
-    def text(self, wording: int) -> Text:
-        """Return the words of a wording."""
-        return _split(self._told(wording))
-
-    def content(self, wording: int) -> frozenset[str]:
-        """Return the words of a wording that say something of their own."""
-        if wording not in self._content:
-            self._content[wording] = content_words(self._told(wording).split())
-        return self._content[wording]
 
     def add(self, found: Iterable[Wording]) -> tuple[dict[int, int], set[int]]:
-        """Return the ids of texts by their codes, and the wordings that are to be looked at again: the new and the changed."""
+        """Return the ids of texts by their codes, and the wordings there were that are to be looked at again."""
         by_code = {one.code: one for one in found}
-        self._ask(by_code)
+        _ask(self._db, by_code)
         ids: dict[int, int] = dict(
             self._db.execute("select wording.code, id from asked_code join wording using (code)")
         )
-        number = int(self._db.execute("select ifnull(max(id), 0) from wording").fetchone()[0])
-        rows: list[tuple[int, int, str, int, int]] = []
         fresh: dict[int, Wording] = {}
+        rows: list[tuple[int, int, str, int, int]] = []
+        number = int(self._db.execute("select ifnull(max(id), 0) from wording").fetchone()[0])
         for code, one in by_code.items():
             if code not in ids:
                 number += 1
@@ -127,9 +119,8 @@ class Wordings:
                 rows.append((number, code, one.words, one.size, int(one.strong)))
                 if one.strong:
                     fresh[number] = one
-            self._words[ids[code]] = one.words
         self._db.executemany("insert into wording (id, code, words, size, strong) values (?, ?, ?, ?, ?)", rows)
-        return ids, self._settle(fresh) | set(fresh)
+        return ids, self._settle(fresh)
 
     def drop_unused(self) -> set[int]:
         """Remove the wordings that no attribution has any more; return those that are to be looked at again."""
@@ -139,11 +130,9 @@ class Wordings:
         ).fetchall()
         freed: set[int] = set()
         for wording, told, size, is_strong in gone:
-            self._words.pop(wording, None)
-            self._content.pop(wording, None)
             self._db.execute("delete from wording where id = ?", (wording,))
             if is_strong:
-                own = codes(key_grams(_split(told)))
+                own = codes(key_grams(told.split()))
                 freed |= own
                 self._db.executemany(
                     "delete from wording_shingle where code = ? and probe in (0, 1) and size = ? and wording_id = ?",
@@ -151,53 +140,28 @@ class Wordings:
                 )
         return self._settle({}, freed)
 
-    def met(self, wordings: Collection[int]) -> dict[int, set[int]]:
-        """Return the wordings that each of some may carry a quote with, as the index proposes them: longer and shorter ones."""
-        found: dict[int, set[int]] = {wording: set() for wording in wordings}
-        self._db.execute("delete from asked_shingle")
-        asked = [shingle for shingle in self._fresh if shingle[3] in found]
-        self._fresh = []
-        self._db.executemany("insert into asked_shingle (code, probe, size, wording_id) values (?, ?, ?, ?)", asked)
-        self.load(found)
-        for wording in set(found).difference(shingle[3] for shingle in asked):
-            text = self.text(wording)
-            own = ((code, len(text), wording) for code in sorted(codes(key_grams(text))))
-            self._db.executemany(_ASK_SHINGLE, own)
-        for statement in _MET:
-            for wording, other in self._db.execute(statement):
-                found[wording].add(other)
-        self.load({other for met in found.values() for other in met})
-        return {wording: met - {wording} for wording, met in found.items()}
-
-    def load(self, wordings: Iterable[int]) -> None:
-        """Read the words of some wordings, so that `text` has them at hand."""
-        self._ask(wording for wording in wordings if wording not in self._words)
-        self._words.update(self._db.execute("select id, words from asked_code join wording on id = asked_code.code"))
-
     def _settle(self, fresh: Mapping[int, Wording], freed: Iterable[int] = ()) -> set[int]:
         """Bring shingles, probes and hubs up to date; return the wordings, besides the fresh, that are to be looked at again."""
-        holding: dict[int, list[int]] = defaultdict(list)
-        for wording, one in fresh.items():
-            for code in codes(one.grams):
-                holding[code].append(wording)
-        counts = self._held({*holding, *freed})
-        for code, own in holding.items():
-            counts[code] += len(own)
-        self._fresh = sorted(
-            shingle for wording, one in fresh.items() for shingle in _shingles(wording, one.size, one.grams, counts)
-        )
+        grams = {wording: one.grams for wording, one in fresh.items()}
+        added = Counter(chain.from_iterable(map(codes, grams.values())))
+        counts = self._held({*added, *freed})
+        for code, number in added.items():
+            counts[code] += number
         self._db.executemany(
-            "insert into wording_shingle (code, probe, size, wording_id) values (?, ?, ?, ?)", self._fresh
+            "insert into wording_shingle (code, probe, size, wording_id) values (?, ?, ?, ?)",
+            sorted(
+                one for wording, own in grams.items() for one in _shingles(wording, fresh[wording].size, own, counts)
+            ),
         )
-        common: dict[int, list[int]] = defaultdict(list)
+        common: dict[int, set[int]] = defaultdict(set)
         for code, wording in self._db.execute("select code, wording_id from wording_hub"):
-            common[code].append(wording)
+            common[code].add(wording)
         again: set[int] = set()
         choose: set[int] = set()
         for code in [code for code, number in counts.items() if number > COMMON or code in common]:
-            before = common.get(code, [])
-            hubs = self._longest(code, before, holding.get(code, ())) if counts[code] > COMMON else []
-            if sorted(before) == sorted(hubs):
+            before = common.get(code, set())
+            hubs = set(self._longest(code)) if counts[code] > COMMON else set()
+            if before == hubs:
                 continue
             if not before or not hubs:
                 asking = "select wording_id from wording_shingle where code = ? and probe = 1"
@@ -206,34 +170,34 @@ class Wordings:
                 if hubs:
                     # It became common: who looked by it may have to look by others now.
                     choose |= probing
-            again.update({*before, *hubs}.difference(fresh))
+            again.update((before | hubs).difference(fresh))
             self._db.execute("delete from wording_hub where code = ?", (code,))
-            self._db.executemany("insert into wording_hub values (?, ?)", ((code, wording) for wording in hubs))
+            self._db.executemany("insert into wording_hub values (?, ?)", ((code, wording) for wording in sorted(hubs)))
         self._choose(choose, counts)
-        return {wording for wording in again if self._known(wording)}
+        _ask(self._db, again)
+        return set(column(self._db, "select id from asked_code join wording on id = asked_code.code"))
 
     def _choose(self, wordings: Iterable[int], counts: dict[int, int]) -> None:
         """Choose the probes of some wordings anew."""
-        grams = {wording: key_grams(self.text(wording)) for wording in sorted(wordings)}
-        counts.update(self._held({code for own in grams.values() for code in codes(own)} - set(counts)))
-        for wording, own in grams.items():
+        _ask(self._db, wordings)
+        known = self._db.execute(
+            "select id, words, size from asked_code join wording on id = asked_code.code"
+        ).fetchall()
+        grams = {wording: (size, key_grams(told.split())) for wording, told, size in known}
+        counts.update(self._held({code for _, own in grams.values() for code in codes(own)} - set(counts)))
+        for wording, (size, own) in grams.items():
             self._db.executemany(
                 "update wording_shingle set probe = ?2 where code = ?1 and probe = 1 - ?2 and size = ?3 and wording_id = ?4",
-                _shingles(wording, len(self.text(wording)), own, counts),
+                _shingles(wording, size, own, counts),
             )
 
-    def _longest(self, code: int, hubs: list[int], fresh: Iterable[int]) -> list[int]:
-        """Return the hubs of a common shingle: the longest that hold it, of the old hubs and the new holders if it had any."""
-        if not hubs or not all(map(self._known, hubs)):
-            statement = """select wording.id from wording_shingle join wording on wording.id = wording_id
-              where wording_shingle.code = ? order by wording.size desc, words desc limit ?"""
-            return column(self._db, statement, code, HUBS)
-        texts = {wording: self.text(wording) for wording in (*hubs, *fresh)}
-        return sorted(texts, key=lambda wording: (len(texts[wording]), self._told(wording)))[-HUBS:]
+    def _longest(self, code: int) -> list[int]:
+        """Return the hubs of a common shingle: the longest that hold it."""
+        return column(self._db, _LONGEST, code, HUBS)
 
     def _held(self, asked: Iterable[int]) -> dict[int, int]:
         """Return how many wordings hold each of some shingles."""
-        self._ask(asked)
+        _ask(self._db, asked)
         return dict(
             self._db.execute(
                 "select asked_code.code, count(wording_id) from asked_code"
@@ -241,23 +205,61 @@ class Wordings:
             )
         )
 
-    def _ask(self, asked: Iterable[int]) -> None:
-        """Fill the temporary table `asked_code`."""
-        self._db.execute("delete from asked_code")
-        self._db.executemany("insert into asked_code (code) values (?)", ((code,) for code in sorted(set(asked))))
 
-    def _known(self, wording: int) -> bool:
-        return wording in self._words or bool(column(self._db, "select id from wording where id = ?", wording))
+class Met:
+    """Some wordings of a database, and those that they may carry a quote with. Only reads."""
 
-    def _told(self, wording: int) -> str:
-        if wording not in self._words:
-            self.load((wording,))
-        return self._words[wording]
+    def __init__(self, db: Connection, wordings: Iterable[int]) -> None:
+        self._db = db
+        self._words: dict[int, str] = {}
+        self._load(wordings)
+        self._wordings = sorted(self._words)
+
+    def text(self, wording: int) -> Text:
+        """Return the words of a wording."""
+        return _split(self._words[wording])
+
+    def content(self, wording: int) -> frozenset[str]:
+        """Return the words of a wording that say something of their own."""
+        return _content(self._words[wording])
+
+    def pairs(self) -> dict[int, set[int]]:
+        """Return what the index proposes for each of the wordings, those aside that are no strong ones: longer and shorter ones."""
+        found: dict[int, set[int]] = {}
+        self._db.execute("drop table if exists temp.asked_shingle")
+        self._db.execute(_ASKED_SHINGLE)
+        for wording in self._wordings:
+            text = self.text(wording)
+            if strong(text):
+                found[wording] = set()
+                own = ((code, len(text), wording) for code in sorted(codes(key_grams(text))))
+                self._db.executemany(_ASK_SHINGLE, own)
+        for statement in _MET:
+            for wording, other in self._db.execute(statement):
+                found[wording].add(other)
+        self._load({other for met in found.values() for other in met})
+        return {wording: met - {wording} for wording, met in found.items()}
+
+    def _load(self, wordings: Iterable[int]) -> None:
+        _ask(self._db, (wording for wording in wordings if wording not in self._words))
+        self._words.update(self._db.execute("select id, words from asked_code join wording on id = asked_code.code"))
+
+
+def _ask(db: Connection, asked: Iterable[int]) -> None:
+    """Fill the temporary table `asked_code`."""
+    db.execute("create temporary table if not exists asked_code (code integer primary key) strict")
+    db.execute("delete from asked_code")
+    db.executemany("insert into asked_code (code) values (?)", ((code,) for code in sorted(set(asked))))
 
 
 @lru_cache(maxsize=CACHED)
 def _split(told: str) -> Text:
     return tuple(map(intern, told.split()))
+
+
+@lru_cache(maxsize=MET_AGAIN)
+def _content(told: str) -> frozenset[str]:
+    return content_words(told.split())
 
 
 def _shingles(wording: int, size: int, grams: Grams, counts: Mapping[int, int]) -> Iterator[Shingle]:

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from attrib.store import compared_copies, compared_due, compared_figures, compared_index, compared_stances
-from attrib.store.compared_quotes import PUBLISHERS, TOLD
+from attrib.store.compared_wordings import PUBLISHERS, TOLD
 
 _TOLD = (
     TOLD,

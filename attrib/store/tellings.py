@@ -126,7 +126,7 @@ def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
 
 def publishers(db: Database) -> set[str]:
     """Return the names of the outlets that have published an article of the database."""
-    statement = "select distinct outlet.name from article join outlet on outlet.id = article.publisher_id"
+    statement = "select name from outlet where exists (select 1 from article where publisher_id = outlet.id)"
     return {str(name) for (name,) in db.conn.execute(statement)}
 
 
