@@ -41,6 +41,7 @@ _CLOSED_BY = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 _STOPS = re.compile(
     r"[\"“”«»]|(?<!\w)['‘](?=[\w\[])|(?<=\S)['’](?!\w)|(?<=\w\w\w)([.!?])[-–—\xad]{0,2}\s+(?=[A-Z“\"'‘])"
 )
+_STOP_INSIDE = re.compile(r"[.!?][-–—\xad]{0,2}\s")
 _LAST = re.compile(r"\w+$")
 _ENDS = re.compile(r"[.!?:]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
@@ -123,7 +124,8 @@ def first_statement(text: str) -> str:
 
     `she would resign. The council met on Monday.` is `she would resign.`; what stands in quote marks stays whole.
     """
-    if text[:1] in _OTHER_MARKS:
+    # Most contents are one sentence.
+    if text[:1] in _OTHER_MARKS or not _STOP_INSIDE.search(text):
         return text
     ends = ""
     for found in _STOPS.finditer(text):

@@ -1,6 +1,8 @@
 """Compare all that a database holds and write what is found into it: the passes of `attrib compare`, in their order."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -70,7 +72,7 @@ def compare_database(path: Path, progress: Progress | None = None, processes: in
     of a pass, how much of it is done and how much there is. With several `processes`, a program that calls this needs the
     usual `if __name__ == "__main__":`, since they import it. Raises DatabaseError.
     """
-    with changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
+    with _uncollected(), changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
         db.execute(f"pragma cache_size = -{CACHE}")
         # What is not committed stays in memory, or those who read beside would be kept out.
         db.execute("pragma cache_spill = off")
@@ -87,6 +89,18 @@ def compare_database(path: Path, progress: Progress | None = None, processes: in
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave out the search for circles of objects: the passes make none, and many of what they hold are looked through."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def counts(db: Database) -> dict[str, int]:

@@ -39,7 +39,7 @@ _COUNTED: dict[str, tuple[tuple[int, str], ...]] = {
     "loop": ((0, "loop"), (2, "variant_cluster")),
     "loop_step": ((0, "loop"),),
 }
-PART = 2_500  # attributions that are described at once
+PART = 1_000  # attributions that are described at once
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]

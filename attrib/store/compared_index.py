@@ -5,7 +5,7 @@ which they came. Why it is kept in the database: docs/comparing.md.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
@@ -40,6 +40,7 @@ TABLES = (
         wording_id integer not null,
         primary key (code, probe, size, wording_id)
     ) strict, without rowid""",
+    "create index idx_wording_shingle_wording_id on wording_shingle(wording_id)",
     # A shingle that more than COMMON wordings hold, and the longest of them, which it proposes to the others.
     """create table wording_hub (
         code integer not null,
@@ -56,23 +57,19 @@ _LONGEST = f"""select wording.id from wording_shingle as held join wording on wo
   where held.code = ?1 and held.probe in (0, 1) and held.size >= (
     select min(size) from ({_SIZES.format(probe=0)} union all {_SIZES.format(probe=1)} order by size desc limit ?2))
   order by held.size desc, words desc limit ?2"""
-_ASKED_SHINGLE = """create temporary table asked_shingle (
-  code integer not null, probe integer not null, size integer not null, wording_id integer not null) strict"""
-_ASK_SHINGLE = """insert into asked_shingle (code, probe, size, wording_id)
-  select code, probe, size, wording_id from wording_shingle
-  where code = ? and probe in (0, 1) and size = ? and wording_id = ?"""
 # Fuller ones that the asked wordings ask for, by their probes; and the terser ones that ask for them by what they hold.
 _NOT_COMMON = "not exists (select 1 from wording_hub where wording_hub.code = own.code)"
+_OWN = "select own.wording_id, {other}.wording_id from asked_code cross join wording_shingle as own on own.wording_id = asked_code.code"
 _MET = (
-    f"""select own.wording_id, held.wording_id from asked_shingle as own
+    f"""{_OWN.format(other="held")}
       cross join wording_shingle as held on held.code = own.code and held.probe in (0, 1) and held.size >= own.size
       where own.probe = 1 and {_NOT_COMMON}""",
-    """select own.wording_id, hub.wording_id from asked_shingle as own
+    f"""{_OWN.format(other="hub")}
       cross join wording_hub as hub on hub.code = own.code where own.probe = 1""",
-    f"""select own.wording_id, asking.wording_id from asked_shingle as own
+    f"""{_OWN.format(other="asking")}
       cross join wording_shingle as asking on asking.code = own.code and asking.probe = 1 and asking.size <= own.size
       where {_NOT_COMMON}""",
-    """select own.wording_id, asking.wording_id from asked_shingle as own
+    f"""{_OWN.format(other="asking")}
       cross join wording_hub as hub on hub.code = own.code and hub.wording_id = own.wording_id
       cross join wording_shingle as asking on asking.code = own.code and asking.probe = 1""",
 )
@@ -209,11 +206,11 @@ class Wordings:
 class Met:
     """Some wordings of a database, and those that they may carry a quote with. Only reads."""
 
-    def __init__(self, db: Connection, wordings: Iterable[int]) -> None:
+    def __init__(self, db: Connection, wordings: Sequence[int]) -> None:
         self._db = db
         self._words: dict[int, str] = {}
         self._load(wordings)
-        self._wordings = sorted(self._words)
+        self._strong = column(db, "select id from asked_code join wording on id = asked_code.code where strong")
 
     def text(self, wording: int) -> Text:
         """Return the words of a wording."""
@@ -224,16 +221,9 @@ class Met:
         return _content(self._words[wording])
 
     def pairs(self) -> dict[int, set[int]]:
-        """Return what the index proposes for each of the wordings, those aside that are no strong ones: longer and shorter ones."""
-        found: dict[int, set[int]] = {}
-        self._db.execute("drop table if exists temp.asked_shingle")
-        self._db.execute(_ASKED_SHINGLE)
-        for wording in self._wordings:
-            text = self.text(wording)
-            if strong(text):
-                found[wording] = set()
-                own = ((code, len(text), wording) for code in sorted(codes(key_grams(text))))
-                self._db.executemany(_ASK_SHINGLE, own)
+        """Return what the index proposes for each of the wordings that are strong: longer and shorter ones."""
+        found: dict[int, set[int]] = {wording: set() for wording in self._strong}
+        _ask(self._db, self._strong)
         for statement in _MET:
             for wording, other in self._db.execute(statement):
                 found[wording].add(other)

@@ -10,7 +10,7 @@ from attrib.compare.index import named_words
 from attrib.store.beside import Beside
 from attrib.store.compared_clusters import break_clusters
 from attrib.store.compared_index import Wording, Wordings, as_wording, column
-from attrib.store.tellings import DAY, ELIGIBLE, ask, bare, publishers, tellings
+from attrib.store.tellings import DAY, ELIGIBLE, ask, bare, contents, publishers
 
 PART = 2_500  # attributions that are read at once
 PARTS = 8  # parts a transaction: a killed run loses no more
@@ -77,7 +77,7 @@ def write_wordings(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
 
 def read_wordings(db: Database, ids: list[int]) -> list[Row]:
     """Return some attributions with their words as they are indexed."""
-    return [(one.id, one.start, one.end, as_wording(named_words(one.told.text))) for one in tellings(db, ids)]
+    return [(id_, start, end, as_wording(named_words(text))) for id_, start, end, text in contents(db, ids)]
 
 
 def _again(db: Database, wordings: Iterable[int]) -> None:
