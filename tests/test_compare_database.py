@@ -110,7 +110,7 @@ def by_article(claims: Sequence[Claim], articles: Sequence[str]) -> list[Claim]:
 
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make what is written and read at once so small that most clusters reach over several of them."""
-    for name, size in {"wordings.PART": 5, "wordings.PARTS": 4, "quotes.PART": 3, "quotes.CHUNK": 20}.items():
+    for name, size in {"wordings.PART": 5, "wordings.PARTS": 4, "quotes.SIZE": 3, "quotes.CHUNK": 20}.items():
         monkeypatch.setattr(f"attrib.store.compared_{name}", size)
 
 
@@ -218,7 +218,8 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     once = told_in(tmp_path / "once.db", made)
     path = tmp_path / "spread.db"
     stored(path, made)
-    for module in ("wordings", "quotes", "clusters", "stances", "figures", "contradictions"):
+    monkeypatch.setattr("attrib.store.compared_quotes.SIZE", 10)
+    for module in ("wordings", "clusters", "stances", "figures", "contradictions"):
         monkeypatch.setattr(f"attrib.store.compared_{module}.PART", 10)
     compare_database(path, processes=2)
     assert found(path) == once

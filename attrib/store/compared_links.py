@@ -4,14 +4,14 @@ All of it only reads what is committed, so that it can be done in several proces
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from attrib.compare.clusters import Union, carried, may_carry, same_stock
-from attrib.compare.paraphrases import same_claim
+from attrib.compare.paraphrases import same_claim, unnamed
 from attrib.compare.voices import Voice, day
 from attrib.store.compared_index import Met
 from attrib.store.tellings import ask, bare, credited, first_source, publishers, tellings
@@ -32,9 +32,13 @@ _CREDITS = """select told.attribution_id, hop.kind, coalesce(outlet.name, hop.na
   cross join hop on hop.attribution_id = told.attribution_id
   left join outlet on outlet.id = hop.outlet_id
   where hop.status <> 'unknown' and coalesce(outlet.name, hop.name) <> told.outlet"""
-_IN_ARTICLES = """select told.article_id, told.attribution_id, told.joined is null or told.joined = ?
-  from asked join told on told.article_id = asked.id order by told.attribution_id"""
+_IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, source_text,
+    told.joined is null or told.joined = ?
+  from asked join told on told.article_id = asked.id
+  join attribution on attribution.id = told.attribution_id order by told.attribution_id"""
 
+# Wordings or articles that are looked at, the number of the run, and if there are any that were looked at in others.
+Part = tuple[list[int], int, bool]
 # Two attributions that carry one quote.
 Link = tuple[int, int]
 
@@ -53,30 +57,35 @@ class Place(NamedTuple):
     due: bool
 
 
-def by_wordings(db: Database, part: tuple[list[int], int]) -> list[Link]:
+def by_wordings(db: Database, part: Part) -> list[Link]:
     """Return what links the attributions of some wordings to each other and to all that carry their quotes.
 
-    `part` has the wordings and the number of the run. Of two wordings whose links are looked for in one run, the first has
-    met the second. What hangs together already is not looked at again, so that the links of a part make a forest.
+    What hangs together already is not looked at again, so that the links of a part make a forest.
     """
-    wordings, run = part
-    found = _Links(db, wordings, run)
+    wordings, run, known = part
+    found = _Links(db, wordings, run, known)
     for wording in wordings:
         found.join(wording)
     return found.links
 
 
-def by_articles(db: Database, part: tuple[list[int], int]) -> list[Link]:
-    """Return what links the tellings of one claim within some articles. `part` has the articles and the number of the run."""
-    articles, run = part
+def by_articles(db: Database, part: Part) -> list[Link]:
+    """Return what links the tellings of one claim within some articles."""
+    articles, run, _ = part
     ask(db, articles)
     ids: dict[int, list[int]] = defaultdict(list)
     due: set[int] = set()
-    for article, id_, is_due in db.conn.execute(_IN_ARTICLES, (run,)):
+    sources: dict[int, set[str]] = defaultdict(set)
+    maybe: set[int] = set()
+    for article, id_, source, put, is_due in db.conn.execute(_IN_ARTICLES, (run,)):
         ids[article].append(id_)
         if is_due:
             due.add(id_)
-    several = [own for own in ids.values() if 1 < len(own) <= TOLD_AT_MOST]
+        # One claim has one speaker, or a source that may be anybody's.
+        if source in sources[article] or unnamed(put or source or ""):
+            maybe.add(article)
+        sources[article].add(source)
+    several = [own for article, own in ids.items() if article in maybe and 1 < len(own) <= TOLD_AT_MOST]
     told = {one.id: one for one in tellings(db, (id_ for own in several for id_ in own))}
     return [
         (one.id, other.id)
@@ -91,30 +100,35 @@ def by_articles(db: Database, part: tuple[list[int], int]) -> list[Link]:
 class _Links:
     """Gathers the links of some wordings."""
 
-    def __init__(self, db: Database, wordings: Sequence[int], run: int) -> None:
+    def __init__(self, db: Database, wordings: Sequence[int], run: int, known: bool) -> None:
         self.links: list[Link] = []
         self._db = db
         self._union = Union()
         self._met = Met(db.conn, wordings)
-        # The wordings that share enough words with each, and those of them that it is to be held against.
-        self._others = {
-            wording: [other for other in sorted(met) if may_carry(self._met.content(wording), self._met.content(other))]
-            for wording, met in self._met.pairs().items()
-        }
+        self._fuller = self._alike(self._met.fuller())
+        # Two that are both looked at in this run meet where the terser one looks for fuller ones.
+        self._terser = self._alike(self._met.terser()) if known else {}
         self._with: dict[int, list[Place]] = defaultdict(list)
-        self._load_places({*wordings}.union(*self._others.values()), run)
+        self._load_places({*wordings}.union(*self._fuller.values(), *self._terser.values()), run)
+
+    def _alike(self, met: Mapping[int, set[int]]) -> dict[int, list[int]]:
+        """Return which of those that the index proposes share enough words with each wording."""
+        content = self._met.content
+        return {
+            wording: sorted(other for other in others if may_carry(content(wording), content(other)))
+            for wording, others in met.items()
+        }
 
     def join(self, wording: int) -> None:
         """Link the attributions of a wording to each other, and to those of the wordings that carry the same quote."""
         same = self._with[wording]
-        if wording not in self._others:
+        if wording not in self._fuller:
             self._join_stock(same)
             return
         self._join_all(same, same)
-        for other in self._others[wording]:
+        terser = (other for other in self._terser.get(wording, ()) if not any(place.due for place in self._with[other]))
+        for other in chain(self._fuller[wording], terser):
             others = self._with[other]
-            if other < wording and any(place.due for place in others):
-                continue
             joined = self._union.find(same[0].id) == self._union.find(others[0].id)
             if joined and _whole(same) and _whole(others):
                 continue

@@ -14,11 +14,11 @@ from attrib.compare.clusters import Union
 from attrib.store.beside import Beside
 from attrib.store.compared_clusters import break_clusters, take_apart, write_clusters
 from attrib.store.compared_index import column
-from attrib.store.compared_links import Link, by_articles, by_wordings
+from attrib.store.compared_links import Link, Part, by_articles, by_wordings
 from attrib.store.tellings import ask
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
-PART = 1_000  # wordings or articles that are looked at at once
+SIZE = 1_000  # wordings or articles that are looked at at once
 
 # A cluster that lost a member, or has one that was told otherwise.
 _BROKEN = """select variant_cluster.id from variant_cluster
@@ -30,6 +30,8 @@ _RUN = "select max(id) from comparison"
 # The wordings of the asked attributions that were not looked at in this run.
 _WORDINGS = """select distinct wording_id from asked join told on attribution_id = asked.id where not exists (
   select 1 from told as other where other.wording_id = told.wording_id and other.joined = ?) order by 1"""
+# If any were looked at in another run.
+_KNOWN = "select 1 from told where joined <> ? limit 1"
 _ARTICLES = "select distinct article_id from asked join told on attribution_id = asked.id order by 1"
 
 
@@ -57,15 +59,12 @@ def _links(db: Database, beside: Beside, chunk: Iterable[int], run: int) -> list
     """Return what links some attributions to others."""
     ask(db, chunk)
     wordings, articles = column(db.conn, _WORDINGS, run), column(db.conn, _ARTICLES)
-    found = chain(
-        chain.from_iterable(beside.each(by_wordings, _parts(wordings, run))),
-        chain.from_iterable(beside.each(by_articles, _parts(articles, run))),
-    )
-    return list(found)
-
-
-def _parts(ids: Sequence[int], run: int) -> list[tuple[list[int], int]]:
-    return [(list(ids[start : start + PART]), run) for start in range(0, len(ids), PART)]
+    known = bool(column(db.conn, _KNOWN, run))
+    found: list[Link] = []
+    for work, ids in ((by_wordings, wordings), (by_articles, articles)):
+        parts: list[Part] = [(ids[start : start + SIZE], run, known) for start in range(0, len(ids), SIZE)]
+        found += chain.from_iterable(beside.each(work, parts))
+    return found
 
 
 def _groups(db: Database, links: Sequence[Link]) -> list[tuple[list[int], list[int]]]:
