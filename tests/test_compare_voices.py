@@ -110,6 +110,41 @@ def test_a_content_that_was_read_too_long_counts_up_to_its_first_sentence(text: 
     assert first_statement(text) == kept
 
 
+FEE = "the fee at the Orvik lock has eaten {} crowns of every skipper's pay since the spring"
+
+
+@pytest.mark.parametrize(
+    ("first", "relay", "days", "credits", "together"),
+    [
+        # The relay has it from the outlet itself, so one of the two has the figure wrong.
+        (PEOPLE, PEOPLE, 1, ("Lantern",), True),
+        (PEOPLE, NOBODY, 6, ("Beacon", "Lantern"), True),
+        (NOBODY, MINISTER, 0, ("Lantern",), True),
+        # From another outlet, from nobody, weeks later, or said by somebody who is named as another: two statements.
+        (PEOPLE, PEOPLE, 1, ("Beacon",), False),
+        (PEOPLE, PEOPLE, 1, (), False),
+        (PEOPLE, PEOPLE, 12, ("Lantern",), False),
+        (KRANIC, LESTARD, 1, ("Lantern",), False),
+    ],
+)
+def test_who_credits_the_other_outlet_has_its_words_from_one_source(
+    first: Source, relay: Source, days: int, credits: tuple[str, ...], together: bool
+) -> None:
+    one = Told("k0", "a0", "Lantern", f"“{FEE.format(30)}”", "2031-03-03", *first)
+    other = Told("k1", "a1", "Courier", f"“{FEE.format(300)}”", f"2031-03-{3 + days:02}", *relay, credits)
+    assert bool(cluster((one, other))) == together
+    # A sentence that the outlet printed of something else is none of it.
+    apart = Told(
+        "k2",
+        "a0",
+        "Lantern",
+        "“the lock at Orvik has cost the skippers 40 days since the spring”",
+        "2031-03-03",
+        *first,
+    )
+    assert not cluster((apart, other))
+
+
 def test_too_long_a_content_does_not_join_what_others_said() -> None:
     first, second = (
         "“The tender was a farce from the first day to the last,”",

@@ -9,6 +9,7 @@ from attrib.compare.index import CACHED, idle, words
 from attrib.compare.records import Told
 
 NEAR = 3  # days within which outlets tell one statement of a source that they do not name
+CREDITED = 7  # and within which one of them still prints what it says it has from the other
 # Kinds of sources that have a name, so that two names may show two sources.
 _NAMED = frozenset(("person", "organisation", "document", "outlet"))
 _MARKS = frozenset('"“”«»')
@@ -23,17 +24,22 @@ class Bond(IntEnum):
 
 
 class Voice(NamedTuple):
-    """The first source of a telling as `Told` has it, the number of the day or None, and if the text is quoted."""
+    """The first source of a telling as `Told` has it, the number of the day or None, and if the text is quoted.
+
+    `outlet` prints it, and says that it has it from `credits`.
+    """
 
     speaker: str | None
     kind: str
     day: int | None
     quoted: bool
+    outlet: str = ""
+    credits: tuple[str, ...] = ()
 
 
 def voice(told: Told) -> Voice:
     """Return whose words a telling gives, when, and if in quote marks."""
-    return Voice(told.speaker, told.kind, day(told.published), quoted(told.text))
+    return Voice(told.speaker, told.kind, day(told.published), quoted(told.text), told.outlet, told.credits)
 
 
 def quoted(text: str) -> bool:
@@ -53,12 +59,16 @@ def bond(one: Voice, other: Voice) -> Bond:
     """Return how two voices stand to one another.
 
     "Kranic" is "Edda Kranic"; the ministry and its minister are two, and what both say must be much and quoted; "officials"
-    may be anybody's, but not weeks later.
+    may be anybody's, but not weeks later. Where nobody can tell, and one outlet says that it has the words from the other,
+    both have one source.
     """
     found = _names(one.speaker or "", one.kind, other.speaker or "", other.kind)
-    if found == Bond.OPEN and one.day is not None and other.day is not None and abs(one.day - other.day) > NEAR:
-        return Bond.APART
-    return found
+    if found != Bond.OPEN:
+        return found
+    apart = 0 if one.day is None or other.day is None else abs(one.day - other.day)
+    if apart <= CREDITED and (one.outlet in other.credits or other.outlet in one.credits):
+        return Bond.SAME
+    return Bond.APART if apart > NEAR else found
 
 
 @lru_cache(maxsize=CACHED)

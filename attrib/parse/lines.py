@@ -17,6 +17,8 @@ LINE = Cue(":", "LINE", frozenset(), "neutral", "speech")
 SOURCE = Cue("source", "LINE", frozenset(), "neutral", "source_line")
 _LONGEST_NAME = 7
 _LONGEST_LABEL = 24
+# "Dear Dr. Ann:", "WHAT TO KNOW:": words that open a label which names no speaker.
+NO_SPEAKER = frozenset("dear how what what's when where which who why".split())
 
 
 @cache
@@ -70,6 +72,8 @@ def _colon(unit: Unit) -> Anchor | None:
     names = tags[first:colon]
     if names.endswith(")") and "(" in names:  # Rep. Jane Doe (D-Wis.): “…”
         names = names[: names.index("(")]
+    if unit.lower[first] in NO_SPEAKER:
+        return None
     if names.strip("CN'#o()") or "C" not in names or unit.text(first, colon - 1) in headline_labels():
         return None
     quoted = tags[colon + 1] == "q"
@@ -88,7 +92,7 @@ def read_named_quote(unit: Unit, quote: int) -> Anchor | None:
     """The surge did not surprise pollster Jane Doe: "Small parties gain early."  A name and a colon right before it."""
     tags = unit.tags
     colon = quote - 1
-    if colon < 2 or tags[colon] != ":" or tags[colon - 1] != "C":
+    if colon < 2 or tags[colon] != ":" or tags[colon - 1] != "C" or unit.lower[0] in NO_SPEAKER:
         return None
     source = noun_phrase_before(unit, colon - 1)
     if source is None or tags[source[0]] in "PO" or "C" not in tags[source[0] : source[1] + 1]:

@@ -188,6 +188,10 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
         ante = None
+    if (
+        tags[group.last + 1 :] == ":"
+    ):  # In a letter to staff, the director wrote:  and the quotation is the next paragraph
+        ante = None
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
         anchor.edge = ante + 1

@@ -5,9 +5,10 @@ from attrib.regex import regex
 
 # "Mr. Sato", "Nov. 5", "Norda Corp.": short forms that keep their full stop.
 _SHORT = (
-    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|Pres|Sec|St|Ste|Mt|Ft|Jr|Sr|Inc|Corp|Co|Ltd|"
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Pres|Sec|St|Ste|Mt|Ft|Jr|Sr|Inc|Corp|Co|Ltd|"
     "Bros|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|"
-    "Ky|La|Md|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wis|Wyo|Ave|Blvd|Rd|etc|Supt|Atty|Messrs"
+    "Ky|La|Md|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wis|Wyo|Ave|Blvd|Rd|etc|Supt|Atty|Messrs|Insp|Det|Engr|"
+    "Barr|Comr|Cllr|Hon"
 )
 _LETTER = r"[^\W\d_]"
 _TOKEN = regex(

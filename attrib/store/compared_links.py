@@ -11,19 +11,25 @@ from attrib.compare.clusters import Union, carried, same_stock, strong
 from attrib.compare.paraphrases import same_claim
 from attrib.compare.voices import Voice, day
 from attrib.store.compared_index import Wordings, column
-from attrib.store.tellings import Telling, ask, bare, first_source, publishers, tellings
+from attrib.store.tellings import Telling, ask, bare, credited, first_source, publishers, tellings
 
 NEAR = 500  # characters between the starts of two tellings that stand close to each other
 TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked for
 
 _PLACES = """select asked.id, variant.cluster_id, told.attribution_id, told.article_id, told.start, told.end, told.published,
     content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘'),
-    told.source, hop.kind, hop.status, hop.name
+    told.source, hop.kind, hop.status, hop.name, told.outlet
   from asked join told on told.wording_id = asked.id
   join attribution on attribution.id = told.attribution_id
   left join variant on variant.attribution_id = told.attribution_id
   left join hop on hop.attribution_id = told.attribution_id and hop.position = 0
   order by told.attribution_id"""
+# Whom an attribution credits, its publisher aside.
+_CREDITS = """select told.attribution_id, hop.kind, coalesce(outlet.name, hop.name)
+  from asked join told on told.wording_id = asked.id
+  cross join hop on hop.attribution_id = told.attribution_id
+  left join outlet on outlet.id = hop.outlet_id
+  where hop.status <> 'unknown' and coalesce(outlet.name, hop.name) <> told.outlet"""
 
 
 class Place(NamedTuple):
@@ -151,10 +157,16 @@ class Links:
     def _load_places(self, wordings: Iterable[int]) -> None:
         """Read which attributions have each of some wordings, whose words they give, and the clusters that these are in."""
         ask(self._db, wordings)
+        credits: dict[int, tuple[str, ...]] = {}
+        for id_, kind, name in self._db.conn.execute(_CREDITS):
+            outlet = credited(kind, name, self._outlets)
+            if outlet:
+                credits[id_] = (*credits.get(id_, ()), outlet)
         for row in self._db.conn.execute(_PLACES):
-            wording, cluster_id, id_, article, start, end, published, quoted, source, kind, status, hop = row
+            wording, cluster_id, id_, article, start, end, published, quoted, source, kind, status, hop, outlet = row
             speaker = first_source(kind, status, hop, source, self._outlets) if kind else (None, "unknown")
-            found = Place(id_, article, start, end, Voice(*speaker, day(published), bool(quoted)))
+            voice = Voice(*speaker, day(published), bool(quoted), outlet, credits.get(id_, ()))
+            found = Place(id_, article, start, end, voice)
             self._with[wording].append(found)
             self._names.setdefault(found.id, found.id if cluster_id is None else -1 - cluster_id)
 

@@ -172,6 +172,11 @@ def _publisher(kind: str, name: str, outlets: Mapping[str, str]) -> str | None:
     return known if known and (kind in _MAYBE_OUTLET or " " in known) else None
 
 
+def credited(kind: str, name: str, outlets: Mapping[str, str]) -> str | None:
+    """Return the outlet that a hop credits, None where it is none. `outlets` are the publishers by their bare names."""
+    return _publisher(kind, name, outlets) or (name if kind == "outlet" else None)
+
+
 def first_source(
     kind: str, status: str, name: str, speaker: str | None, outlets: Mapping[str, str]
 ) -> tuple[str | None, str]:
