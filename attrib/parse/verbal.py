@@ -268,6 +268,12 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
     phrase = noun_phrase_after(unit, after)
     if phrase and tags[phrase[1] + 1 : phrase[1] + 2] in ("x", "v") and "q" not in tags[: group.first]:
         return False  # Leik for the harbour board, says they are late: a clause follows
+    if (
+        phrase
+        and unit.lower[group.last] == "asked"
+        and unit.lower[phrase[1] + 1 : phrase[1] + 2] in (("whether",), ("if",), ("about",))
+    ):
+        return False  # whoever is asked does not ask
     if group.use == "bare" and (phrase is None or not is_plural(unit, *phrase)):
         return False
     if phrase is None or ("q" not in tags[: group.first] and not can_speak(unit, *phrase)):

@@ -4,6 +4,7 @@ from attrib.records import Span
 from attrib.regex import regex
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.roles import head_noun
+from attrib.resolve.vocabulary import vocabulary
 
 OF = regex(r"([A-Za-z][A-Za-z-]+) (?:of|on|about|into|to|from|by|for|in|at|with) ")
 _CUT = regex(r" (?:of|for|from|in|at|on|with|to|by|near|about|who|that|which|and) ")
@@ -19,6 +20,22 @@ def keeps_owner(sort: str, behind: str) -> bool:
     cut = _CUT.search(f"{behind} ")
     head, owned = head_noun(behind[: cut.start()] if cut else behind)
     return sort in ("role", "roles", "people") and owned == "body" and head.rsplit(" ", 1)[-1] not in _STAFF
+
+
+def officer(body: str, runs: list[Span]) -> tuple[int, int, Name] | None:
+    """Return the officer whom a body's name runs into: "Chamber of {Commerce President Ana Ford}"."""
+    left, right = runs[-1] if runs else (0, 0)
+    if right < len(body.rstrip(" .")) or not body[:left].endswith((" of ", " for ")):
+        return None
+    name = read_name(body[left:right])
+    words = vocabulary()
+    if name.kind != "person" or len(name.tokens) < 2 or not name.role:
+        return None
+    front = name.before[: -len(name.role)].split() if name.before.endswith(name.role) else []
+    noun = body[:left].split()[-2:-1]
+    if not front or not any(word in words.fields for word in front) or not noun or noun[0].lower() not in words.heads:
+        return None
+    return left, right, name
 
 
 def ending_person(body: str, runs: list[Span]) -> tuple[int, int, Name] | None:

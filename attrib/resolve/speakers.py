@@ -1,5 +1,8 @@
 """Name the speaker of each attribution: a person, organisation, outlet or document, a role, somebody unnamed, or nobody sure."""
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
 from attrib.regex import regex
 from attrib.resolve.bearers import apposed, holder
@@ -16,6 +19,7 @@ from attrib.resolve.coreference import (
 from attrib.resolve.distance import is_far_body
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import body_heads
+from attrib.resolve.gather import unglued
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
@@ -88,7 +92,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
         one = scene.attributions[number]
         known = by_span.get(one.source)
         if known is None:
-            mention = source_mention(scene.text, one)
+            mention = source_mention(scene.text, _from_name(scene, one))
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
@@ -99,6 +103,18 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
     return note_passed(scene)
 
 
+def _from_name(scene: Scene, one: Attribution) -> Attribution:
+    """Return an attribution whose source begins with the whole name of a body, where it was cut in it: "Belt and {Road Union}"."""
+    start, end = one.source[0]
+    place = bisect_left(scene.cast.starts, start) - 1
+    run = scene.cast.runs[place] if place >= 0 else None
+    if run is None or not run.start < start < run.end or " and " not in scene.text[run.start : start]:
+        return one
+    if run.entity is None or run.entity.kind != "organisation" or not scene.text.endswith("the ", 0, run.start):
+        return one
+    return replace(one, source=((run.start, end), *one.source[1:]))
+
+
 def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
     if mention.form == "pronoun":
         return resolve_pronoun(scene, number, mention)
@@ -107,7 +123,8 @@ def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
     if scene.text[mention.span[0] : mention.span[1] + 1] in vocabulary().states:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=mention.span)  # "Ava, {Mo.}, who"
     if mention.form == "name" and mention.name:
-        return _named(scene, number, mention, mention.name)
+        glued = mention.name.kind == "word" and "-" in mention.name.name
+        return _named(scene, number, mention, unglued(scene.text, mention.name) if glued else mention.name)
     return _described(scene, number, mention)
 
 
