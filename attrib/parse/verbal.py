@@ -144,11 +144,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if subject and tags[subject[0]] == "O" and subject[0] == subject[1] and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
-        if (
-            (frames & {"invert", "tell"} or tags[before - 1 : before] == "q")
-            and tag in ",q-."
-            and _inverted(unit, anchor)
-        ):
+        # "…," told the Post: who is told does not speak.
+        open_ = "invert" in frames or ("tell" not in frames and tags[before - 1 : before] == "q")
+        if open_ and tag in ",q-." and _inverted(unit, anchor):
             return True
         if (
             tag == ","

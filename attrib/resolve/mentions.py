@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.regex import regex
+from attrib.resolve.fronts import OF, ending_person, keeps_owner
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.roles import Role, head_noun, read_role
@@ -34,9 +35,6 @@ _MANY = frozenset(
     ("these", "those", "several", "many", "some", "two", "three", "a number of", "a group of", "a handful of")
 )
 _OWNER = regex(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
-_OF = regex(r"([A-Za-z][A-Za-z-]+) (?:of|on|about|into|to|from|by|for|in|at|with) ")
-# "the governor of Norda's office" is the office; "the head of Norda's agency" is the head.
-_STAFF = frozenset("office offices administration campaign team staff government cabinet party family lawyers".split())
 _CAPITAL = regex(r"[^\W\d_a-z][\w-]* $")
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "he"),
@@ -223,6 +221,13 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
         return Mention("description", plain, span)
     first = _phrase(text, start + segments[0][0], segments[0][1], span)
     rest = [(offset, part) for offset, part in segments[1:] if not part.isdigit()]
+    if rest and first.form == "name" and first.name and first.name.name in vocabulary().fields and not first.head:
+        # "Culture, Media and Sport Committee chairman Ana Ford"
+        last = _phrase(text, start + rest[-1][0], rest[-1][1], span)
+        if last.form == "name" and last.name and last.name.kind == "person" and last.name_span:
+            near = read_role(" ".join(text[start + rest[-1][0] : last.name_span[0]].split()[-2:]))
+            if near and not near.body:
+                return last._replace(role=near)
     if first.form == "name" and first.name and first.name.kind not in ("title", "thing") and rest:
         role = read_role(", ".join(part for _offset, part in rest[:3])) or read_role(rest[0][1])
         return first._replace(role=role or first.role) if role else first
@@ -254,9 +259,13 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     owner = ""
     owned = _OWNER.match(body) if "'" in body or "’" in body else None
     # "a study of Orlov's track record": not the record of a study.
-    of = owned and _OF.search(owned[1] + owned[2])
-    if owned and of and _keeps_owner(head_noun(of[1])[1], body[owned.end() :]):
-        owned = None
+    of = owned and OF.search(owned[1] + owned[2])
+    if (
+        owned
+        and of
+        and (keeps_owner(head_noun(of[1])[1], body[owned.end() :]) or read_name(body[: of.end(1)]).kind == "person")
+    ):
+        owned = None  # "Ana Ford from St Mary's Church"
     if owned and (determiner or owned[2][0].isupper()):
         owner = (owned[1] + owned[2]).strip()
         offset += owned.end()
@@ -297,6 +306,10 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         named = tail_name(body, runs, runs[0])
         if named:
             return _named(offset, body, named, span, shown, owner, definite)
+    person = ending_person(body, runs)
+    if person is not None:
+        near = body[: person[0] + person[2].offset].split()[-2:]
+        return _named(offset, body, person, span, shown, "", definite)._replace(role=read_role(" ".join(near)))
     plural = sort in ("roles", "bodies", "documents", "people") or determiner in _MANY
     role = read_role(f"{owner}'s {body}" if owner else body) if sort == "role" else None
     return Mention(
@@ -311,15 +324,6 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         owner=owner,
         words=modifiers(f"{owner} {core}"),
     )
-
-
-def _keeps_owner(sort: str, behind: str) -> bool:
-    """Tell whether a noun of some sort before "of Norda's …" is what the phrase means, and not part of the owner."""
-    if sort == "document":
-        return True
-    cut = _PREPOSITION.search(f"{behind} ")
-    head, owned = head_noun(behind[: cut.start()] if cut else behind)
-    return sort in ("role", "roles", "people") and owned == "body" and head.rsplit(" ", 1)[-1] not in _STAFF
 
 
 def _named(

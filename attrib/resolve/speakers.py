@@ -40,6 +40,16 @@ from attrib.resolve.scene import Scene
 from attrib.resolve.sources import source_mention
 from attrib.resolve.vocabulary import vocabulary
 
+# "Norda police in a statement on Monday": where and when it was said is no part of the name.
+_OCCASION = regex(
+    r" (?:(?:in|on|at|during) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}(?:statement|interview|report|tweet|post|e-?mail|letter|briefing|"
+    r"press release|news conference|press conference)\b.*|(?:on|in) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.? \d{1,2}|(?:19|20)\d\d)\b.*)$"
+)
+# "join forces with rebel Conservatives who", "country to clean up rural pollution": what is left of a clause, no name.
+_BROKEN = regex(
+    r"[a-z]+(?: [a-z]+){0,3} to [a-z]|(?:[a-z-]+ ){1,4}[A-Z][\w'’ ]* who$|(?:join|plans|reflecting|appease|ensure)(?:s|d|ing)? "
+)
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _REPORTS = regex(r"\breport(?:s|ed|ing)?\b")
 # "The Lantern, citing two aides, said": who cites people or papers is an outlet.
@@ -248,7 +258,12 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         fuller = by_body(cast, mention._replace(head=head), at)
         if len(fuller) == 1:
             return speaker_of(fuller[0], cast, mention.span, "organisation")
-        shown = f"{mention.owner}'s {name.name}" if mention.owner and mention.owner[0].isupper() else name.name
+        # "Norda's parent company Dask" is Dask alone.
+        beside = scene.text[span[0] - 3 : span[0]] in ("'s ", "’s ") or scene.text[span[0] - 2 : span[0]] in (
+            "' ",
+            "’ ",
+        )
+        shown = f"{mention.owner}'s {name.name}" if beside and mention.owner[:1].isupper() else name.name
         return Speaker(shown, "organisation", "stated", rule="own_name", evidence=span)
     cue = " ".join(scene.text[start:end] for start, end in one.cue)
     if (
@@ -331,7 +346,11 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
         if known:
             return undecided(known, "organisation", mention.text, "definite_organisation", span)
     if mention.sort in ("body", "bodies"):
-        return Speaker(mention.text, "organisation", "stated", rule="definite_organisation", evidence=span)
+        if _BROKEN.match(mention.text):
+            return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
+        return Speaker(
+            _OCCASION.sub("", mention.text), "organisation", "stated", rule="definite_organisation", evidence=span
+        )
     return Speaker(
         mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span
     )
