@@ -11,6 +11,7 @@ from attrib.parse.nonfinite import inherited, read_infinitive, read_participle, 
 from attrib.parse.openings import framed_subject, interrupted_subject, is_title, opening_subject
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
+    aged_subject,
     apposition_before,
     dash_apposition,
     noun_phrase_before,
@@ -112,7 +113,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
         pair = (
-            interrupted_subject(unit, before)
+            aged_subject(unit, before)
+            or interrupted_subject(unit, before)
             or apposition_before(unit, before)
             or aside_before(unit, before, anchor)
             or framed_subject(unit, before)
