@@ -68,6 +68,9 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             pass
         elif tag == "c" and seen_noun and tags[index - 1] in "DS'":
             last = index
+        elif tag == "g" and not seen_noun and index > first and tags[index - 1] == "D":  # a reading of 3.4 percent
+            seen_noun = True
+            last = index
         elif (
             seen_noun
             and (attach or (tag == "o" and tags[index - 1] in "D#"))

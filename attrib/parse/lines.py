@@ -12,6 +12,7 @@ from attrib.parse.tails import read_apposition
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
+from attrib.regex import regex
 
 LINE = Cue(":", "LINE", frozenset(), "neutral", "speech")
 SOURCE = Cue("source", "LINE", frozenset(), "neutral", "source_line")
@@ -67,6 +68,8 @@ def _colon(unit: Unit) -> Anchor | None:
         if later < 0:
             break
         first, colon = colon + 1, later
+    if (described := _described(unit, first, colon)) is not None:
+        return described
     if not 0 < colon - first <= _LONGEST_NAME + 4 * (tags[colon - 1] == ")") or colon + 1 >= len(tags):
         return None
     names = tags[first:colon]
@@ -85,6 +88,24 @@ def _colon(unit: Unit) -> Anchor | None:
     anchor = Anchor(LINE, Group(colon, colon, colon, "colon", False))
     anchor.symbols = [("SUBJ", first, colon - 1), ("COLON", colon, colon)]
     anchor.symbols.append(("QUOTE" if quoted else "CLAUSE", colon + 1, -1))
+    return anchor
+
+
+_DESCRIBED = regex(r"C{2,4},(?:R[^.;:q]{1,20}|[DSNC#oprvg'z&,]{1,16})\Z")  # the tags
+
+
+def _described(unit: Unit, first: int, colon: int) -> Anchor | None:
+    """Jane Doe, Elmsworth manager: “We rode our luck.”"""
+    tags = unit.tags
+    if tags[colon + 1 : colon + 2] != "q" or not _is_speech(unit, colon + 1):
+        return None
+    match = _DESCRIBED.match(tags[first:colon])
+    if match is None or unit.lower[first] in NO_SPEAKER or not unit.words[first][0].isupper():
+        return None
+    comma = first + tags[first:colon].index(",")
+    anchor = Anchor(LINE, Group(colon, colon, colon, "colon", False))
+    anchor.symbols = [("SUBJ", first, comma - 1), ("APPOS", comma, colon - 1), ("COLON", colon, colon)]
+    anchor.symbols.append(("QUOTE", colon + 1, -1))
     return anchor
 
 

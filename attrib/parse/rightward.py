@@ -11,6 +11,7 @@ from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
+from attrib.regex import regex
 
 
 def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
@@ -175,6 +176,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     elif tag == "h" and clausal and at + 1 < size and not (told and tags[at + 1] in "xv"):
         put(("THAT", at, at))
         put(("CLAUSE", at + 1 + (tags[at + 1] == ","), -1))
+    elif tag == "W" and word == "when" and symbol == "SAY" and anchor.string[-1] == "TAIL":
+        put(("NONE", at, at))  # Leik said at the hearing when the vote was taken
     elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
         put(("QUESTION", at, -1))
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
@@ -190,6 +193,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         _nominal(unit, anchor, at, told)
 
 
+_JOINED = regex("[&b][cvx]")  # the tags: "and called"
+_SIGHT = 40  # tokens
 _TALKING = frozenset("asking bragging complaining grumbling inquiring raving ranting talking warning".split())
 
 
@@ -250,6 +255,8 @@ def _demonstrates(unit: Unit, that: int) -> bool:
         return unit.tags.find(",", that + 2) < 0
     if finite_ahead(unit, that + 1):
         return False
+    if unit.tags[that + 1] == "D" and not _JOINED.search(unit.tags, that, that + _SIGHT):
+        return False  # Critics argue that the order, which closes the port, will fail: "that the" points at nothing
     if unit.tags[that + 1] == "#" or (unit.tags[that + 1] in "NC" and unit.lower[that + 1] in words("plurals", "form")):
         return False  # that 30,000 people need shelter: "that" points at one thing
     phrase = noun_phrase_after(unit, that)

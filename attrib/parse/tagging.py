@@ -223,7 +223,7 @@ def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
-    if before in "cvi" and lower[index].endswith("s") and lower[index - 1].endswith(("ed", "ing", "said")):
+    if before in "cvi" and lower[index].endswith("s") and lower[index - 1].endswith(("ed", "ing", "said", "expects")):
         return True  # denied plans to sell: no finite verb stands behind another
     if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
         return True
