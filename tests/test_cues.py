@@ -7,10 +7,11 @@ import pytest
 from attrib import lexicon
 
 FRAMES = {
+    "at",
     *("quote", "clause", "that", "wh", "to", "gerund", "object", "as", "complement", "objto", "tell", "told"),
     *("post", "invert", "none", "about", "for"),
 }
-NOUN_FRAMES = {"express", "that", "to", "to_object", "of", "for", "about", "from"}
+NOUN_FRAMES = {"in", "express", "that", "to", "to_object", "of", "for", "about", "from"}
 ADJECTIVE_FRAMES = {"that", "about", "of", "to", "wh", "on"}
 PHRASE_FRAMES = FRAMES | {"source", "adverb", "request", "neither"}
 SYMBOLS = {"SAY", "TELL", "THINK", "SHOW", "VOW", "CALL", "JUDGE", "URGE", "ASK", "ADMIT", "EXPRESS", "CITE"}

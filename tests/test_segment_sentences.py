@@ -96,6 +96,8 @@ TOKENS = [
     ("the 1990s, the 2nd", ["the", "1990s", ",", "the", "2nd"]),
     ("'safe' (not)", ["'", "safe", "'", "(", "not", ")"]),
     ("Cafe\u0301 Škoda", ["Cafe\u0301", "Škoda"]),
+    ("\u200bLeik said\u200b it\u202c \u2066now\u2069", ["Leik", "said", "it", "now"]),
+    ("Insp. Amari and Engr. Sato", ["Insp.", "Amari", "and", "Engr.", "Sato"]),
     ("that’s what’s said", ["that", "’s", "what", "’s", "said"]),
 ]
 

@@ -7,6 +7,7 @@ from attrib.parse.nouns import read_adjective, read_noun
 from attrib.parse.phrases import read_phrase
 from attrib.parse.quoted import read_quoted
 from attrib.parse.units import Unit
+from attrib.parse.uttered import read_uttered
 from attrib.parse.verbal import read_verb
 from attrib.regex import regex
 
@@ -51,6 +52,7 @@ def find_anchors(unit: Unit) -> list[Anchor]:
         tag = unit.tags[index]
         if tag == "q":
             anchor = read_quoted(unit, index) or read_named_quote(unit, index) or read_led_quote(unit, index)
+            anchor = anchor or read_uttered(unit, index)
         elif tag.isalpha() and (tag != "C" or index == 0):
             heard = found[-1] if found else None
             opens = unit.lower[index] in openings()

@@ -16,6 +16,7 @@ _COLONS = frozenset(("headline_colon", "clause_colon_quote"))
 UNRATED = 0.5  # until `rate` has seen the resolved reading
 # Verbs that name an act of speech without saying its words: criticised the plan, cited the letter, asked a question.
 _NAMING = frozenset(("JUDGE", "CITE", "ASK", "SHOW"))
+_BROADCASTING = frozenset(("media", "radio", "television", "tv"))  # citing state television
 _PHRASES = frozenset(("INFINITIVE", "COMPLEMENT", "PREDICATE"))
 # Their content stands inside the subject or object of another clause.
 _EMBEDDED = frozenset(("noun_that", "bare_noun_that", "noun_to", "who_cue_content"))
@@ -61,7 +62,9 @@ def _cited(unit: Unit, hits: list[Hit]) -> list[Hit]:
     for anchor, match in hits:
         if anchor.cue.lemma in ("cite", "quote") and anchor.string[:2] == ("ELLIPSIS", "PARTICIPLE"):
             phrase = noun_phrase_after(unit, anchor.group.last + 1)
-            if phrase and (can_speak(unit, *phrase) or is_document(unit, *phrase)):
+            if phrase and (
+                can_speak(unit, *phrase) or is_document(unit, *phrase) or unit.lower[phrase[1]] in _BROADCASTING
+            ):
                 kind = "quoting" if anchor.cue.lemma == "quote" else "citing"
                 cue = unit.span(anchor.group.first, anchor.group.last)
                 (kept[-1][0].via if kept else ahead).append(Via(kind, unit.span(*phrase), cue))

@@ -1,5 +1,7 @@
 """Noun phrases and appositions to the right, found on the tag string of a unit."""
 
+from functools import cache
+
 from attrib.lexicon import words
 from attrib.parse.heads import occasions, role_nouns
 from attrib.parse.units import Unit
@@ -66,6 +68,9 @@ def noun_phrase_after(unit: Unit, first: int, *, attach: bool = True, names: boo
             pass
         elif tag == "c" and seen_noun and tags[index - 1] in "DS'":
             last = index
+        elif tag == "g" and not seen_noun and index > first and tags[index - 1] == "D":  # a reading of 3.4 percent
+            seen_noun = True
+            last = index
         elif (
             seen_noun
             and (attach or (tag == "o" and tags[index - 1] in "D#"))
@@ -98,9 +103,17 @@ def _that_behind(tags: str, index: int) -> bool:
 def _parts(unit: Unit, index: int) -> bool:
     """told reporters | Leik would; told the Lantern | surface ozone has: a name ends or begins what was told to whom."""
     before, tag = unit.tags[index - 1], unit.tags[index]
+    if tag in "Nz" and unit.lower[index - 1] in words("roles", "plural") and unit.lower[index] not in _told():
+        return _clause_follows(unit, index)  # told lawmakers | growth would slow; told reporters backstage
     if tag == "C":
         return before in "Nz" and unit.lower[index - 1] not in role_nouns()
     return tag in "Nz" and before == "C" and unit.lower[index] not in role_nouns() | words("people", "form")
+
+
+@cache
+def _told() -> frozenset[str]:
+    """Nouns for people: what ends the phrase for who is told ("women voters")."""
+    return role_nouns() | words("people", "form")
 
 
 def _attaches(unit: Unit, preposition: int, head: int) -> bool:

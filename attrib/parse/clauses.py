@@ -1,5 +1,6 @@
 """Whether a clause begins here: a finite verb ahead, behind a subject that fits it."""
 
+from attrib.lexicon import words
 from attrib.parse.chunks import apposition_after
 from attrib.parse.units import Unit
 
@@ -17,6 +18,14 @@ def finite_ahead(unit: Unit, at: int) -> bool:
         tag = tags[index]
         if tag in ".;" or (tag == ":" and seen):
             return False
+        if (
+            tag == "W"
+            and lower[index] == "when"
+            and seen
+            and "z" not in tags[at:index]
+            and lower[index - 1] not in words("time", "form")
+        ):
+            return False  # admitted theft when he appeared in court
         if tag == "-" and seen and tags[index + 1 : index + 2] == "h":
             return False  # we know the boy who runs - that those runners get enough …
         if tag == "," and seen:

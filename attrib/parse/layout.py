@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrib.parse.assemble import UNRATED
 from attrib.parse.contents import form, trim
 from attrib.parse.grammar import match
-from attrib.parse.lines import headline_labels
+from attrib.parse.lines import NO_SPEAKER, headline_labels
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans
 
@@ -97,7 +97,10 @@ def _label(unit: Unit) -> int:
     opening = tags.find("(")
     if opening > 0 and tags[-1] == ")":  # Rep. Jane Doe (D-Wis.): …
         tags = tags[:opening]
-    shouted = all(word.isupper() for word in unit.words[: len(tags)] if word[0].isalpha())
+    letters = [word for word in unit.words[: len(tags)] if word[0].isalpha()]
+    shouted = bool(letters) and all(map(str.isupper, letters))
+    if unit.lower[0] in NO_SPEAKER:
+        return 0
     if len(tags) > _LABEL or (tags.strip("C'") and not shouted) or unit.text(0, colon - 1) in headline_labels():
         return 0 if unit.lower[0] not in ("q", "a") or colon > 1 else colon
     return colon

@@ -65,9 +65,19 @@ def cue_nouns() -> dict[str, Cue]:
     for row in table("cue_nouns"):
         cue = Cue(row["noun"], "NOUN", _split(row["frames"]), row["stance"], row["relation"])
         for form in (row["noun"], row["plural"]):
-            if form:
+            if form and cue.frames != {"in"}:
                 nouns.setdefault(form.lower(), cue)
     return nouns
+
+
+@cache
+def view_nouns() -> dict[str, Cue]:
+    """Map each noun that stands behind "in" and an owner ("in his view", "in her words") to its row."""
+    return {
+        row["noun"].lower(): Cue(row["noun"], "NOUN", _split(row["frames"]), row["stance"], row["relation"])
+        for row in table("cue_nouns")
+        if "in" in _split(row["frames"])
+    }
 
 
 @cache
@@ -88,7 +98,7 @@ def openings() -> dict[str, frozenset[str]]:
     "" is among them where the word alone can be the cue: a noun, an adjective, a phrase of one word.
     """
     found = {first: frozenset(seconds) for first, seconds in cue_phrases().items()}
-    for word in (*cue_nouns(), *cue_adjectives()):
+    for word in (*cue_nouns(), *view_nouns(), *cue_adjectives()):
         found[word] = found.get(word, frozenset()) | {""}
     return found
 

@@ -12,11 +12,14 @@ from attrib.parse.tails import read_apposition
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
+from attrib.regex import regex
 
 LINE = Cue(":", "LINE", frozenset(), "neutral", "speech")
 SOURCE = Cue("source", "LINE", frozenset(), "neutral", "source_line")
 _LONGEST_NAME = 7
 _LONGEST_LABEL = 24
+# "Dear Dr. Ann:", "WHAT TO KNOW:": words that open a label which names no speaker.
+NO_SPEAKER = frozenset("dear how what what's when where which who why".split())
 
 
 @cache
@@ -65,11 +68,15 @@ def _colon(unit: Unit) -> Anchor | None:
         if later < 0:
             break
         first, colon = colon + 1, later
+    if (described := _described(unit, first, colon)) is not None:
+        return described
     if not 0 < colon - first <= _LONGEST_NAME + 4 * (tags[colon - 1] == ")") or colon + 1 >= len(tags):
         return None
     names = tags[first:colon]
     if names.endswith(")") and "(" in names:  # Rep. Jane Doe (D-Wis.): “…”
         names = names[: names.index("(")]
+    if unit.lower[first] in NO_SPEAKER:
+        return None
     if names.strip("CN'#o()") or "C" not in names or unit.text(first, colon - 1) in headline_labels():
         return None
     quoted = tags[colon + 1] == "q"
@@ -84,11 +91,29 @@ def _colon(unit: Unit) -> Anchor | None:
     return anchor
 
 
+_DESCRIBED = regex(r"C{2,4},(?:R[^.;:q]{1,20}|[DSNC#oprvg'z&,]{1,16})\Z")  # the tags
+
+
+def _described(unit: Unit, first: int, colon: int) -> Anchor | None:
+    """Jane Doe, Elmsworth manager: “We rode our luck.”"""
+    tags = unit.tags
+    if tags[colon + 1 : colon + 2] != "q" or not _is_speech(unit, colon + 1):
+        return None
+    match = _DESCRIBED.match(tags[first:colon])
+    if match is None or unit.lower[first] in NO_SPEAKER or not unit.words[first][0].isupper():
+        return None
+    comma = first + tags[first:colon].index(",")
+    anchor = Anchor(LINE, Group(colon, colon, colon, "colon", False))
+    anchor.symbols = [("SUBJ", first, comma - 1), ("APPOS", comma, colon - 1), ("COLON", colon, colon)]
+    anchor.symbols.append(("QUOTE", colon + 1, -1))
+    return anchor
+
+
 def read_named_quote(unit: Unit, quote: int) -> Anchor | None:
     """The surge did not surprise pollster Jane Doe: "Small parties gain early."  A name and a colon right before it."""
     tags = unit.tags
     colon = quote - 1
-    if colon < 2 or tags[colon] != ":" or tags[colon - 1] != "C":
+    if colon < 2 or tags[colon] != ":" or tags[colon - 1] != "C" or unit.lower[0] in NO_SPEAKER:
         return None
     source = noun_phrase_before(unit, colon - 1)
     if source is None or tags[source[0]] in "PO" or "C" not in tags[source[0] : source[1] + 1]:

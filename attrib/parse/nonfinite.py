@@ -30,6 +30,8 @@ def read_passive(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> boo
     subject = noun_phrase_before(unit, group.first - 1)
     if subject is None or lower[subject[0]] in ("it", "there"):
         return False
+    if "at" in anchor.cue.frames:
+        return False  # The order was put on hold by a court.
     if anchor.cue.symbol not in ("JUDGE", "CALL") or anchor.cue.relation != "speech":
         return False
     by = next((index for index in range(at, min(at + _REACH, len(tags) - 1)) if lower[index] == "by"), -1)

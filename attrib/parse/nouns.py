@@ -4,7 +4,8 @@ from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk
 from attrib.parse.clauses import finite_ahead
 from attrib.parse.heads import can_speak
-from attrib.parse.lexicon import cue_adjectives, cue_nouns
+from attrib.parse.lexicon import cue_adjectives, cue_nouns, view_nouns
+from attrib.parse.rightward import is_interrupted
 from attrib.parse.subjects import noun_phrase_before
 from attrib.parse.units import Unit
 from attrib.parse.verbs import BE, Group
@@ -12,6 +13,11 @@ from attrib.parse.verbs import BE, Group
 
 def read_noun(unit: Unit, index: int) -> Anchor | None:
     """The ministry's claim that …; his promise to …"""
+    if unit.lower[index] in view_nouns() and unit.tags[index + 1 : index + 2] not in ("", "h"):
+        owner = _owner(unit, index)
+        if owner and owner[0] and unit.lower[owner[0] - 1] == "in":
+            view = view_nouns()[unit.lower[index]]
+            return _in_view(unit, Anchor(view, Group(index, index, index, "noun", False)), owner)
     cue = cue_nouns().get(unit.lower[index])
     if cue is None or index + 2 >= len(unit.tags):
         return None
@@ -23,6 +29,11 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols.append(("SUBJ", *owner))
     elif index and unit.tags[index - 1] == "D":
         anchor.group = Group(index - 1, index, index, "noun", False)
+    if owner and "that" in cue.frames and unit.lower[index + 1] in _IS and unit.tags[index + 2] == "h":
+        anchor.group = Group(index, index, index + 1, "noun", False)  # The ministry's view is that the road is closed
+        anchor.symbols += [("NOUN", index, index), ("IS", index + 1, index + 1), ("THAT", index + 2, index + 2)]
+        anchor.symbols.append(("CLAUSE", index + 3, -1))
+        return anchor if index + 4 < len(unit.tags) else None
     if nxt == "h" and "that" in cue.frames and cue.relation == "belief" and not owner and (held := _held(unit, index)):
         verb, subject = held
         anchor.group = Group(verb, verb, index, "finite", False)
@@ -41,6 +52,37 @@ def read_noun(unit: Unit, index: int) -> Anchor | None:
         anchor.symbols += [("NOUN", index, index), ("TO", index + 1, index + 1), ("INFINITIVE", index + 2, -1)]
         return anchor
     return None
+
+
+_IS = frozenset(("is", "was", "'s", "remains"))
+
+
+def _in_view(unit: Unit, anchor: Anchor, owner: Chunk) -> Anchor | None:
+    """In Leik's view, the bridge is safe; the bridge, in his words, “will hold.”"""
+    tags, size = unit.tags, len(unit.tags)
+    first, noun = owner[0] - 1, anchor.group.last
+    after = noun + 1
+    anchor.parts = [(first, first), (noun, noun)]
+    anchor.symbols = [("IN", first, first), ("POSTSUBJ", *owner), ("VIEW", noun, noun)]
+    if first == 0 or tags[first - 1] in ".:-&bBh":
+        if tags[after] == ",":
+            anchor.symbols.append(("COMMA", after, after))
+        elif tags[after] != "q" and not finite_ahead(unit, after):
+            return None
+        at = after + (tags[after] == ",")
+        anchor.symbols.append(("CLAUSE", at, -1))
+        return anchor if at < size and tags[at] not in ".;" else None
+    if tags[first - 1] not in ",-" or first < 3:
+        return None
+    anchor.symbols.insert(0, ("ANTE", 0, first - 2))
+    anchor.edge = first - 1
+    if tags[after] in ",-" and after + 2 < size and is_interrupted(unit, anchor):
+        anchor.symbols += [("COMMA", after, after), ("REST", after + 1, -1)]
+    elif tags[after] in ".;,-&b":
+        anchor.symbols.append(("END", after, after))
+    else:
+        return None
+    return anchor
 
 
 _HAVING = frozenset("have has had 've".split())

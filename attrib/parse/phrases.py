@@ -221,6 +221,9 @@ def _hedge(unit: Unit, anchor: Anchor) -> bool:
             after += 1
         anchor.symbols.append(("CLAUSE", after, -1))
         return after < len(tags)
+    if first == 0 and tags[after] == "," and after + 2 < len(tags):  # Supposedly, the treasurer kept two sets of books
+        anchor.symbols += [("HEDGE", first, last), ("CLAUSE", after + 1, -1)]
+        return True
     start = first
     while start and tags[start - 1] in "xrn":
         start -= 1

@@ -68,6 +68,8 @@ _ALWAYS = frozenset(("the", "a", "an", "i"))  # never names, whatever their capi
 
 def _shape(word: str, lower: str) -> str:
     """Tag a word in small letters that no table knows; or a number, or a mark."""
+    if word[0] == "@" and len(word) > 1:  # @doe, an account
+        return "C"
     if word[0].isdigit() or (len(word) > 1 and word[0] in "$€£" and word[1].isdigit()):
         return "#"
     if lower.endswith("ly") and len(lower) > 4:
@@ -179,6 +181,11 @@ def _read(word: str) -> Reading:
 FLOATING = frozenset(("all", "both", "each"))
 COMPARING = frozenset(("more", "less", "most"))
 QUANTITIES = frozenset("one none some all both each many several most few either neither any".split())
+GATHERINGS = frozenset(
+    "bargaining building gathering hearing meeting sitting wedding".split()
+)  # nouns in -ing behind an adjective
+ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
+BESIDE = frozenset(("inside", "outside"))  # adjectives too: "outside experts"
 CLAUSAL = frozenset("after before as since until once than because while though if although".split())
 
 
@@ -191,5 +198,8 @@ def _shifting() -> frozenset[str]:
         | COMPARING
         | CLAUSAL
         | lexicon.words("documents", "noun")
+        | GATHERINGS
+        | ORDINALS
+        | BESIDE
         | {"being", "having", "there", "."}
     )

@@ -61,8 +61,10 @@ def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
 def _quoted_before(unit: Unit, anchor: Anchor, first: int, at: int) -> bool:
     """ "It was a mistake," the diplomat was quoted as saying (by the Lantern)."""
     tags = unit.tags
-    if first < 2 or tags[first - 1] != "," or tags[first - 2] != "q":
+    if first < 2 or tags[first - 1] != ",":
         return False
+    if tags[first - 2] != "q" and tags[at : at + 1] not in ("", ".") and unit.lower[at : at + 1] != ("by",):
+        return False  # In the end, Leik was quoted as saying that …
     if unit.lower[at : at + 1] == ("by",) and (outlet := noun_phrase_after(unit, at + 1)):
         anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(at, at)))
         at = outlet[1] + 1

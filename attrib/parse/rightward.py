@@ -11,6 +11,7 @@ from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
 from attrib.records import Via
+from attrib.regex import regex
 
 
 def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
@@ -23,8 +24,12 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         follow = at + 1
         if tags[follow] == "q":
             # "We tried," Sato said, "but nobody listened."  But: After the match, Sato said, "We tried."
+            # It smells, he says, “like bread”: a quotation in small letters goes on with the words before.
             split = "q" in tags[anchor.symbols[0][1] : anchor.symbols[0][2] + 1]
-            anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
+            if not split and _goes_on_quoted(unit, anchor, follow):
+                anchor.symbols.append(("REST", follow, -1))
+            else:
+                anchor.symbols += [("COMMA", at, at), ("MORE" if split else "QUOTE", follow, -1)]
         elif (
             resumes(tags, follow)
             or _clause_goes_on(unit, anchor, follow)
@@ -43,6 +48,17 @@ def read_after_ante(unit: Unit, anchor: Anchor, at: int) -> None:
         anchor.symbols.append(("NONE", at, at))
 
 
+def _goes_on_quoted(unit: Unit, anchor: Anchor, quote: int) -> bool:
+    """True for a quotation that begins in the middle of a clause whose beginning is the words before the cue."""
+    _, first, last = anchor.symbols[0]
+    if not unit.words[quote].lstrip("\"'“‘„«‚`( ")[:1].islower():
+        return False
+    tags = unit.tags[first : last + 1]
+    # In a note to staff, Leik said, “we are done”; responding to a question, Leik said, “now we talk”; but, Leik said, “we …”
+    leads = tags[0] in "gi*" or (tags[0] in "prT" and not set(tags) & set("xcv"))
+    return not leads and bool(set(tags) - set("b&Br,"))
+
+
 def resumes(tags: str, at: int) -> bool:
     """The plan, he says, to cut taxes; the two nations, Leik said, now have …: only the clause before can go on so."""
     if tags[at] == "r":
@@ -50,6 +66,7 @@ def resumes(tags: str, at: int) -> bool:
     return tags[at : at + 1] in ("t", "x", "h")
 
 
+_PARTICLES = frozenset("around away by down in off on out over through up".split())
 _CLAUSAL = frozenset(("after", "before", "by", "despite", "since"))  # After being told of the dam, Leik said, she left
 
 
@@ -62,7 +79,10 @@ def is_interrupted(unit: Unit, anchor: Anchor) -> bool:
     begin = 1 if tags[:1] in ("b", "&") else 0
     if tags[begin : begin + 1] in ("B", "W") or unit.lower[first + begin] in _CLAUSAL:
         return "," not in tags
-    if tags[-1] in "Wxpo" and len(tags) > 1:  # It was, Leik said, a mistake; that is why, Leik said, drivers stay away
+    particle = unit.lower[last] in _PARTICLES  # The raid was off, an aide said
+    if (
+        tags[-1] in "Wxpo" and len(tags) > 1 and not particle
+    ):  # It was, Leik said, a mistake; that is why, Leik said, drivers stay away
         return True
     if tags[begin : begin + 1] == "p" and re.fullmatch(r"[DS#]?N*[vz]", tags[begin + 1 :]):  # In the long run
         return True
@@ -156,6 +176,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
     elif tag == "h" and clausal and at + 1 < size and not (told and tags[at + 1] in "xv"):
         put(("THAT", at, at))
         put(("CLAUSE", at + 1 + (tags[at + 1] == ","), -1))
+    elif tag == "W" and word == "when" and symbol == "SAY" and anchor.string[-1] == "TAIL":
+        put(("NONE", at, at))  # Leik said at the hearing when the vote was taken
     elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
         put(("QUESTION", at, -1))
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
@@ -171,6 +193,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         _nominal(unit, anchor, at, told)
 
 
+_JOINED = regex("[&b][cvx]")  # the tags: "and called"
+_SIGHT = 40  # tokens
 _TALKING = frozenset("asking bragging complaining grumbling inquiring raving ranting talking warning".split())
 
 
@@ -231,6 +255,10 @@ def _demonstrates(unit: Unit, that: int) -> bool:
         return unit.tags.find(",", that + 2) < 0
     if finite_ahead(unit, that + 1):
         return False
+    if unit.tags[that + 1] == "D" and not _JOINED.search(unit.tags, that, that + _SIGHT):
+        return False  # Critics argue that the order, which closes the port, will fail: "that the" points at nothing
+    if unit.tags[that + 1] == "#" or (unit.tags[that + 1] in "NC" and unit.lower[that + 1] in words("plurals", "form")):
+        return False  # that 30,000 people need shelter: "that" points at one thing
     phrase = noun_phrase_after(unit, that)
     if phrase and phrase[1] > that + 1 and unit.tags[phrase[1]] == "z":
         # said that the plan works, that prices rise: noun and verb agree, as no two nouns behind a pointing "that" would
@@ -260,6 +288,15 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("NONE", at, at))
         return
     starts_clause = tags[at] in "DSNC#POzvgnrBTpWcx"
+    if unit.words[at][0] == "@":  # He tweets @doe
+        put(("NONE", at, at))
+        return
+    if told and lower[at] in _UNTIL:  # argued with the harbour master until the tide turned
+        put(("NONE", at, at))
+        return
+    if lower[at] == "nothing" and symbol == "SAY" and (at + 1 >= size or tags[at + 1] in ".,;"):  # He said nothing.
+        put(("NONE", at, at))
+        return
     if _bare_role(unit, at) or (told and tags[at] == "h"):  # adds to the drama that has come over the valley
         put(("NONE", at, at))
         return
@@ -279,6 +316,15 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         and tags[after + 1] in "zcxNrnq"
     ):
         put(("URGED", at, -1))
+    elif "at" in frames:  # put the toll at 61
+        measured = noun_phrase_after(unit, at, attach=False)
+        after = measured[1] + 1 if measured else size
+        fits = (
+            lower[after : after + 1] == ("at",)
+            and _number_ahead(unit, after + 1)
+            and lower[at] not in ("him", "it", "them")
+        )
+        put(("COMPLEMENT", at, -1) if fits else ("NONE", at, at))
     elif "as" in frames and (as_at := _as_ahead(unit, at)):
         put(("OBJECT", at, as_at - 1))
         put(("AS", as_at, as_at))
@@ -300,6 +346,14 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         put(("OBJECT", at, -1))
     else:
         put(("NONE", at, at))
+
+
+def _number_ahead(unit: Unit, at: int) -> bool:
+    """at 61; at about $3 million; at between 10 and 20"""
+    return "#" in unit.tags[at : at + 4] and not set(unit.tags[at : unit.tags.find("#", at)]) & set(",.;:qC")
+
+
+_UNTIL = frozenset(("until", "till", "because", "so"))
 
 
 def _bare_role(unit: Unit, at: int) -> bool:

@@ -8,6 +8,7 @@ from attrib.parse.chunks import Chunk, apposition_after, is_to
 from attrib.parse.clauses import is_verb
 from attrib.parse.heads import is_document, role_nouns
 from attrib.parse.units import Unit
+from attrib.regex import regex
 
 _NOUNISH = frozenset("NC#z'")
 _HEADS = frozenset("NC#z")
@@ -217,6 +218,20 @@ def _whole(unit: Unit, start: int, at: int) -> int:
     while start < at and tags[start] in "&r'p":
         start += 1
     return start
+
+
+_AGED = regex(r"(C+),#,oD?[CN]+(?:,[CN]+){0,3},\Z")  # the tags
+_AGED_REACH = 24  # tokens
+
+
+def aged_subject(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
+    """Jane Doe, 46, of Dell Road, Brackley, (admitted): the name, and the age and address up to the comma, or None."""
+    start = max(0, comma + 1 - _AGED_REACH)
+    match = _AGED.search(unit.tags, start, comma + 1)
+    if match is None or "o" not in unit.tags[start : comma + 1]:
+        return None
+    head = noun_phrase_before(unit, match.end(1) - 1)
+    return (head, (match.end(1), comma)) if head else None
 
 
 def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from attrib import lexicon
 from attrib.parse.lexicon import PARTICIPLE, PAST, THIRD, cue_forms, cue_nouns
-from attrib.parse.readings import CLAUSAL, COMPARING, FLOATING, QUANTITIES, Reading
+from attrib.parse.readings import BESIDE, CLAUSAL, COMPARING, FLOATING, GATHERINGS, ORDINALS, QUANTITIES, Reading
 from attrib.records import Quotation
 from attrib.regex import regex
 
@@ -56,7 +56,7 @@ def tag_words(
     for index in compress(count(), shifts):
         tag = tags[index]
         # A full stop is only looked at before a name, where it can belong to an initial: most end the sentence.
-        if tag in "cPrpxhigD" or (tag == "." and index < last and tags[index + 1] == "C"):
+        if tag in "cPrpxhigDB" or (tag == "." and index < last and tags[index + 1] == "C"):
             tags[index] = _in_context(words, lower, tags, index)
     return Tagged(words, lower, "".join(tags), tuple(compress(count(), opens)))
 
@@ -101,6 +101,8 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
         return "N" if _noun_reading(lower, tags, index) else "c"
     if tag in "ig" and before in "NC" and after in "vc,." and word in lexicon.words("documents", "noun"):
         return "N"  # a Web posting made on Monday
+    if word in GATHERINGS and tag == "g" and before in "vrz" and index > 1 and tags[index - 2] in "DS'":
+        return "N"  # told a closed meeting that …
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
         return "D" if before in "po" and after in "NCz#" else "h"
     if word in COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
@@ -115,9 +117,21 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
         return "D" if word in QUANTITIES and after in "NCo#zvr" else "P"
     if tag == "x" and word in ("being", "having"):
         return "g"
+    if word in ORDINALS and index and lower[index - 1] == "a" and after in ".,;:cvx":  # quipped a third; a second said
+        return "N"
     if tag == "r":
         return "P" if word == "there" and after == "x" else "r"
     if word == "since" and before == "x":  # She has since stressed that …
+        return "r"
+    if (
+        word in BESIDE
+        and tag == "p"
+        and before in ".,b&BhD"
+        and after == "N"
+        and tags[index + 2 : index + 3] in _FINITE
+    ):
+        return "N"  # But outside experts cautioned that …
+    if word == "once" and before in "NC" and after == "c":  # as Blythe once put it
         return "r"
     if tag == "p":  # after prosecutors determined …; as the Post reported: a clause follows, not a noun phrase
         return (
@@ -131,6 +145,9 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
         tags[index - 1] = "C"
         return "C"
     return tag
+
+
+_FINITE = (["c"], ["v"], ["x"])
 
 
 def _finite_soon(tags: list[str], start: int) -> bool:
@@ -179,6 +196,12 @@ def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
     """The campaign says; early states; a call: a word that stands where only a noun can, is one."""
     if lower[index] not in _noun_forms():
         return False
+    if (
+        lower[index] == "state"
+        and tags[index + 1 : index + 2] in (["N"], ["z"])
+        and (not index or tags[index - 1] not in "xtn")
+    ):
+        return True  # State television said; citing state media
     before = tags[index - 1] if index else "."
     after = tags[index + 1] if index + 1 < len(tags) else "."
     if index == 0 and after in "top" and lower[index].endswith("s"):  # Figures to be published today
@@ -200,7 +223,7 @@ def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
         return True
     if before in "cvi" and lower[index] in cue_nouns():  # expressed hope that …
         return True
-    if before in "cvi" and lower[index].endswith("s") and lower[index - 1].endswith(("ed", "ing", "said")):
+    if before in "cvi" and lower[index].endswith("s") and lower[index - 1].endswith(("ed", "ing", "said", "expects")):
         return True  # denied plans to sell: no finite verb stands behind another
     if before == "x" and lower[max(0, index - 2)] == "there":  # There are fears that …
         return True

@@ -2,7 +2,7 @@
 
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
-from attrib.parse.heads import occasions
+from attrib.parse.heads import can_speak, occasions
 from attrib.parse.units import Unit
 from attrib.records import Via
 
@@ -113,7 +113,8 @@ def read_addressee(unit: Unit, anchor: Anchor, at: int) -> int:
     if at >= len(tags):
         return at
     first = at
-    if "tell" in frames and (tags[at] in "DSNC#PO" or tags[at : at + 2] in ("gN", "iN", "vN")):
+    police = tags[at] == "z" and can_speak(unit, at, at)  # told police she was asleep
+    if "tell" in frames and (police or tags[at] in "DSNC#PO" or tags[at : at + 2] in ("gN", "iN", "vN")):
         phrase = noun_phrase_after(unit, at, attach=False, names=True)
     elif anchor.cue.symbol == "ASK" and tags[at] in "DSNCO" and (asked := _asked_ahead(unit, at)):
         phrase = (at, asked)

@@ -11,6 +11,7 @@ from attrib.parse.nonfinite import inherited, read_infinitive, read_participle, 
 from attrib.parse.openings import framed_subject, interrupted_subject, is_title, opening_subject
 from attrib.parse.rightward import read_after_ante, read_right
 from attrib.parse.subjects import (
+    aged_subject,
     apposition_before,
     dash_apposition,
     noun_phrase_before,
@@ -112,7 +113,8 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         return read_relative(unit, anchor, before, heard)
     if tag == ",":
         pair = (
-            interrupted_subject(unit, before)
+            aged_subject(unit, before)
+            or interrupted_subject(unit, before)
             or apposition_before(unit, before)
             or aside_before(unit, before, anchor)
             or framed_subject(unit, before)
@@ -142,11 +144,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     if subject and tags[subject[0]] == "O" and subject[0] == subject[1] and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:
-        if (
-            (frames & {"invert", "tell"} or tags[before - 1 : before] == "q")
-            and tag in ",q-."
-            and _inverted(unit, anchor)
-        ):
+        # "…," told the Post: who is told does not speak.
+        open_ = "invert" in frames or ("tell" not in frames and tags[before - 1 : before] == "q")
+        if open_ and tag in ",q-." and _inverted(unit, anchor):
             return True
         if (
             tag == ","
@@ -189,6 +189,10 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
     ante = content_before(unit, subject[0], tags[group.last + 1 : group.last + 2] in (",", ".", ""))
     stating = cue.symbol == "SAY" and frames & {"that", "clause"}
     if ante is not None and not (frames & {"post", "tell"} or stating or tags[ante] == "q"):
+        ante = None
+    if (
+        tags[group.last + 1 :] == ":"
+    ):  # In a letter to staff, the director wrote:  and the quotation is the next paragraph
         ante = None
     if ante is not None:
         anchor.symbols.append(("ANTE", 0, ante))
@@ -266,6 +270,12 @@ def _inverted(unit: Unit, anchor: Anchor) -> bool:
     phrase = noun_phrase_after(unit, after)
     if phrase and tags[phrase[1] + 1 : phrase[1] + 2] in ("x", "v") and "q" not in tags[: group.first]:
         return False  # Leik for the harbour board, says they are late: a clause follows
+    if (
+        phrase
+        and unit.lower[group.last] == "asked"
+        and unit.lower[phrase[1] + 1 : phrase[1] + 2] in (("whether",), ("if",), ("about",))
+    ):
+        return False  # whoever is asked does not ask
     if group.use == "bare" and (phrase is None or not is_plural(unit, *phrase)):
         return False
     if phrase is None or ("q" not in tags[: group.first] and not can_speak(unit, *phrase)):

@@ -15,7 +15,7 @@ from attrib.resolve.vocabulary import vocabulary
 _BACK = 4  # sentences read back from the pronoun
 RUNS = 60  # names of one sentence
 _PREPOSITIONS = frozenset("of with by for to from at in on against under about like unlike near and".split())
-_BESIDE = frozenset("of by for under against about like from than to".split())
+_BESIDE = frozenset("of by for under against about like from than to in near".split())
 # "Abara, a baker, agreed. “My shop lives off the docks,” she said": who answers so goes on speaking.
 _ANSWERS = regex(
     r"(?:, [^,.;:]{1,80},)? (?:(?:dis)?agree[sd]|concur(?:s|red)|nod(?:s|ded)|demur(?:s|red)|objected|objects)[.,;]"
@@ -136,7 +136,8 @@ def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candi
             continue
         inside = quoted or any(start <= run.start < end for start, end in contents)
         subject = first and not inside
-        opened = True
+        # "In a letter to Leik, Ford said": who is only spoken to opens no sentence.
+        opened = opened or not is_aside(text, run)
         found.append(
             Candidate(
                 speaker_of(person, scene.cast, (run.start, run.end), "pronoun"),

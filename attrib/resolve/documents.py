@@ -24,7 +24,7 @@ _FROM = regex(
 _GOES_ON = regex(r"['’]s |['’] |[/-]|(?: and| &| of| for| in the) (?:the )?[^\W\d_a-z]| ([a-z][\w-]*)")
 _FOLLOWS = frozenset("and or but that which who on in to at for from with last late early this than".split())
 # "Dockers' {Union} report", "pro-{Western} figures": the name is cut off before.
-_CUT = regex(r"(?:[^\W\d_a-z]\w*(?:['’]s|s['’]) |\w[-‑])$")
+_CUT = regex(r"(?:[^\W\d_a-z]\w*(?:['’]s|s['’]) |[\w][-‑/])$")
 # "a memo seen by the Norda Wire": who saw it did not write it.
 _PASSED = regex(
     r"\b(?:seen|obtained|reviewed|viewed|verified|read|cited|quoted|carried|received|leaked|shared|reported|cleared|shown|"

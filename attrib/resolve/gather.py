@@ -4,6 +4,7 @@ from attrib.records import Zone
 from attrib.regex import regex
 from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.names import Name, bare
+from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
 from attrib.resolve.owned import members_start
 from attrib.resolve.roles import Role, roles_around
@@ -48,8 +49,32 @@ def _gather_zone(cast: Cast, text: str, start: int, end: int) -> None:
                 name = Name("organisation", " ".join(text[left:right].split()), sure=True)
         if name.kind == "organisation" and right - left < len(name.name) and _is_bearer(cast, text[left:right]):
             name = Name("word", text[left:right], tokens=(bare(text[left:right]),))
+        if name.kind == "word" and "-" in name.name:
+            name = unglued(text, name)
         entity = _add(cast, text, name, left, right, end)
         cast.runs.append(Run(left, right, name, entity))
+
+
+def unglued(text: str, name: Name) -> Name:
+    """Read "Ana-Ford" as a person where the text writes "Ana Ford" or "Ford" as well: a space was lost; "Lloyd-Jones" stays."""
+    given, _hyphen, family = name.name.partition("-")
+    words = vocabulary()
+    if fold(given) not in words.given or fold(family) in words.given or not family[:1].isupper():
+        return name
+    if fold(given).lower() in words.countries or fold(family).lower() in words.countries:
+        return name  # "German-American"
+    alone = (
+        f"{given} {family}",
+        f"\n{family} ",
+        f" {family} said",
+        f" {family} ",
+        f'"{family} ',
+        f" {family}'s",
+        f" {family},",
+    )
+    if not any(form in text for form in alone):
+        return name
+    return Name("person", f"{given} {family}", tokens=(bare(given), bare(family)), sure=True)
 
 
 def _is_bearer(cast: Cast, word: str) -> bool:

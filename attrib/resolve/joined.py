@@ -90,7 +90,8 @@ def and_end(text: str, left: int, right: int, end: int, owned: bool = False) -> 
     words = vocabulary()
     parts = text[left:right].split()
     first, last, whole = parts[0], parts[-1], " ".join(parts)
-    if not (owned or last in words.fields or text[max(0, left - 5) : left].endswith(_OWNED)):
+    both = joint[0] == " & " and fold(first) not in words.given
+    if not (owned or both or last in words.fields or text[max(0, left - 5) : left].endswith(_OWNED)):
         return right
     if (
         last.lower() in words.heads

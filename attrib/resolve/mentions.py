@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.regex import regex
+from attrib.resolve.fronts import OF, ending_person, keeps_owner, officer
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.roles import Role, head_noun, read_role
 from attrib.resolve.runs import find_runs, tail_name, with_tail
-from attrib.resolve.vocabulary import COUNTED, modifiers, vocabulary
+from attrib.resolve.vocabulary import LOOSE, PRONOUNS, modifiers, vocabulary
 
 _LONGEST = 400  # characters; a longer source is cut
 _EDGES = " \t\r\n,;:.-–—\"“”'‘’«»*_()[]"
@@ -34,25 +35,7 @@ _MANY = frozenset(
     ("these", "those", "several", "many", "some", "two", "three", "a number of", "a group of", "a handful of")
 )
 _OWNER = regex(r"^((?:[^\W\d_]+ ){0,2}?)((?:[^\s,]+ ){0,6}?[^\s,]+?)(?:['’]s|(?<=s)['’]) (?=\S)")
-_OF = regex(r"([A-Za-z][A-Za-z-]+) (?:of|on|about|into|to|from|by|for|in|at|with) ")
-# "the governor of Norda's office" is the office; "the head of Norda's agency" is the head.
-_STAFF = frozenset("office offices administration campaign team staff government cabinet party family lawyers".split())
 _CAPITAL = regex(r"[^\W\d_a-z][\w-]* $")
-_PRONOUNS = {
-    **dict.fromkeys(("he", "him", "himself", "his"), "he"),
-    **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
-    **dict.fromkeys(
-        ("they", "them", "themselves", "their", *COUNTED),
-        "they",
-    ),
-    **dict.fromkeys(("it", "itself", "its"), "it"),
-    **dict.fromkeys(("i", "me", "myself", "my"), "i"),
-    **dict.fromkeys(("we", "us", "ourselves", "our"), "we"),
-    "you": "you",
-}
-_LOOSE = frozenset(
-    "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
-)
 _DOING = regex(r"^\w+ (?:[a-z]+ ){0,2}[a-z]+ing (?:the )?$")
 _AND = regex(r" (?:and|&|as well as|nor) ")
 _COMMA = regex(r",(?!\d)")
@@ -86,7 +69,7 @@ def read_mention(text: str, span: Span) -> Mention:
     """Read the noun phrase at a span."""
     start, end = span
     end = min(end, start + _LONGEST)
-    if end - start < 5 and (head := _PRONOUNS.get(text[start:end].lower())) and not text[start + 1 : end].isupper():
+    if end - start < 5 and (head := PRONOUNS.get(text[start:end].lower())) and not text[start + 1 : end].isupper():
         return Mention("pronoun", text[start:end], (start, end), head=head)
     mention = _read(text[start:end])
     return _moved(mention, start) if mention.span[0] < mention.span[1] else Mention("description", "", span)
@@ -119,9 +102,9 @@ def _read(text: str) -> Mention:
         low = plain  # "US", "WHO", "IT"
     shortened = _SHORTENED.fullmatch(low)
     low = shortened[1] if shortened else low
-    if low in _PRONOUNS:
-        return Mention("pronoun", plain, (start, end), head=_PRONOUNS[low])
-    if low in _LOOSE:
+    if low in PRONOUNS:
+        return Mention("pronoun", plain, (start, end), head=PRONOUNS[low])
+    if low in LOOSE:
         return Mention("description", low, (start, end), head=low, sort="people", plural=True)
     # Brackets are blanked, not cut, so that offsets stay: "Doe (D-Wis.)".
     masked = _BRACKETS.sub(lambda found: " " * len(found.group()), raw)
@@ -149,6 +132,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if not _AND.search(body):
         return ()
     pieces: list[tuple[int, str]] = []
+    commas: list[bool] = [False]  # whether a comma alone stands before a piece
     at, joined = 0, False
     names = find_runs(body, 0, len(body))
     for found in _LISTED.finditer(body):
@@ -156,6 +140,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
             continue  # "the Health and Safety Authority"
         joined = joined or found[0] != ", "
         pieces.append((at, body[at : found.start()]))
+        commas.append(found[0] == ", ")
         at = found.end()
     pieces.append((at, body[at:]))
     if not 2 <= len(pieces) <= 8 or not joined:
@@ -167,12 +152,17 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
         and read_name(" ".join(body.split())).kind in ("organisation", "outlet")
     ):
         return ()
-    read = []
-    for offset, piece in pieces:
+    read: list[Mention] = []
+    for (offset, piece), comma in zip(pieces, commas, strict=True):
         left = len(piece) - len(piece.lstrip())
         if not piece.strip():
             return ()
-        read.append(_single(text, start + offset + left, piece.strip(), " ".join(piece.split())))
+        one = _single(text, start + offset + left, piece.strip(), " ".join(piece.split()))
+        if comma and read and _is_office(read[-1]) and one.form == "name" and one.name and one.name.kind == "person":
+            one = one._replace(role=read_role(read.pop().text) or one.role)  # "Ford and Deputy Minister, Jan Leik"
+        read.append(one)
+    if len(read) < 2 or (len(read) < len(pieces) and any(_is_office(part) for part in read)):
+        return ()
     if len(pieces) > 2 or ", " in body[: len(pieces[0][1]) + 2]:
         # "Ford, the mayor and party leader": behind the comma stands what Ford is, not who else spoke.
         if any(
@@ -201,6 +191,13 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     return tuple(read)
 
 
+def _is_office(part: Mention) -> bool:
+    """Tell whether a part of a list is a title without a name: "Norlandic Deputy Foreign Minister"."""
+    return (part.form == "name" and part.name is not None and part.name.kind == "title" and not part.head) or (
+        part.form == "description" and part.sort == "role" and part.text[:1].isupper()
+    )
+
+
 def _whole(part: Mention) -> bool:
     """Tell whether a part of a list can stand alone as a noun phrase."""
     if part.form in ("name", "pronoun"):
@@ -223,6 +220,13 @@ def _single(text: str, start: int, masked: str, plain: str) -> Mention:
         return Mention("description", plain, span)
     first = _phrase(text, start + segments[0][0], segments[0][1], span)
     rest = [(offset, part) for offset, part in segments[1:] if not part.isdigit()]
+    if rest and first.form == "name" and first.name and first.name.name in vocabulary().fields and not first.head:
+        # "Culture, Media and Sport Committee chairman Ana Ford"
+        last = _phrase(text, start + rest[-1][0], rest[-1][1], span)
+        if last.form == "name" and last.name and last.name.kind == "person" and last.name_span:
+            near = read_role(" ".join(text[start + rest[-1][0] : last.name_span[0]].split()[-2:]))
+            if near and not near.body:
+                return last._replace(role=near)
     if first.form == "name" and first.name and first.name.kind not in ("title", "thing") and rest:
         role = read_role(", ".join(part for _offset, part in rest[:3])) or read_role(rest[0][1])
         return first._replace(role=role or first.role) if role else first
@@ -254,15 +258,23 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
     owner = ""
     owned = _OWNER.match(body) if "'" in body or "’" in body else None
     # "a study of Orlov's track record": not the record of a study.
-    of = owned and _OF.search(owned[1] + owned[2])
-    if owned and of and _keeps_owner(head_noun(of[1])[1], body[owned.end() :]):
-        owned = None
+    of = owned and OF.search(owned[1] + owned[2])
+    if (
+        owned
+        and of
+        and (keeps_owner(head_noun(of[1])[1], body[owned.end() :]) or read_name(body[: of.end(1)]).kind == "person")
+    ):
+        owned = None  # "Ana Ford from St Mary's Church"
     if owned and (determiner or owned[2][0].isupper()):
         owner = (owned[1] + owned[2]).strip()
         offset += owned.end()
         body = body[owned.end() :]
     definite = determiner in _DEFINITE or bool(owner)
     runs = find_runs(body, 0, len(body), determiner == "the")
+    holder = officer(body, runs)
+    if holder is not None:
+        shown = " ".join(phrase.split())
+        return _named(offset, body, holder, span, shown, owner, definite)._replace(role=read_role(holder[2].role))
     cuts = _PREPOSITION.finditer(f"{body} ")
     preposition = next((one for one in cuts if not any(left < one.start() < right for left, right in runs)), None)
     core = body[: preposition.start()] if preposition else body
@@ -297,6 +309,10 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         named = tail_name(body, runs, runs[0])
         if named:
             return _named(offset, body, named, span, shown, owner, definite)
+    person = ending_person(body, runs)
+    if person is not None:
+        near = body[: person[0] + person[2].offset].split()[-2:]
+        return _named(offset, body, person, span, shown, "", definite)._replace(role=read_role(" ".join(near)))
     plural = sort in ("roles", "bodies", "documents", "people") or determiner in _MANY
     role = read_role(f"{owner}'s {body}" if owner else body) if sort == "role" else None
     return Mention(
@@ -311,15 +327,6 @@ def _phrase(text: str, start: int, phrase: str, span: Span) -> Mention:
         owner=owner,
         words=modifiers(f"{owner} {core}"),
     )
-
-
-def _keeps_owner(sort: str, behind: str) -> bool:
-    """Tell whether a noun of some sort before "of Norda's …" is what the phrase means, and not part of the owner."""
-    if sort == "document":
-        return True
-    cut = _PREPOSITION.search(f"{behind} ")
-    head, owned = head_noun(behind[: cut.start()] if cut else behind)
-    return sort in ("role", "roles", "people") and owned == "body" and head.rsplit(" ", 1)[-1] not in _STAFF
 
 
 def _named(

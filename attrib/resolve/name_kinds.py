@@ -119,6 +119,7 @@ def family_names(entity: Entity) -> tuple[str, ...]:
 
 
 _NEXT = 250  # characters behind a name in which "he" or "she" shows a person
+_LOST = "\ufffd"
 _SHORT = 600  # characters
 _MENTIONS = 8  # mentions of a name that are looked at
 
@@ -129,6 +130,8 @@ def is_shown(scene: Scene, name: str, at: int) -> bool:
     By "Mr" before it, by its last word alone ("Dask" for "Orlane Dask"), by "he" or "she" behind it. Companies have such names too.
     """
     parts = name.split()
+    if name.endswith(_LOST) or (_LOST in name and len(parts) == 1):
+        return False  # an accented letter was lost in copying: "Sinn F\ufffd", "T\ufffdnaiste"
     if fold(parts[0]) in vocabulary().given or parts[0] in vocabulary().family_first:
         return True
     if len(scene.text) < _SHORT:

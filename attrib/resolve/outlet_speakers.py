@@ -2,6 +2,7 @@
 
 from attrib.lexicon import words
 from attrib.records import Span, Speaker
+from attrib.regex import regex
 from attrib.resolve.coreference import outlet_of
 from attrib.resolve.mentions import Mention
 from attrib.resolve.names import Name
@@ -41,6 +42,11 @@ _CALLED = {
     "news site": "site",
     "site": "site",
 }
+_PAPER = regex(
+    r"\b(?:[Aa]n?|strategy|policy|research|[Ww]hite|[Gg]reen|position|discussion|new|briefing|working|scientific|consultation) [Pp]aper\b|"
+    r"\b[Pp]aper(?:,)? (?:published|by|on|in the journal)\b"
+)
+_NEAR = 900  # characters
 _SHARED = frozenset(("agency", "network", "site", "channel", "station", "paper"))
 
 
@@ -99,6 +105,8 @@ def _called(scene: Scene, mention: Mention, source: str) -> Speaker | None:
     noun = low.removeprefix("the ")
     if noun == low or noun not in _CALLED:
         return None
+    if noun == "paper" and _PAPER.search(scene.text, max(0, mention.span[0] - _NEAR), mention.span[0]):
+        return None  # "a strategy paper … the paper states"
     headed = scene.cast.organisations_headed((noun,), mention.span[0]) if noun in _SHARED else []
     if any(one.kind == "organisation" and one.name not in scene.outlets_named for one in headed):
         return None  # "the agency" of an article on a government agency

@@ -73,7 +73,8 @@ def _named_in(scene: Scene, sentence: int, before: int, gender: str) -> tuple[li
         where = (run.start, run.end)
         person = scene.person_at(run)
         if person is not None and (person.sure or person.name in scene.spoken):
-            if not gender or scene.gender(person) in ("", gender):
+            owns = scene.text[run.end : run.end + 2] in ("'s", "’s")
+            if not owns and (not gender or scene.gender(person) in ("", gender)):
                 people.setdefault(person.name, speaker_of(person, scene.cast, where, "counted"))
         elif run.entity is not None and run.entity.kind in ("organisation", "outlet"):
             if not is_aside(scene.text, run):

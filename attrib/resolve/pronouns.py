@@ -19,6 +19,10 @@ _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _OPENING = 30  # characters of a content in which its subject stands
 _LINE = 8  # sentences of a transcript's line read back
 _OWNED = regex(r"\bthe ((?:[a-z]+ )?[a-z]+)['’]s (?=[a-z])")
+_UNNAMED = regex(
+    r"(?:The|A|An|Another) ((?:[a-z-]+ ){0,2}?(?:man|woman|boy|girl|[a-z]{3,}))(?=, |,? who | (?:was|is|had|has|[a-z]+ed) )"
+)
+_LONG = 80  # characters
 _GENDER = {"he": "m", "she": "f"}
 _ASKING = frozenset(
     "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()
@@ -92,7 +96,11 @@ def _person(scene: Scene, number: int, mention: Mention) -> Speaker:
         other = _owner(scene, number, mention, found.name)
         if other:
             return Speaker(None, "person", "unresolved", (other, found.name), rule="pronoun", evidence=mention.span)
-        rival = None if found.rule in _SETTLED else _rival(scene, number, mention, found.name, wanted)
+        rival = None
+        if found.rule not in ("pronoun_own_content", "pronoun_speaker"):
+            rival = _subject(scene, number, mention, found.name)
+        if found.rule not in _SETTLED:
+            rival = rival or _rival(scene, number, mention, found.name, wanted)
         if rival:
             return Speaker(None, "person", "unresolved", (rival, found.name), rule="pronoun", evidence=mention.span)
         scene.learn(found.name, wanted)
@@ -113,6 +121,20 @@ def _rival(scene: Scene, number: int, mention: Mention, name: str, wanted: str) 
         if other is not None and other is not chosen[0] and scene.gender(other) == wanted:
             return other.name
     return None
+
+
+def _subject(scene: Scene, number: int, mention: Mention, name: str) -> str | None:
+    """Return somebody unnamed who opens the pronoun's sentence: in "The man wore a coat he said was stolen" he is meant."""
+    sentence = scene.sentence_of(number)
+    opened = _UNNAMED.match(scene.text, sentence.start, min(sentence.end, sentence.start + _LONG))
+    if opened is None or opened.end(1) + 2 >= mention.span[0]:  # "A refugee, she …" tells of her
+        return None
+    head, sort = head_noun(opened[1])
+    chosen = scene.cast.people_named_whole(name)
+    if sort not in ("role", "people") or any(fits(head, role.head) for one in chosen for role in one.roles):
+        return None
+    named = any(run.entity is not None and run.entity.name == name for run in _runs(scene, sentence.start, mention))
+    return None if named else f"the {opened[1]}"
 
 
 def _owner(scene: Scene, number: int, mention: Mention, name: str) -> str | None:
@@ -156,7 +178,9 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
             if _compatible(scene, one, wanted) and one.speaker.name not in themselves
         ]
         if parent is not None and sentence == own.sentence and parent.kind == "person":
-            over = [one for one in found if one.spoke and one.speaker.name == parent.name]
+            start = scene.attributions[own.parent].source[0][0] if own.parent is not None else -1
+            # "Ford told them Leik said he was ill": Leik, whom a further content has speak, comes before Ford.
+            over = [one for one in found if one.speaker.name == parent.name and (one.spoke or one.at == start)]
             if over and _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
                 return several(found, sure=False)
             subject = (_subject_of(scene, own, mention, found) or _between(scene, own, mention, found)) if over else []
@@ -179,9 +203,14 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
         if passed:
             # Names in passing stand between the pronoun and this sentence.
             if one.spoke or {other.speaker.name for other in passed} == {one.speaker.name}:
-                others = {other.speaker.name for other in passed if not other.aside} - {one.speaker.name}
+                others = {other.speaker.name for other in passed if not _owns(scene, number, other)} - {
+                    one.speaker.name
+                }
                 return several([*passed, one]) if others else taken(one)
             return several([*passed, one])
+        inner = _inner(scene, mention, one, found) if one.spoke and sentence == own.sentence and parent is None else []
+        if inner and inner[0].speaker.name != one.speaker.name:
+            return several([one, *inner], sure=False)
         if one.spoke or (not one.aside and not one.inside and sentence == own.sentence):
             return taken(one, "pronoun_speaker" if one.spoke else "pronoun")
         if one.aside or one.inside or sentence == own.sentence:
@@ -195,6 +224,25 @@ def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Spe
     if passed or heard:
         return several(passed or heard, sure=False)
     return Speaker(None, "person", "unresolved", rule="pronoun", evidence=mention.span)
+
+
+def _owns(scene: Scene, number: int, one: Candidate) -> bool:
+    """Tell whether a name only owns something ("Ford's plan"), or stands behind a preposition in the pronoun's own sentence."""
+    before = scene.text[max(0, one.at - 14) : one.at].split()
+    far = one.at < scene.sentence_of(number).start
+    return one.aside and not (far and before and before[-1].lower() in ("by", "to", "of", "with", "for", "against"))
+
+
+def _inner(scene: Scene, mention: Mention, one: Candidate, found: list[Candidate]) -> list[Candidate]:
+    """Return whom a speaker's content has as its subject, for a pronoun in a clause behind it: "Ford said Leik went because he …"."""
+    clause = scene.text[max(0, mention.span[0] - 9) : mention.span[0]].lower()
+    if not clause.endswith(
+        (" because ", " when ", " after ", " while ", " if ", " as ", " where ", " since ", " what ")
+    ):
+        return []
+    return [other for other in found if other.inside and not other.aside and not other.quoted and other.at > one.at][
+        -1:
+    ]
 
 
 def _asked(scene: Scene, own: Attribution) -> bool:

@@ -34,7 +34,8 @@ def run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         dotted.setdefault(form[0], []).append(re.escape(form[1:]))
     forms = "|".join(f"(?<={first})(?:{'|'.join(rests)})" for first, rests in dotted.items())
     initials = rf"\.(?:-?[{upper}]\.)*(?=[ ,\n\u00a0]|['’]s|$)"
-    word = r"[\w\u0300-\u036f]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f]+)*"
+    # U+FFFD stands for a letter that was lost in copying.
+    word = r"[\w\u0300-\u036f\ufffd]*(?:(?:['’](?!s\b)|[-‐‑&.](?=\w))[\w\u0300-\u036f\ufffd]+)*"
     # Few words have a full stop behind them: short forms and initials are asked for only there.
     rest = rf"(?!(?<=[JS])r\b)(?:(?=[A-Za-z]{{0,9}}\.)(?:{forms}|{initials})|{word})"
     arab = rf"(?:a[lndrstz]|ash|el)[-‑][{upper}]\w*(?:[-'’](?!s\b)\w+)*"

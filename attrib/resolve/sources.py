@@ -9,6 +9,7 @@ from attrib.resolve.vocabulary import vocabulary
 
 _FROM = regex(r"(?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+, (?:\d{1,3},? )?(?:of|from) $")
 _APPOSED = regex(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w'’-]+, $")
+_PAIR = regex(r"/[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,3} (?:poll|survey|study|report|investigation|analysis)\b")
 _SEAT = regex(r"(?:D|R|I|DFL)-[A-Z][a-z.]+")
 _PARTS = ("North ", "South ", "East ", "West ", "New ", "United ", "Great ", "Saudi ", "Costa ", "Puerto ", "Sri ")
 _COMPASS = regex(rf"(?<![\w.])(?:{'|'.join(_PARTS)})$")
@@ -48,6 +49,8 @@ def source_mention(text: str, one: Attribution) -> Mention:
 def _widened(text: str, span: Span) -> Span:
     """Take in the person in front of a source that is only where she is from: "Ana Ford, 29, of Norda" for "Norda"."""
     start = span[0]
+    if text[span[1] : span[1] + 1] == "/" and (pair := _PAIR.match(text, span[1])):
+        span = (start, pair.end())  # "a new {Norda}/Orlan survey"
     near = max(0, start - 60)
     spoken = text.find("king ", near, start) >= 0 and _SPOKEN.search(text, near, start)
     comma = text.find(", ", start, span[1]) if spoken else -1

@@ -1,5 +1,8 @@
 """Name the speaker of each attribution: a person, organisation, outlet or document, a role, somebody unnamed, or nobody sure."""
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from attrib.records import Attribution, Segmented, Span, Speaker, Zone
 from attrib.regex import regex
 from attrib.resolve.bearers import apposed, holder
@@ -16,6 +19,7 @@ from attrib.resolve.coreference import (
 from attrib.resolve.distance import is_far_body
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import body_heads
+from attrib.resolve.gather import unglued
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
 from attrib.resolve.mentions import Mention
 from attrib.resolve.name_kinds import (
@@ -40,6 +44,16 @@ from attrib.resolve.scene import Scene
 from attrib.resolve.sources import source_mention
 from attrib.resolve.vocabulary import vocabulary
 
+# "Norda police in a statement on Monday": where and when it was said is no part of the name.
+_OCCASION = regex(
+    r" (?:(?:in|on|at|during) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}(?:statement|interview|report|tweet|post|e-?mail|letter|briefing|"
+    r"press release|news conference|press conference)\b.*|(?:on|in) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.? \d{1,2}|(?:19|20)\d\d)\b.*)$"
+)
+# "join forces with rebel Conservatives who", "country to clean up rural pollution": what is left of a clause, no name.
+_BROKEN = regex(
+    r"[a-z]+(?: [a-z]+){0,3} to [a-z]|(?:[a-z-]+ ){1,4}[A-Z][\w'’ ]* who$|(?:join|plans|reflecting|appease|ensure)(?:s|d|ing)? "
+)
 _REPORTED = frozenset(("as_reported_by", "first_reported_by"))
 _REPORTS = regex(r"\breport(?:s|ed|ing)?\b")
 # "The Lantern, citing two aides, said": who cites people or papers is an outlet.
@@ -78,7 +92,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
         one = scene.attributions[number]
         known = by_span.get(one.source)
         if known is None:
-            mention = source_mention(scene.text, one)
+            mention = source_mention(scene.text, _from_name(scene, one))
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
@@ -89,6 +103,18 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
     return note_passed(scene)
 
 
+def _from_name(scene: Scene, one: Attribution) -> Attribution:
+    """Return an attribution whose source begins with the whole name of a body, where it was cut in it: "Belt and {Road Union}"."""
+    start, end = one.source[0]
+    place = bisect_left(scene.cast.starts, start) - 1
+    run = scene.cast.runs[place] if place >= 0 else None
+    if run is None or not run.start < start < run.end or " and " not in scene.text[run.start : start]:
+        return one
+    if run.entity is None or run.entity.kind != "organisation" or not scene.text.endswith("the ", 0, run.start):
+        return one
+    return replace(one, source=((run.start, end), *one.source[1:]))
+
+
 def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
     if mention.form == "pronoun":
         return resolve_pronoun(scene, number, mention)
@@ -97,7 +123,8 @@ def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
     if scene.text[mention.span[0] : mention.span[1] + 1] in vocabulary().states:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=mention.span)  # "Ava, {Mo.}, who"
     if mention.form == "name" and mention.name:
-        return _named(scene, number, mention, mention.name)
+        glued = mention.name.kind == "word" and "-" in mention.name.name
+        return _named(scene, number, mention, unglued(scene.text, mention.name) if glued else mention.name)
     return _described(scene, number, mention)
 
 
@@ -248,7 +275,12 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         fuller = by_body(cast, mention._replace(head=head), at)
         if len(fuller) == 1:
             return speaker_of(fuller[0], cast, mention.span, "organisation")
-        shown = f"{mention.owner}'s {name.name}" if mention.owner and mention.owner[0].isupper() else name.name
+        # "Norda's parent company Dask" is Dask alone.
+        beside = scene.text[span[0] - 3 : span[0]] in ("'s ", "’s ") or scene.text[span[0] - 2 : span[0]] in (
+            "' ",
+            "’ ",
+        )
+        shown = f"{mention.owner}'s {name.name}" if beside and mention.owner[:1].isupper() else name.name
         return Speaker(shown, "organisation", "stated", rule="own_name", evidence=span)
     cue = " ".join(scene.text[start:end] for start, end in one.cue)
     if (
@@ -331,7 +363,11 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
         if known:
             return undecided(known, "organisation", mention.text, "definite_organisation", span)
     if mention.sort in ("body", "bodies"):
-        return Speaker(mention.text, "organisation", "stated", rule="definite_organisation", evidence=span)
+        if _BROKEN.match(mention.text):
+            return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
+        return Speaker(
+            _OCCASION.sub("", mention.text), "organisation", "stated", rule="definite_organisation", evidence=span
+        )
     return Speaker(
         mention.text or None, "unknown", "stated" if mention.text else "unresolved", rule="own_words", evidence=span
     )

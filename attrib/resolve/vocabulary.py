@@ -41,6 +41,24 @@ COUNTED = {
 }
 
 
+# How a pronoun of a source is looked up, and words that stand for nobody in particular.
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "himself", "his"), "he"),
+    **dict.fromkeys(("she", "her", "herself", "hers"), "she"),
+    **dict.fromkeys(
+        ("they", "them", "themselves", "their", *COUNTED),
+        "they",
+    ),
+    **dict.fromkeys(("it", "itself", "its"), "it"),
+    **dict.fromkeys(("i", "me", "myself", "my"), "i"),
+    **dict.fromkeys(("we", "us", "ourselves", "our"), "we"),
+    "you": "you",
+}
+LOOSE = frozenset(
+    "who which that one someone somebody anyone anybody everyone everybody nobody others some many most few another this these those all none people".split()
+)
+
+
 def respell(word: str) -> str:
     """Return a lower-case word in the one spelling that lookups use: "defence" → "defense"."""
     return _SPELLINGS.get(word, word)

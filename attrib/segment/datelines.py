@@ -62,7 +62,7 @@ _DATELINES = tuple(
     for pattern in (
         # SUVA, June 4 (Norda Wire) -- ; June 4 (UPI) -- ; Suva (Norda Wire) - ; (CNN) --
         rf"(?:(?P<place>(?!{_MONTH} )(?:{_PLACE_MIXED}))(?:[,.:]? (?={_WEEKDAY}|{_MONTH}|\d)|(?= [\(/])))?"
-        rf"(?:{_WHEN}[,.]?)? ?{_AGENCY}\.?\s?(?:{_DASH}|-|:(?=\s))",
+        rf"(?:{_WHEN}[,.]?)? ?{_AGENCY}\.?\s?(?:{_DASH}|-|:(?=\s+[^\s\"“‘'«„]))",
         # MOSCOW, June 4. /TASS/. ; New Delhi, June 4 (PTI)
         rf"(?P<place>{_PLACE_MIXED})[,.] {_WHEN}[,.]? ?{_AGENCY}\.?(?=\s)",
         # MOSCOW, 4 June -- ; Oslo, June 4 --

@@ -18,7 +18,7 @@ _WORD = regex(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 NEVER = wordlist(
     """
     mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt pte cmdr adm rev hon pres
-    supt atty insp det messrs mmes fr st mt ft brig amb del spc cllr asst assoc vs v viz cf e.g i.e approx dept
+    supt atty insp det const engr barr comr messrs mmes fr st mt ft brig amb del spc cllr asst assoc vs v viz cf e.g i.e approx dept
     univ gov't
     """
 )
