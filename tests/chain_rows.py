@@ -316,6 +316,18 @@ ROWS = [
      f"Jane Doe[stated:source] > Dunmore Gazette[inferred:read full story] > {GIVEN}"),
     ("Bridge falls\n\nJane Doe said the bridge was old.\n\nPhoto courtesy of Norda Wire", 0,
      f"Jane Doe[stated:source] > {GIVEN}"),
+    # a report in an outlet is that outlet's
+    ("The bridge is old, according to a report in the Dunmore Gazette.", 0,
+     f"Dunmore Gazette[stated:author of the document] > {GIVEN}"),
+    ("According to a story published on Monday in the Dunmore Gazette, the bridge is old.", 0,
+     f"Dunmore Gazette[stated:author of the document] > {GIVEN}"),
+    ("The bridge is old, according to a Reuters report.", 0,
+     f"Reuters[stated:author of the document] > {GIVEN}"),
+    ("The bridge is old, according to a report in the Dunmore Gazette, which cited Jane Doe.", 0,
+     f"Jane Doe[stated:citing] > Dunmore Gazette[stated:author of the document] > {GIVEN}"),
+    ("The bridge is old, according to a report in Suva.", 0, f"a report in Suva[stated:source] > {GIVEN}"),
+    ("“It is old,” the Dunmore Gazette quoted Jane Doe as saying.", 0,
+     f"Jane Doe[stated:source] > Dunmore Gazette[stated:quoted by] > {GIVEN}"),
     # headlines take the way of the body
     ("Doe vows to rebuild bridge\n\nJane Doe vowed to rebuild the bridge, Norda Wire reported on Monday.\n", 0,
      f"Jane Doe[inferred:family_name] > Norda Wire[inferred:from body] > {GIVEN}"),

@@ -115,3 +115,23 @@ def test_words_quoted_apart_are_sentences_apart() -> None:
     whole = "“We will reopen the pier within ten days,” “Nobody should read more into it than that.”"
     told = alteration(whole, "“We will reopen the pier within ten days”")
     assert (told.type, told.risk) == ("cut_ends", "low")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "form", "risk"),
+    [
+        # Other house style.
+        ("We will not re-open the hard-line archive", "We will not reopen the hardline archive", "formatting", "none"),
+        ("We will not re-open the archive", "We will reopen the archive", "substitution", "high"),
+        # A clause that stood for itself went; one that takes something back did.
+        ("The ferry is fast, it is cheap, and nobody who rode it wants the bus back", "The ferry is fast, it is cheap", "cut_ends", "low"),
+        ("The archive will open again, but not before the roof is dry", "The archive will open again", "cut_ends", "high"),
+        ("The archive will open again, not now", "The archive will open again", "cut_ends", "high"),
+        # Parts that changed places, in a telling that was cut as well.
+        ("The ferry is fast, it takes eleven minutes to the quay, and it is never full. Every crown will be paid back.",
+         "It takes eleven minutes to the quay, the ferry is fast, and it is never full.", "reordering", "low"),
+    ],
+)  # fmt: skip
+def test_style_clauses_and_places(before: str, after: str, form: str, risk: str) -> None:
+    told = alteration(before, after)
+    assert (told.type, told.risk) == (form, risk), told

@@ -1,5 +1,6 @@
 """First sources are counted once, and circles of credit are found whatever their length."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -39,6 +40,29 @@ def test_an_unnamed_source_behind_a_relay_that_named_nobody() -> None:
         told("Echo", "an aide", "anonymous", "Argus"),
     ]
     assert roots(members) == (Root("an aide", "anonymous", "Beacon"),)
+
+
+def test_the_police_and_their_spokesman_are_one_source() -> None:
+    spokesman = replace(told("Beacon", "Edda Kranic"), source="police spokeswoman Edda Kranic")
+    others = [told("Lantern", "police", "organisation"), told("Argus", "the fire brigade", "organisation")]
+    assert roots([spokesman, *others]) == (Root("Edda Kranic", "person"), Root("the fire brigade", "organisation"))
+    # A minister is not her ministry, and a spokeswoman of others speaks for others.
+    minister = replace(spokesman, source="police minister Edda Kranic")
+    miners = replace(spokesman, source="miners' spokeswoman Edda Kranic")
+    assert len(roots([minister, *others])) == len(roots([miners, *others])) == 3
+
+
+def test_whom_the_credited_outlet_names_stands_behind_citing_police() -> None:
+    named = told("Beacon", "Edda Kranic")
+    relay = told("Argus", "police", "anonymous", "Beacon")
+    assert roots([named, relay]) == (Root("Edda Kranic", "person"),)
+    # Two who are named there, or nobody there: nobody can tell whom it means.
+    second = replace(told("Beacon", "Ivo Lestard"), key="Beacon.1")
+    assert len(roots([named, second, relay])) == 3
+    assert roots([told("Lantern", "Edda Kranic"), relay]) == (
+        Root("Edda Kranic", "person"),
+        Root("police", "anonymous", "Beacon"),
+    )
 
 
 def test_an_outlet_without_an_article_here_is_a_root_unseen() -> None:

@@ -76,6 +76,20 @@ def test_two_claims_of_one_sentence_are_no_contradiction() -> None:
     assert contradictions(claims) == ()
 
 
+def test_one_quotation_that_a_desk_altered_takes_nothing_back() -> None:
+    printed = (
+        ("said", "“The bridge at Orvik is not safe for lorries,”"),
+        ("said", "“The bridge at Orvik is safe for lorries,”"),
+    )
+    first, second = two(*printed)
+    assert contradictions([replace(first, published="2031-03-01"), replace(second, published="2031-03-02")]) == ()
+    # Weeks later it is another sentence; and what is not in quote marks may be another one at any time.
+    later = replace(second, published="2031-04-02")
+    assert len(contradictions([replace(first, published="2031-03-01"), later])) == 1
+    plain = replace(second, content=second.content.strip("“”"), published="2031-03-02")
+    assert len(contradictions([replace(first, published="2031-03-01"), plain])) == 1
+
+
 def test_two_figures_of_one_speaker() -> None:
     told = two(("said", "12 people were killed"), ("said", "15 people were killed"), topic="Blast at Torv terminal")
     (found,) = contradictions(told, count(told).conflicts)

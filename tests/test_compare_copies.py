@@ -89,3 +89,19 @@ def test_order_makes_no_difference_and_ids_are_unique() -> None:
     assert copies(pages) == first
     with pytest.raises(ValueError, match="one id"):
         copies([pages[0], pages[0]])
+
+
+SENTENCE = "The owners of the Orvik ferry line have sold forty of their oldest boats to a museum in Brandal"
+
+
+def test_two_briefs_of_one_sentence_are_no_copies_but_one_printed_again_is() -> None:
+    first = page("a", f"{SENTENCE}, the Beacon reported on Monday. Skippers met.", "2031-02-02", "B")
+    second = page("b", f"As the Lantern said, {SENTENCE[0].lower()}{SENTENCE[1:]}.", "2031-02-03")
+    assert copies([first, second]) == ()
+    assert len(copies([first, page("c", first.text.replace("Monday", "Tuesday"), "2031-02-03")])) == 1
+
+
+def test_a_quote_with_hardly_a_word_beside_it_is_no_copy_of_the_report_that_has_it() -> None:
+    quoted = f"“{SENTENCE}, and nobody on the quay has seen a crown of the money so far,”"
+    report = f"{quoted} skipper Ada Roe said at the meeting of the harbour board, where the seats were few and the tempers short."
+    assert copies([page("a", report), page("b", f"{quoted} Ada Roe said.")]) == ()

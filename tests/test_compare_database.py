@@ -62,7 +62,8 @@ def test_first_is_told_with_its_basis_or_not_at_all(demo: Path) -> None:
 
 def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> None:
     before = found(demo)
-    assert all(told for name, told in before.items() if name != "versions")
+    # No speaker of the demo takes back a word; one outlet only left out a “not”.
+    assert all(told for name, told in before.items() if name not in ("versions", "contradictions"))
     told = run("compare", str(demo), "--json")
     assert found(demo) == before
     counts = json.loads(told.stdout)

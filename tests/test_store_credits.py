@@ -7,7 +7,8 @@ from pathlib import Path
 from extractions import bridge
 from stored import ingest, rows
 
-from attrib.records import Extraction
+from attrib.pipeline import extract
+from attrib.records import Document, Extraction
 from attrib.store.credits import add_credits
 from attrib.store.database import changing
 
@@ -65,3 +66,14 @@ def test_a_database_from_before_is_counted_when_it_is_opened(tmp_path: Path) -> 
         add_credits(db)
     assert counted
     assert rows(path, COUNTS) == counted
+
+
+def test_a_credited_name_that_publishes_here_is_that_outlet(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    texts = {
+        # Nothing in the first text shows that "Orlena Watch" is an outlet and no ministry.
+        "Lantern": "Ferries will stop in May, Orlena Watch said. Buses will stop in June, Anchor Shipping said.",
+        "Orlena Watch": "Ferries will stop in May, skipper Ada Roe said.",
+    }
+    ingest(path, *(extract(Document(name, text, publisher=name)) for name, text in texts.items()))
+    assert rows(path, COUNTS) == [("", "Lantern", "Orlena Watch", 1, 1, 1, 0, 0)]

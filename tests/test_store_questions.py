@@ -7,6 +7,8 @@ import pytest
 from extractions import TEXT, bridge, two_articles
 from stored import ingest, rows
 
+from attrib.pipeline import extract
+from attrib.records import Document
 from attrib.store.audit import audit
 from attrib.store.circles import shortest_circles
 from attrib.store.database import open_database
@@ -35,6 +37,29 @@ def test_headline_that_names_the_source_keeps_it_and_quote_marks_mark_it(tmp_pat
     unsourced = replace(extraction, attributions=(replace(own, source=()), *extraction.attributions[:2]))
     judged = judge_headline(unsourced, 0)
     assert judged is not None and (judged.outcome, judged.attribution) == ("marked", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "outcome"),
+    [
+        ("Warden sold the keys of the Orvik archive", "The warden sold the keys of the Orvik archive, prosecutor Ada Roe alleged.", "dropped"),
+        ("Damp found in every room of the archive", "There is damp in every room of the archive, the readers’ council claims.", "dropped"),
+        # The headline names the source, a doubt, a question or quote marks.
+        ("Warden sold the keys of the archive, prosecutor alleges", "The warden sold the keys of the Orvik archive, Ada Roe alleged.", "marked"),
+        ("Roe: archive keys sold by the warden", "The warden sold the keys of the Orvik archive, Ada Roe alleged.", "marked"),
+        ("Roe blocks sale of the archive keys", "The sale of the archive keys is blocked, Ada Roe said.", "marked"),
+        ("Were the keys of the Orvik archive sold?", "The keys of the Orvik archive were sold, Ada Roe said.", "marked"),
+        ("Warden ‘sold keys of the archive’", "The warden sold the keys of the Orvik archive, Ada Roe alleged.", "marked"),
+        # A subject and no statement; a thing that somebody did something to; a content that says something else.
+        ("Warden on the keys", "The warden sold the keys of the Orvik archive, Ada Roe alleged.", None),
+        ("Warden of the archive fined", "The warden defended the archive on Sunday.", None),
+        ("Roof of the library repaired", "The warden sold the keys of the Orvik archive, Ada Roe alleged.", None),
+    ],
+)  # fmt: skip
+def test_a_title_beside_the_text_is_judged_as_a_headline_is(title: str, body: str, outcome: str | None) -> None:
+    judged = judge_headline(extract(Document("x", body, title=title, publisher="Lantern")), 0)
+    assert (judged.outcome if judged else None) == outcome
+    assert judged is None or (judged.text, judged.attribution) == (title, None)
 
 
 # Questions

@@ -115,7 +115,8 @@ def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
     return tuple(
         Change(start + i1, start + i2, start + j1, start + j2)
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-        if tag != "equal"
+        # "Re-open" is "reopen", and "hard-line" is "hardline".
+        if tag != "equal" and "".join(middle_old[i1:i2]) != "".join(middle_new[j1:j2])
     )
 
 

@@ -15,6 +15,8 @@ MERGED = 0.6  # share of a piece's words that a merged quote must have, in runs 
 RUN = 3
 SHOWN = 12  # words that a reason repeats
 GRAVE = ("negation", "hedge", "condition")
+# Words that open a clause which adds to the one before it.
+_MORE = frozenset("and nor which who".split())
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -101,7 +103,11 @@ def _form(
 ) -> tuple[str, tuple[str, ...], bool]:
     """Return the type of an alteration, the ends that were cut, and whether ellipses stand for all cuts inside."""
     moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
-    if moved.total() >= MOVED * max(len(removed), len(added)) and len(set(moved) - idle()) >= 2:
+    said = len(set(moved) - idle())
+    if moved.total() >= MOVED * max(len(removed), len(added)) and said >= 2:
+        return "reordering", (), False
+    # Cut as well: but all that seems to have come stands elsewhere in the fuller text.
+    if moved.total() >= MOVED * len(added) and said >= 2:
         return "reordering", (), False
     cuts = [one for one in found if one.j1 == one.j2]
     ends = tuple(
@@ -187,17 +193,28 @@ def _risk(
     gone = Counter(old.sentence[at] for at in removed)
     cut = [at for at in removed if gone[old.sentence[at]] < whole[old.sentence[at]]]
     was, now = _conditional(old), _conditional(new)
+    told = Counter(old.clause[at] for at in set(range(len(old.words))) - set(removed) if old.words[at] not in idle())
     grave = []
     for touch in GRAVE:
-        less = [old.printed[at] for at in cut if touch in _does(old, at, was)]
+        # "…, and nobody wants it back": a clause that stood for itself and was left out whole turns nothing.
+        less = [
+            old.printed[at]
+            for at in cut
+            if touch in _does(old, at, was)
+            and (touch == "condition" or told[old.clause[at]] or not _stands_alone(old, at))
+        ]
         more = [new.printed[at] for at in added if touch in _does(new, at, now)]
         if less:
             grave.append(f"the {touch} “{_shown(less)}” is gone" if not more else f"the {touch} is another")
         elif more:
             grave.append(f"the {touch} “{_shown(more)}” is new")
     for touch in ("number", "name"):
-        less = [old.printed[at] for at in removed if touch in _does(old, at, was)]
-        more = [new.printed[at] for at in added if touch in _does(new, at, now)]
+        fewer = [at for at in removed if touch in _does(old, at, was)]
+        others = [at for at in added if touch in _does(new, at, now)]
+        # What stands elsewhere in the other text has only moved.
+        gone_words, come_words = ({text.words[at] for at in places} for text, places in ((old, fewer), (new, others)))
+        less = [old.printed[at] for at in fewer if old.words[at] not in come_words]
+        more = [new.printed[at] for at in others if new.words[at] not in gone_words]
         if more and (less or (touch == "number" and form != "insertion")):
             grave.append(f"“{_shown(less)}” became “{_shown(more)}”" if less else f"“{_shown(more)}” is new")
     if grave:
@@ -211,6 +228,16 @@ def _risk(
         "substitution": "other words stand for some",
         "reordering": "the parts stand in another order",
     }[form]
+
+
+def _stands_alone(told: Wording, at: int) -> bool:
+    """Tell whether the clause of a word is one more statement: "…, and nobody wants it back"; not "…, but not before May"."""
+    first = last = at
+    while first and told.clause[first - 1] == told.clause[at]:
+        first -= 1
+    while last + 1 < len(told.words) and told.clause[last + 1] == told.clause[at]:
+        last += 1
+    return told.words[first] in _MORE and last - first > RUN
 
 
 def _shown(words: Sequence[str]) -> str:

@@ -4,12 +4,15 @@ Credits are read within one cluster only: that A credits B here and B credits A 
 are found as strongly connected components (Tarjan, "Depth-first search and linear graph algorithms", 1972).
 """
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from attrib.compare.index import idle, words
 from attrib.compare.records import Cluster, Origins, Root, Told
 
 NAMED = ("person", "organisation")
+_SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person)\b|\bpress (?:secretary|officer)\b", re.IGNORECASE)
 RINGS = 64  # rings told of one tangle of outlets at most
 
 Graph = Mapping[str, Sequence[str]]
@@ -49,7 +52,7 @@ def roots(members: Sequence[Told]) -> tuple[Root, ...]:
 
     A named person is one root, however many heard it, and "Kranic" is the "Edda Kranic" of another telling. An unnamed
     source or a document is one for each outlet that it spoke to, found by following the credits; it is called what that
-    outlet calls it. Where only an outlet without an article here is credited, that is a root unseen.
+    outlet calls it. An organisation and its spokesman are one. Where only an outlet without an article here is credited, that is a root unseen.
     """
     carried: dict[str, list[Told]] = defaultdict(list)
     for one in members:
@@ -64,7 +67,7 @@ def roots(members: Sequence[Told]) -> tuple[Root, ...]:
             behind = next((outlet for outlet in one.credits if outlet in carried), None)
             if behind is None:
                 found.add(Root(one.credits[-1], "outlet"))
-    found -= {root for root in found if _is_short(root, found)}
+    found -= {root for root in found if _is_short(root, found) or _is_spoken_for(root, members)}
     return tuple(sorted(found, key=lambda root: (root.name, root.kind, root.outlet)))
 
 
@@ -76,9 +79,23 @@ def _is_short(root: Root, found: set[Root]) -> bool:
     return len(whole) == 1
 
 
+def _is_spoken_for(root: Root, members: Iterable[Told]) -> bool:
+    """Tell whether a root is "the police", and another telling has "police spokesman Edda Kranic"."""
+    if root.kind != "organisation":
+        return False
+    name = set(words(root.name)) - idle()
+    return bool(name) and any(
+        one.kind == "person" and _SPEAKS_FOR.search(one.source) and name <= set(words(one.source)) for one in members
+    )
+
+
 def _ends(one: Told, name: str, carried: Mapping[str, Sequence[Told]]) -> set[tuple[str, str]]:
-    """Return the outlets that an unnamed source spoke to and what each calls it; {("", name)} where the credits go round."""
+    """Return the outlets that an unnamed source spoke to and what each calls it; {("", name)} where the credits go round.
+
+    None of them where the outlet that is credited names whom it has it from: "citing police" is the spokesman named there.
+    """
     ends: set[tuple[str, str]] = set()
+    named = False
     seen: set[str] = set()
     waiting = [one]
     while waiting:
@@ -98,11 +115,14 @@ def _ends(one: Told, name: str, carried: Mapping[str, Sequence[Told]]) -> set[tu
             behind = alike if len({other.speaker for other in alike}) == 1 else []
         if not behind:
             behind = [other for other in carried.get(outlet, ()) if not other.speaker and other.credits]
+        sources = {(other.speaker, other.kind) for other in carried.get(outlet, ()) if other.speaker}
         if behind:
             waiting += behind
+        elif len(sources) == 1 and next(iter(sources))[1] in NAMED:
+            named = True
         else:
             ends.add((outlet, name))
-    return ends or {("", name)}
+    return ends if ends or named else {("", name)}
 
 
 def loops(edges: Graph) -> tuple[tuple[str, ...], ...]:

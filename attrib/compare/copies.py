@@ -23,6 +23,10 @@ MET = 0.3  # share of them that the longer one must have kept
 COMMON = 48  # a shingle in more articles than this is a standing notice
 HUBS = 4  # the articles that such a shingle proposes to all others that have it
 SHARE = 0.7  # of the shorter article's shingles, from which two articles are copies
+SHORT = (
+    80  # shingles; the fewer an article has, the nearer to NEARLY the share must be: one sentence is most of a brief
+)
+NEARLY = 0.9
 LENGTH = 0.4  # the shorter article is at least so long beside the longer one
 LEAST = 20  # words of an article that can be told to be a copy
 OWN = 0.5  # share of what the shorter article says outside quote marks, in shingles of OWN_SIZE words
@@ -103,8 +107,10 @@ def proposed(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
 def copied_share(one: str, other: str) -> float | None:
     """Return the part of the shorter text's shingles that the longer one has, None where they are no copies."""
     runs = _shingles(one), _shingles(other)
-    share = len(set(runs[0]).intersection(runs[1])) / max(1, min(map(len, runs)))
-    return round(share, 4) if share >= SHARE and _own_share(one, other) >= OWN else None
+    least = min(map(len, runs))
+    share = len(set(runs[0]).intersection(runs[1])) / max(1, least)
+    needed = SHARE + (NEARLY - SHARE) * max(0.0, 1 - least / SHORT)
+    return round(share, 4) if share >= needed and _own_share(one, other) >= OWN else None
 
 
 def directed(one: Page, other: Page, share: float) -> Copy:
@@ -125,6 +131,9 @@ def _own_share(one: str, other: str) -> float:
     told = [words(_QUOTED.sub(" ", text)) for text in (one, other)]
     if max(map(len, told)) < OWN_LEAST:
         return 1.0
+    if min(map(len, told)) < OWN_LEAST:
+        # One of them is a quote and hardly a word beside it.
+        return 0.0
     runs = [{text[at : at + OWN_SIZE] for at in range(len(text) - OWN_SIZE + 1)} for text in told]
     return len(runs[0] & runs[1]) / max(1, min(map(len, runs)))
 

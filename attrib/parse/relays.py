@@ -42,6 +42,13 @@ def read_as_saying(unit: Unit, anchor: Anchor) -> bool:
         outlet = noun_phrase_before(unit, first - 1)
         anchor.symbols = [("QUOTES", verb, verb), ("POSTSUBJ", *source), ("SAYING", word, head)]
         anchor.parts = [(first, verb), (word, head)]
+        if outlet and unit.tags[max(0, outlet[0] - 2) : outlet[0]] == "q,":
+            # "It was a mistake," the Lantern quoted Leik as saying.  The quotation stands first, and nothing follows.
+            anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(verb, verb)))
+            anchor.edge = outlet[0] - 1
+            anchor.symbols.insert(0, ("ANTE", 0, outlet[0] - 2))
+            anchor.symbols.append(("END", head + 1, head + 1))
+            return True
     if outlet:
         anchor.via.append(Via("quoted_by", unit.span(*outlet), unit.span(verb, verb)))
     at = anchor.group.last + 1

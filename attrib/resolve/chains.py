@@ -19,6 +19,7 @@ from attrib.resolve.hops import (
     is_reader,
     outlet_before,
     outlet_of,
+    printed_by,
     reports_for,
 )
 from attrib.resolve.ways import find_ways
@@ -142,9 +143,17 @@ class _Builder:
         return (hop, Hop(outlet, "outlet", "stated", "affiliation", span)) if outlet else (hop,)
 
     def _document(self, speaker: Speaker, hop: Hop, mention: str) -> Hops:
-        """A report by the harbour board: the board, then the report; a memo seen by the Lantern has no author named."""
+        """A report by the harbour board: the board, then the report; a memo seen by the Lantern has no author named.
+
+        A report in the Lantern is the Lantern's: one step.
+        """
         if speaker.affiliation and is_reader(mention, speaker.affiliation):
             return (Hop(generic_name(mention), "document", hop.status, hop.via, hop.evidence),)
+        printed = printed_by(mention, speaker.affiliation) if hop.evidence and hop.status == "stated" else None
+        if printed and hop.evidence:
+            name, (start, end) = printed
+            named = hop.evidence[0] + start, hop.evidence[0] + end
+            return (Hop(name, "outlet", "stated", "author of the document", named),)
         if speaker.affiliation and f"from {speaker.affiliation}" in mention and is_place(speaker.affiliation):
             return (hop,)  # "a letter from Suva": where, not who
         if speaker.affiliation:

@@ -28,6 +28,10 @@ _AUTHOR = regex(
     r"(?P<author>(?:the |an? |its |their )?[^,]{2,80}?)(?=,|$| (?:that|which|seen|obtained|reviewed|dated|published|released)\b)"
 )
 _WRITTEN = regex(r"(?P<author>[^,]{2,60}?)['’]s (?:[\w-]{1,20} ){0,2}[a-z]+\b")
+# "a report in the Lantern", "a story published on Monday in the Lantern", "an inquiry by Norda Wire".
+_PRINTED = regex(
+    r"\b(?:in|by|from|on) (?P<outlet>(?:the )?[A-Z][^,]{1,60}?)(?=,|$| (?:in|by|from|that|which|published|released)\b)"
+)
 _PASSED = regex(r"\b(?:seen|obtained|reviewed|viewed|examined|read|leaked|inspected|verified)$")
 _PASSED_ON = regex(
     r"\b(?:seen|obtained|reviewed|viewed|examined|read|inspected|verified) by$|"
@@ -335,6 +339,25 @@ def author_of(mention: str) -> str | None:
         author = found.group("author").strip()
         if not _PASSED.search(mention[: found.start()].rstrip()) and _is_author(author):
             return author
+    return None
+
+
+def printed_by(mention: str, author: str | None) -> tuple[str, Span] | None:
+    """Return the outlet whose report a document is, and where the mention names it; None for what no outlet printed.
+
+    `author` is whom the speaker was found to be of: "a Reuters report" is of Reuters.
+    """
+    told = [(found.group("outlet"), found.start("outlet")) for found in _PRINTED.finditer(mention)]
+    if author and author in mention:
+        told.append((author, mention.index(author)))
+    for name, start in told:
+        outlet = outlet_of(name)
+        if (
+            outlet is not None
+            and not outlet.generic
+            and not _PASSED.search(mention[:start].removesuffix("by ").rstrip())
+        ):
+            return outlet.name, (start, start + len(name))
     return None
 
 

@@ -1,9 +1,12 @@
 """Who credits whom, counted once: by month, and over all of it. The pages show graphs and tables of it at any size.
 
-An outlet credits the one whose step stands before its own in a chain. Rejected attributions do not count.
+An outlet credits the one whose step stands before its own in a chain. Rejected attributions do not count. A step that
+bears the name of a publisher of the database is that outlet, whatever its article took it for.
 """
 
 from sqlite_utils import Database
+
+from attrib.store.tellings import bare
 
 # month: "2031-04"; "" for the whole time, articles without a date among it. Columns named after a status count the
 # attributions whose step to the credited outlet is known that way; one has one.
@@ -29,16 +32,23 @@ _INDEXES = (
 _STEPS = """create temp table credit_step as
     select case when article.published glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]*'
             then substr(article.published, 1, 7) else '' end as month, attribution.article_id as article_id,
-        crediting.outlet_id as crediting_id, credited.outlet_id as credited_id,
+        coalesce(crediting.outlet_id, crediting_name.outlet_id) as crediting_id,
+        coalesce(credited.outlet_id, credited_name.outlet_id) as credited_id,
         min(case credited.status when 'stated' then 0 when 'inferred' then 1 else 2 end) as status
     from hop as credited
     join hop as crediting
         on crediting.attribution_id = credited.attribution_id and crediting.position = credited.position + 1
+    left join credit_name as credited_name on credited.outlet_id is null and credited_name.name = credited.name
+        and credited.kind in ('organisation', 'unknown')
+    left join credit_name as crediting_name on crediting.outlet_id is null and crediting_name.name = crediting.name
+        and crediting.kind in ('organisation', 'unknown')
     join attribution on attribution.id = credited.attribution_id
     join article on article.id = attribution.article_id
-    where credited.outlet_id is not null and crediting.outlet_id is not null
-        and credited.outlet_id <> crediting.outlet_id and attribution.status <> 'rejected'
-    group by credited.attribution_id, crediting.outlet_id, credited.outlet_id"""
+    where crediting_id is not null and credited_id is not null
+        and credited_id <> crediting_id and attribution.status <> 'rejected'
+    group by credited.attribution_id, crediting_id, credited_id"""
+_PUBLISHERS = "select distinct outlet.name, outlet.id from article join outlet on outlet.id = article.publisher_id"
+_UNPLACED = "select distinct name from hop where outlet_id is null and kind in ('organisation', 'unknown')"
 _COUNT = """insert into credit
         (month, crediting_id, credited_id, attributions, articles, stated, inferred, unknown)
     select {month}, crediting_id, credited_id, count(*), count(distinct article_id),
@@ -58,8 +68,14 @@ def add_credits(db: Database) -> None:
 def count_credits(db: Database) -> None:
     """Count anew, inside the caller's transaction."""
     db.execute("drop table if exists temp.credit_step")
+    db.execute("drop table if exists temp.credit_name")
+    db.execute("create temp table credit_name (name text primary key, outlet_id integer not null) strict")
+    publishers = {bare(str(name)): int(id_) for name, id_ in db.execute(_PUBLISHERS).fetchall()}
+    named = [(name, publishers.get(bare(str(name)))) for (name,) in db.execute(_UNPLACED).fetchall()]
+    db.conn.executemany("insert into credit_name values (?, ?)", [one for one in named if one[1] is not None])
     db.execute(_STEPS)
     db.execute("delete from credit")
     db.execute(_COUNT.format(month="''", counted="true"))
     db.execute(_COUNT.format(month="month", counted="month <> ''"))
     db.execute("drop table temp.credit_step")
+    db.execute("drop table temp.credit_name")

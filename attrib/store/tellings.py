@@ -13,15 +13,18 @@ from attrib.compare.records import Told
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion)\b", re.IGNORECASE)
 # An attribution that says something and is not rejected. Of one inside another only one counts: the inner one where it
 # tells most of the outer and is another's ("state media said Doe vowed to …"), else the outer ("I think that …," Doe said).
+# An inner one whose content is a mere thing ("the Post said the makers recalled forty doses") tells nothing of its own.
 ELIGIBLE = """attribution.content_text <> '' and attribution.status <> 'rejected' and not exists (
     select 1 from attribution as inner_one where inner_one.parent_id = attribution.id
       and inner_one.content_text <> '' and inner_one.status <> 'rejected' and inner_one.relation <> 'belief'
-      and inner_one.speaker_name is not attribution.speaker_name
-      and 2 * length(inner_one.content_text) >= length(attribution.content_text))
+      and inner_one.speaker_name is not attribution.speaker_name and inner_one.pattern not glob '*_object'
+      and (2 * length(inner_one.content_text) >= length(attribution.content_text)
+        or (inner_one.content_text glob '["“«]*' and 2 * (length(inner_one.content_text) + length(inner_one.cue_text)
+          + length(inner_one.source_text)) >= length(attribution.content_text))))
   and not exists (
     select 1 from attribution as outer_one where outer_one.id = attribution.parent_id
       and outer_one.content_text <> '' and outer_one.status <> 'rejected'
-      and outer_one.speaker_name is attribution.speaker_name)"""
+      and (outer_one.speaker_name is attribution.speaker_name or attribution.pattern glob '*_object'))"""
 DAY = "coalesce(article.published, article.dateline_date)"
 # Of the attributions that are asked for (temporary table asked): how many parts their contents have, and their bounds.
 _PARTS = """left join (

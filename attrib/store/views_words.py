@@ -69,7 +69,7 @@ left join outlet as publisher on publisher.id = article.publisher_id
 left join attribution as body on body.id = headline.body_attribution_id
 where headline.outcome = 'dropped' and coalesce(body.status, '') <> 'rejected'
 order by headline.id""",
-        "A headline is compared with the passage of the body that holds at least half of its words. Quote marks, a hedge or "
+        "A headline is compared with the passage of the body that holds at least three fifths of its words. Quote marks, a hedge or "
         "a word of saying in the headline mark it, and it is then left out.",
     ),
     View(
