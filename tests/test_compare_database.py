@@ -109,6 +109,12 @@ def by_article(claims: Sequence[Claim], articles: Sequence[str]) -> list[Claim]:
     return [claim for article in articles for claim in claims if claim.article == article]
 
 
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make what is written and read at once so small that most clusters reach over several of them."""
+    for name, size in {"wordings.PART": 5, "wordings.PARTS": 4, "quotes.SIZE": 3, "quotes.CHUNK": 20}.items():
+        monkeypatch.setattr(f"attrib.store.compared_{name}", size)
+
+
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("common", [6, 64])
 def test_batches_and_order_make_no_difference(
@@ -117,6 +123,8 @@ def test_batches_and_order_make_no_difference(
     # With few texts nothing is common, so what is common is also set low: hubs come and go as texts are added.
     for module in ("attrib.compare.index", "attrib.store.compared_index"):
         monkeypatch.setattr(f"{module}.COMMON", common)
+    if seed % 2:
+        small_parts(monkeypatch)
     chance = Random(f"batches {seed}")
     made = corpus(stories=12, outlets=8, seed=seed, loops=0.3).claims
     once = told_in(tmp_path / "once.db", made)
@@ -167,7 +175,7 @@ def test_the_database_holds_what_the_library_finds(tmp_path: Path) -> None:
 def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = corpus(stories=10, outlets=8, seed=3, loops=0.3).claims
     once = told_in(tmp_path / "once.db", made)
-    monkeypatch.setattr("attrib.store.compared_quotes.CHUNK", 20)
+    small_parts(monkeypatch)
     path = tmp_path / "killed.db"
     stored(path, made)
     after = Counter[str]()
@@ -211,7 +219,8 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     once = told_in(tmp_path / "once.db", made)
     path = tmp_path / "spread.db"
     stored(path, made)
-    for module in ("clusters", "stances", "figures", "contradictions"):
+    monkeypatch.setattr("attrib.store.compared_quotes.SIZE", 10)
+    for module in ("wordings", "clusters", "stances", "figures", "contradictions"):
         monkeypatch.setattr(f"attrib.store.compared_{module}.PART", 10)
     compare_database(path, processes=2)
     assert found(path) == once

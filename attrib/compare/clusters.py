@@ -39,7 +39,6 @@ LIKE = 3  # content words that are no names that both must have where nobody can
 MUCH = 6  # content words that both must have, in quote marks, where two sources are named,
 MOSTLY = 0.8  # and share of the shorter one's words
 PAIRS = 4096  # pairs of voices up to which two wordings are held together voice by voice
-SAID = 1 << 18  # texts whose words that say something are kept: each is held against many that turn out to differ
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
 Text = tuple[str, ...]
@@ -123,14 +122,16 @@ def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool 
     return enough()
 
 
-def _may_carry(one: Text, other: Text) -> bool:
-    """Tell whether two texts share as many words as one quote must: of those that an index proposes, one in twenty do."""
-    some, others = _said(one), _said(other)
+def may_carry(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two texts share as many words as one quote must, given those that say something of their own.
+
+    Of the pairs that an index proposes, one in ten do.
+    """
     return len(some & others) >= needed(min(len(some), len(others)))
 
 
-@lru_cache(maxsize=SAID)
-def _said(text: Text) -> frozenset[str]:
+def content_words(text: Iterable[str]) -> frozenset[str]:
+    """Return the words of a text that say something of their own, in lower case."""
     return frozenset([intern(word) for word in lowered(text)]) - idle()
 
 
@@ -138,14 +139,12 @@ def _said(text: Text) -> frozenset[str]:
 def _parts(text: Text) -> tuple[Text, frozenset[str], frozenset[str], frozenset[Text]]:
     """Return a text's words, those that say something of their own, those of them that are no names, and its shingles."""
     plain = lowered(text)
-    said = _said(text)
-    return plain, said, said - {word.lower() for word in text if word[0].isupper()}, frozenset(shingles(plain))
+    own = content_words(text)
+    return plain, own, own - {word.lower() for word in text if word[0].isupper()}, frozenset(shingles(plain))
 
 
 def carried(one: Text, other: Text, some: Sequence[Voice], others: Sequence[Voice]) -> bool:
     """Tell whether two wordings carry one quote, given the voices that say each: any two of them that fit will do."""
-    if not _may_carry(one, other):
-        return False
     if len(some) * len(others) > PAIRS:
         return same_quote(one, other)
     ways = {(bond(left, right), left.quoted and right.quoted) for left in some for right in others}
@@ -190,10 +189,12 @@ def cluster(told: Iterable[Told]) -> tuple[Cluster, ...]:
                     union.join(left, right)
     texts = sorted(text for text in same if strong(text))
     heads = [same[text][0] for text in texts]
+    says = [content_words(text) for text in texts]
     for left, right in pairs(texts):
-        voices = ([voice(ordered[at]) for at in same[texts[side]]] for side in (left, right))
-        if union.find(heads[left]) != union.find(heads[right]) and carried(texts[left], texts[right], *voices):
-            union.join(heads[left], heads[right])
+        if may_carry(says[left], says[right]) and union.find(heads[left]) != union.find(heads[right]):
+            voices = ([voice(ordered[at]) for at in same[texts[side]]] for side in (left, right))
+            if carried(texts[left], texts[right], *voices):
+                union.join(heads[left], heads[right])
     together: dict[int, list[Told]] = defaultdict(list)
     for at, one in enumerate(ordered):
         together[union.find(at)].append(one)

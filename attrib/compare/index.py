@@ -8,8 +8,9 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from attrib import lexicon
 
@@ -25,6 +26,9 @@ ELLIPSIS = "…"
 FORMS = 1 << 16  # printed words whose normal form is kept
 CACHED = 8192  # texts whose words are kept: those of one cluster are asked for again and again
 
+# For each content word of a text, the codes of the shingles that it stands in.
+Grams = tuple[tuple[int, ...], ...]
+
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[,  \u202f]\d{3})+(?![\d])")
 _DOTS = re.compile(r"\.(?:\s?\.){2,}")
 _TOKEN = re.compile(r"…|%|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -37,6 +41,7 @@ _CLOSED_BY = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 _STOPS = re.compile(
     r"[\"“”«»]|(?<!\w)['‘](?=[\w\[])|(?<=\S)['’](?!\w)|(?<=\w\w\w)([.!?])[-–—\xad]{0,2}\s+(?=[A-Z“\"'‘])"
 )
+_STOP_INSIDE = re.compile(r"[.!?][-–—\xad]{0,2}\s")
 _LAST = re.compile(r"\w+$")
 _ENDS = re.compile(r"[.!?:]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
@@ -119,7 +124,8 @@ def first_statement(text: str) -> str:
 
     `she would resign. The council met on Monday.` is `she would resign.`; what stands in quote marks stays whole.
     """
-    if text[:1] in _OTHER_MARKS:
+    # Most contents are one sentence.
+    if text[:1] in _OTHER_MARKS or not _STOP_INSIDE.search(text):
         return text
     ends = ""
     for found in _STOPS.finditer(text):
@@ -195,22 +201,29 @@ def whole(content: int) -> int:
     return max(SIZE, math.ceil(WHOLE * content))
 
 
-def key_grams(told: Sequence[str]) -> dict[str, list[int]]:
+def key_grams(told: Sequence[str]) -> Grams:
     """Return, for each content word of a text, the codes of the shingles that it stands in.
 
     A code has 32 bits: two shingles that share one only propose what is then found to differ.
     """
     found: dict[str, list[int]] = {}
-    for run in shingles(lowered(told)):
-        says = [word for word in run if word not in idle()]
-        if says:
-            code = zlib.crc32(" ".join(run).encode())
-            for word in says:
-                found.setdefault(word, []).append(code)
-    return found
+    plain = lowered(told)
+    says = [word not in idle() for word in plain]
+    for at in range(len(plain) - SIZE + 1):
+        if True in says[at : at + SIZE]:
+            code = zlib.crc32(" ".join(plain[at : at + SIZE]).encode())
+            for place in range(at, at + SIZE):
+                if says[place]:
+                    found.setdefault(plain[place], []).append(code)
+    return tuple(map(tuple, found.values()))
 
 
-def probes(grams: Mapping[str, Sequence[int]], holders: Callable[[int], int]) -> tuple[int, ...]:
+def codes(grams: Grams) -> set[int]:
+    """Return the codes of the shingles of a text, given by content word."""
+    return set(chain.from_iterable(grams))
+
+
+def probes(grams: Grams, holders: Mapping[int, int]) -> set[int]:
     """Return the codes by which a text looks for fuller ones. `holders` tells how many texts hold a code, itself included.
 
     Of two texts that carry one quote, `whole` of the shorter one's content words stand in shared shingles. So of any
@@ -219,14 +232,9 @@ def probes(grams: Mapping[str, Sequence[int]], holders: Callable[[int], int]) ->
     "A primitive operator for similarity joins in data cleaning", 2006.)
     """
     spare = len(grams) - whole(len(grams)) + 1
-    rare = sorted(
-        (sum(map(holders, codes)), tuple(codes))
-        for codes in grams.values()
-        if all(holders(code) <= COMMON for code in codes)
-    )
-    if len(rare) >= spare:
-        return tuple(sorted({code for _, codes in rare[:spare] for code in codes}))
-    return tuple(sorted({code for codes in grams.values() for code in codes}))
+    counted = [([holders[code] for code in own], own) for own in grams]
+    rare = sorted((sum(counts), own) for counts, own in counted if max(counts) <= COMMON)
+    return codes(tuple(own for _, own in rare[:spare]) if len(rare) >= spare else grams)
 
 
 def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -238,14 +246,14 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     grams = [key_grams(text) for text in texts]
     holders: dict[int, list[int]] = {}
     for at, own in enumerate(grams):
-        for code in {code for codes in own.values() for code in codes}:
+        for code in codes(own):
             holders.setdefault(code, []).append(at)
     counts = {code: len(holding) for code, holding in holders.items()}
     for code, holding in holders.items():
         if len(holding) > COMMON:
             holders[code] = sorted(holding, key=lambda at: (len(texts[at]), texts[at]))[-HUBS:]
     for at, own in enumerate(grams):
-        met = {other for code in probes(own, counts.__getitem__) for other in holders[code]}
+        met = {other for code in probes(own, counts) for other in holders[code]}
         for other in sorted(met):
             if is_shorter(texts[at], texts[other]):
                 yield at, other

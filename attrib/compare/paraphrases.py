@@ -49,6 +49,11 @@ def same_claim(one: Told, other: Told, near: bool = True) -> bool:
     return _fragment(one, other) or _fragment(other, one)
 
 
+def unnamed(source: str) -> bool:
+    """Tell whether a source is put as one that may be named further on: "a Vastrian official"."""
+    return bool(_ONE.match(source))
+
+
 def _quotes(text: str) -> bool:
     """Tell whether a content begins as a quotation of at least LONGEST words."""
     return text[:1] in _OPENS and len(words(text)) > LONGEST
@@ -61,7 +66,7 @@ def _may_be_one(one: Told, other: Told) -> bool:
     """
     if not one.speaker or not other.speaker:
         return False
-    puts = [bool(_ONE.match(telling.source or telling.speaker or "")) for telling in (one, other)]
+    puts = [unnamed(telling.source or telling.speaker or "") for telling in (one, other)]
     if puts[0] == puts[1]:
         return False
     vague, named = (one, other) if puts[0] else (other, one)

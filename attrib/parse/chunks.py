@@ -169,8 +169,14 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
         index += 1
     if index == first:
         return None
-    if not relative and index < size and tags[index] == "," and index + 1 < size and tags[index + 1] == "&":
-        return None
+    if (
+        not relative
+        and index < size
+        and tags[index] == ","
+        and tags[index + 1 : index + 2] == "&"
+        and tags[index + 2 : index + 3] != "P"
+    ):
+        return None  # said Doe, Leik, and Sato; but: said our waiter, Felix, and he was right
     if index < size and tags[index] == ",":
         return (comma, index)
     return (comma, index - 1)

@@ -36,6 +36,10 @@ def finite_ahead(unit: Unit, at: int) -> bool:
                 return False
             elif tags[apposition[1]] == ",":
                 index = apposition[1]
+            elif (
+                tags[apposition[1] + 1] != "q"
+            ):  # a comma can stand inside the marks: the charge, which is “grave,” was dropped
+                return False  # denied a second charge, which was dropped
         elif (
             (tag == "x" and lower[index] not in ("be", "been"))
             or (tag in "vc" and seen and tags[index - 1] not in "DS")

@@ -1,6 +1,8 @@
 """Compare all that a database holds and write what is found into it: the passes of `attrib compare`, in their order."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from attrib.store.compared_figures import write_figures
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
 from attrib.store.compared_versions import write_versions
+from attrib.store.compared_wordings import write_wordings
 from attrib.store.database import changing
 from attrib.store.figures import fill_figures
 from attrib.store.sides import count_sides
@@ -35,6 +38,7 @@ def _alone(run: Callable[[Database], Steps]) -> Pass:
 # What is compared, in this order: the name that progress shows, and the function that brings its tables up to date.
 PASSES: dict[str, Pass] = {
     "claims": _alone(note_due),
+    "wordings": write_wordings,
     "quotes": write_quotes,
     "copies": _alone(write_copies),
     "stances": write_stances,
@@ -68,8 +72,10 @@ def compare_database(path: Path, progress: Progress | None = None, processes: in
     of a pass, how much of it is done and how much there is. With several `processes`, a program that calls this needs the
     usual `if __name__ == "__main__":`, since they import it. Raises DatabaseError.
     """
-    with changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
+    with _uncollected(), changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
         db.execute(f"pragma cache_size = -{CACHE}")
+        # What is not committed stays in memory, or those who read beside would be kept out.
+        db.execute("pragma cache_spill = off")
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
@@ -83,6 +89,18 @@ def compare_database(path: Path, progress: Progress | None = None, processes: in
         db.execute("delete from comparison where id <> ?", (number,))
         db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         return counts(db)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave out the search for circles of objects: the passes make none, and many of what they hold are looked through."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def counts(db: Database) -> dict[str, int]:

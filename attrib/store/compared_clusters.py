@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,8 +16,8 @@ from attrib.compare.index import words
 from attrib.compare.records import Alteration, Told
 from attrib.keys import digest
 from attrib.store.beside import Beside, in_parts
-from attrib.store.compared_hops import join_hops
-from attrib.store.tellings import Telling
+from attrib.store.compared_hops import join_hops, part_hops
+from attrib.store.tellings import Telling, tellings
 
 # The tables that are filled, and the columns of each, in the order in which they are written.
 _COLUMNS: dict[str, str] = {
@@ -39,14 +39,28 @@ _COUNTED: dict[str, tuple[tuple[int, str], ...]] = {
     "loop": ((0, "loop"), (2, "variant_cluster")),
     "loop_step": ((0, "loop"),),
 }
-PART = 2_500  # attributions that are described at once
+PART = 1_000  # attributions that are described at once
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 
 
-def write_clusters(db: Database, beside: Beside, groups: Iterable[list[Telling]]) -> None:
-    """Write clusters and all that follows from them. The members of each are sorted by key."""
+def take_apart(db: Database, cluster_id: int) -> None:
+    """Remove a cluster and all that follows from it."""
+    part_hops(db, cluster_id)
+    db.conn.execute("delete from variant_cluster where id = ?", (cluster_id,))
+
+
+def break_clusters(db: Database, clusters: Iterable[int]) -> None:
+    """Take clusters apart that may no longer hold: their members are to be joined anew."""
+    again = "update told set joined = null where attribution_id in (select attribution_id from variant where cluster_id = ?)"
+    for cluster_id in clusters:
+        db.conn.execute(again, (cluster_id,))
+        take_apart(db, cluster_id)
+
+
+def write_clusters(db: Database, beside: Beside, groups: Sequence[list[int]]) -> None:
+    """Write clusters and all that follows from them, given the attributions of each."""
     outlets = {str(name): int(id_) for id_, name in db.conn.execute("select id, name from outlet")}
     last = {table: int(db.execute(f"select ifnull(max(id), 0) from {table}").fetchone()[0]) for table in _NUMBERED}
     first = last["variant_cluster"] + 1
@@ -69,15 +83,16 @@ def _numbered(row: Row, counted: Iterable[tuple[int, str]], last: Mapping[str, i
     return tuple(values)
 
 
-def describe(db: Database, part: tuple[list[list[Telling]], dict[str, int]]) -> Rows:
-    """Return the rows of some clusters, with ids counted from 0. `part` has their members, and the ids of outlets by name.
+def describe(db: Database, part: tuple[list[list[int]], dict[str, int]]) -> Rows:
+    """Return the rows of some clusters, with ids counted from 0.
 
-    The database is not looked into: it may be locked by the one that waits for this.
+    `part` has the attributions of each, and the ids of outlets by name. Nothing that comparing writes is looked at.
     """
     groups, outlets = part
+    told = {one.id: one for one in tellings(db, chain.from_iterable(groups))}
     clusters = _Clusters(outlets)
-    for members in groups:
-        clusters.add(members)
+    for ids in groups:
+        clusters.add(sorted((told[id_] for id_ in ids), key=lambda one: one.told.key))
     return clusters.rows
 
 

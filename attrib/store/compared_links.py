@@ -1,27 +1,29 @@
-"""Who carries whose quote: attributions joined pair by pair, those looked at now to one another and to the clusters there are."""
+"""Who carries whose quote: pairs of attributions that are to stand in one cluster, found wording by wording and article by article.
+
+All of it only reads what is committed, so that it can be done in several processes.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from attrib.compare.clusters import Union, carried, same_stock, strong
-from attrib.compare.paraphrases import same_claim
+from attrib.compare.clusters import Union, carried, may_carry, same_stock
+from attrib.compare.paraphrases import same_claim, unnamed
 from attrib.compare.voices import Voice, day
-from attrib.store.compared_index import Wordings, column
-from attrib.store.tellings import Telling, ask, bare, credited, first_source, publishers, tellings
+from attrib.store.compared_index import Met
+from attrib.store.tellings import ask, bare, credited, first_source, publishers, tellings
 
 NEAR = 500  # characters between the starts of two tellings that stand close to each other
 TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked for
 
-_PLACES = """select asked.id, variant.cluster_id, told.attribution_id, told.article_id, told.start, told.end, told.published,
+_PLACES = """select asked.id, told.attribution_id, told.article_id, told.start, told.end, told.published,
     content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘'),
-    told.source, hop.kind, hop.status, hop.name, told.outlet
+    told.source, hop.kind, hop.status, hop.name, told.outlet, told.joined is null or told.joined = ?
   from asked join told on told.wording_id = asked.id
   join attribution on attribution.id = told.attribution_id
-  left join variant on variant.attribution_id = told.attribution_id
   left join hop on hop.attribution_id = told.attribution_id and hop.position = 0
   order by told.attribution_id"""
 # Whom an attribution credits, its publisher aside.
@@ -30,84 +32,108 @@ _CREDITS = """select told.attribution_id, hop.kind, coalesce(outlet.name, hop.na
   cross join hop on hop.attribution_id = told.attribution_id
   left join outlet on outlet.id = hop.outlet_id
   where hop.status <> 'unknown' and coalesce(outlet.name, hop.name) <> told.outlet"""
+_IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, source_text,
+    told.joined is null or told.joined = ?
+  from asked join told on told.article_id = asked.id
+  join attribution on attribution.id = told.attribution_id order by told.attribution_id"""
+
+# Wordings or articles that are looked at, the number of the run, and if there are any that were looked at in others.
+Part = tuple[list[int], int, bool]
+# Two attributions that carry one quote.
+Link = tuple[int, int]
 
 
 class Place(NamedTuple):
-    """An attribution with its article, the bounds of its content there, and whose words it gives."""
+    """An attribution with its article, the bounds of its content there, and whose words it gives.
+
+    `due` is True where its links are looked for in this run.
+    """
 
     id: int
     article: int
     start: int
     end: int
     voice: Voice
+    due: bool
 
 
-class Links:
-    """Joins attributions. `own` are looked at now; all others are in the clusters that they are in, or alone."""
+def by_wordings(db: Database, part: Part) -> list[Link]:
+    """Return what links the attributions of some wordings to each other and to all that carry their quotes.
 
-    def __init__(self, db: Database, wordings: Wordings, own: set[int], fresh: Sequence[Telling]) -> None:
+    What hangs together already is not looked at again, so that the links of a part make a forest.
+    """
+    wordings, run, known = part
+    found = _Links(db, wordings, run, known)
+    for wording in wordings:
+        found.join(wording)
+    return found.links
+
+
+def by_articles(db: Database, part: Part) -> list[Link]:
+    """Return what links the tellings of one claim within some articles."""
+    articles, run, _ = part
+    ask(db, articles)
+    ids: dict[int, list[int]] = defaultdict(list)
+    due: set[int] = set()
+    sources: dict[int, set[str]] = defaultdict(set)
+    maybe: set[int] = set()
+    for article, id_, source, put, is_due in db.conn.execute(_IN_ARTICLES, (run,)):
+        ids[article].append(id_)
+        if is_due:
+            due.add(id_)
+        # One claim has one speaker, or a source that may be anybody's.
+        if source in sources[article] or unnamed(put or source or ""):
+            maybe.add(article)
+        sources[article].add(source)
+    several = [own for article, own in ids.items() if article in maybe and 1 < len(own) <= TOLD_AT_MOST]
+    told = {one.id: one for one in tellings(db, (id_ for own in several for id_ in own))}
+    return [
+        (one.id, other.id)
+        for own in several
+        for one, other in combinations([told[id_] for id_ in own], 2)
+        if (one.id in due or other.id in due)
+        and one.beside(other)
+        and same_claim(one.told, other.told, abs(one.start - other.start) <= NEAR)
+    ]
+
+
+class _Links:
+    """Gathers the links of some wordings."""
+
+    def __init__(self, db: Database, wordings: Sequence[int], run: int, known: bool) -> None:
+        self.links: list[Link] = []
         self._db = db
-        self._wordings = wordings
-        self._own = own
-        self._tellings = {one.id: one for one in fresh}
         self._union = Union()
-        # An attribution's name in the union: its id, or one below zero that stands for its cluster.
-        self._names = {id_: id_ for id_ in own}
+        self._met = Met(db.conn, wordings)
+        self._fuller = self._alike(self._met.fuller())
+        # Two that are both looked at in this run meet where the terser one looks for fuller ones.
+        self._terser = self._alike(self._met.terser()) if known else {}
         self._with: dict[int, list[Place]] = defaultdict(list)
-        self._outlets = {bare(name): name for name in publishers(db)}
+        self._load_places({*wordings}.union(*self._fuller.values(), *self._terser.values()), run)
 
-    def join(self) -> None:
-        """Join each of `own` to all that carry its quote."""
-        ask(self._db, self._own)
-        found = self._db.conn.execute("select wording_id, attribution_id from told join asked on id = attribution_id")
-        by_wording: dict[int, list[int]] = defaultdict(list)
-        for wording, id_ in found.fetchall():
-            by_wording[wording].append(id_)
-        self._wordings.load(by_wording)
-        sure = [wording for wording in by_wording if strong(self._wordings.text(wording))]
-        met = self._wordings.met(sure)
-        self._load_places({*by_wording}.union(*met.values()))
-        for wording, ids in sorted(by_wording.items()):
-            same = self._with[wording]
-            if wording in met:
-                self._join_all(same, same)
-                # Of two that are both looked at now, the first has met the second.
-                self._join_wordings(wording, [other for other in met[wording] if other > wording or other not in met])
-            elif len(same) > 1:
-                self._join_stock(ids, [place.id for place in same])
-        self._join_articles()
+    def _alike(self, met: Mapping[int, set[int]]) -> dict[int, list[int]]:
+        """Return which of those that the index proposes share enough words with each wording."""
+        content = self._met.content
+        return {
+            wording: sorted(other for other in others if may_carry(content(wording), content(other)))
+            for wording, others in met.items()
+        }
 
-    def groups(self) -> list[tuple[list[int], list[int]]]:
-        """Return the attributions of each cluster that is new or changed, and the clusters that they have been in."""
-        together: dict[int, list[int]] = defaultdict(list)
-        for name in sorted(set(self._names.values())):
-            together[self._union.find(name)].append(name)
-        found = []
-        for names in together.values():
-            clusters = [-1 - name for name in names if name < 0]
-            ids = [name for name in names if name >= 0]
-            if len(names) < 2 or not self._own.intersection(ids):
-                continue
-            for cluster_id in clusters:
-                ids += column(self._db.conn, "select attribution_id from variant where cluster_id = ?", cluster_id)
-            found.append((ids, clusters))
-        self._load({id_ for ids, _ in found for id_ in ids})
-        return found
-
-    def told(self, ids: Iterable[int]) -> list[Telling]:
-        """Return the tellings of attributions of `groups`, by stable key."""
-        return sorted((self._tellings[id_] for id_ in ids), key=lambda one: one.told.key)
-
-    def _join_wordings(self, wording: int, met: Iterable[int]) -> None:
-        """Join a wording to those that it carries a quote with."""
-        text, same = self._wordings.text(wording), self._with[wording]
-        for other in sorted(met):
+    def join(self, wording: int) -> None:
+        """Link the attributions of a wording to each other, and to those of the wordings that carry the same quote."""
+        same = self._with[wording]
+        if wording not in self._fuller:
+            self._join_stock(same)
+            return
+        self._join_all(same, same)
+        terser = (other for other in self._terser.get(wording, ()) if not any(place.due for place in self._with[other]))
+        for other in chain(self._fuller[wording], terser):
             others = self._with[other]
-            joined = self._find(same[0].id) == self._find(others[0].id)
+            joined = self._union.find(same[0].id) == self._union.find(others[0].id)
             if joined and _whole(same) and _whole(others):
                 continue
             voices = [place.voice for place in same], [place.voice for place in others]
-            if carried(text, self._wordings.text(other), *voices):
+            if carried(self._met.text(wording), self._met.text(other), *voices):
                 self._join_all(same, others)
 
     def _join_all(self, some: Sequence[Place], others: Sequence[Place]) -> None:
@@ -117,72 +143,44 @@ class Links:
         for one in some:
             other = next((other for other in others if _beside(one, other)), None)
             if other is not None:
-                self._union.join(self._name(one.id), self._name(other.id))
+                self._link(one.id, other.id)
         if some is not others and not _whole(others):
             self._join_all(others, some)
 
-    def _join_stock(self, ids: Sequence[int], same: Sequence[int]) -> None:
+    def _join_stock(self, same: Sequence[Place]) -> None:
         """Join the tellings of one short text as far as they are of one statement."""
-        self._load(set(same))
-        by_speaker: dict[tuple[str | None, str], list[Telling]] = defaultdict(list)
-        for id_ in same:
-            one = self._tellings[id_]
+        if len(same) < 2:
+            return
+        due = {place.id for place in same if place.due}
+        told = tellings(self._db, [place.id for place in same])
+        by_speaker = defaultdict(list)
+        for one in told:
             by_speaker[one.told.speaker, one.told.kind].append(one)
-        for id_ in ids:
-            one = self._tellings[id_]
-            for other in by_speaker[one.told.speaker, one.told.kind]:
-                if one.beside(other) and same_stock(one.told, other.told):
-                    self._union.join(self._name(one.id), self._name(other.id))
+        for one in told:
+            if one.id in due:
+                for other in by_speaker[one.told.speaker, one.told.kind]:
+                    if one.beside(other) and same_stock(one.told, other.told):
+                        self._link(one.id, other.id)
 
-    def _join_articles(self) -> None:
-        """Join the tellings of one claim within an article."""
-        ask(self._db, self._own)
-        statement = """select told.attribution_id, told.article_id from told
-          where told.article_id in (select article_id from told join asked on id = attribution_id) order by 1"""
-        by_article: dict[int, list[int]] = defaultdict(list)
-        for id_, article in self._db.conn.execute(statement).fetchall():
-            by_article[article].append(id_)
-        by_article = {article: ids for article, ids in by_article.items() if 1 < len(ids) <= TOLD_AT_MOST}
-        self._load({id_ for ids in by_article.values() for id_ in ids})
-        for ids in by_article.values():
-            for left, right in combinations(ids, 2):
-                one, other = self._tellings[left], self._tellings[right]
-                if (
-                    (left in self._own or right in self._own)
-                    and one.beside(other)
-                    and same_claim(one.told, other.told, abs(one.start - other.start) <= NEAR)
-                ):
-                    self._union.join(self._name(left), self._name(right))
+    def _link(self, one: int, other: int) -> None:
+        if self._union.find(one) != self._union.find(other):
+            self._union.join(one, other)
+            self.links.append((one, other))
 
-    def _load_places(self, wordings: Iterable[int]) -> None:
-        """Read which attributions have each of some wordings, whose words they give, and the clusters that these are in."""
+    def _load_places(self, wordings: Iterable[int], run: int) -> None:
+        """Read which attributions have each of some wordings, and whose words they give."""
+        outlets = {bare(name): name for name in publishers(self._db)}
         ask(self._db, wordings)
         credits: dict[int, tuple[str, ...]] = {}
         for id_, kind, name in self._db.conn.execute(_CREDITS):
-            outlet = credited(kind, name, self._outlets)
+            outlet = credited(kind, name, outlets)
             if outlet:
                 credits[id_] = (*credits.get(id_, ()), outlet)
-        for row in self._db.conn.execute(_PLACES):
-            wording, cluster_id, id_, article, start, end, published, quoted, source, kind, status, hop, outlet = row
-            speaker = first_source(kind, status, hop, source, self._outlets) if kind else (None, "unknown")
+        for row in self._db.conn.execute(_PLACES, (run,)):
+            wording, id_, article, start, end, published, quoted, source, kind, status, hop, outlet, due = row
+            speaker = first_source(kind, status, hop, source, outlets) if kind else (None, "unknown")
             voice = Voice(*speaker, day(published), bool(quoted), outlet, credits.get(id_, ()))
-            found = Place(id_, article, start, end, voice)
-            self._with[wording].append(found)
-            self._names.setdefault(found.id, found.id if cluster_id is None else -1 - cluster_id)
-
-    def _find(self, id_: int) -> int:
-        return self._union.find(self._name(id_))
-
-    def _name(self, id_: int) -> int:
-        if id_ not in self._names:
-            found = column(self._db.conn, "select cluster_id from variant where attribution_id = ?", id_)
-            self._names[id_] = -1 - found[0] if found else id_
-        return self._names[id_]
-
-    def _load(self, ids: set[int]) -> None:
-        missing = ids - set(self._tellings)
-        if missing:
-            self._tellings.update((one.id, one) for one in tellings(self._db, missing))
+            self._with[wording].append(Place(id_, article, start, end, voice, bool(due)))
 
 
 def _beside(one: Place, other: Place) -> bool:

@@ -4,52 +4,35 @@ Who is joined to whom depends on the two alone (and on which shingles are common
 what hangs together. So it makes no difference in what order articles came, or in how many runs they were compared.
 """
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from sqlite_utils import Database
 
-from attrib.compare.index import named_words
+from attrib.compare.clusters import Union
 from attrib.store.beside import Beside
-from attrib.store.compared_clusters import write_clusters
-from attrib.store.compared_hops import part_hops
-from attrib.store.compared_index import Wordings, column
-from attrib.store.compared_links import Links
-from attrib.store.tellings import DAY, ELIGIBLE, Telling, ask, bare, publishers, tellings
+from attrib.store.compared_clusters import break_clusters, take_apart, write_clusters
+from attrib.store.compared_index import column
+from attrib.store.compared_links import Link, Part, by_articles, by_wordings
+from attrib.store.tellings import ask
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
+SIZE = 1_000  # wordings or articles that are looked at at once
 
-# What comparing was told of an attribution when it was last looked at: who and when may change without its article.
-TOLD = """create table told (
-    attribution_id integer primary key references attribution(id) on delete cascade,
-    article_id integer not null,
-    wording_id integer not null,
-    start integer not null,
-    end integer not null,
-    source text,
-    source_id integer,
-    outlet text not null,
-    published text
-) strict"""
-PUBLISHERS = "create table told_publisher (name text primary key) strict, without rowid"
-_NOW = """from attribution
-  join article on article.id = attribution.article_id
-  left join outlet as publisher on publisher.id = article.publisher_id
-  left join hop on hop.attribution_id = attribution.id and hop.position = 0
-  left join speaker on speaker.id = hop.speaker_id
-  {join} told on told.attribution_id = attribution.id"""
-_SAME = f"""told.source is coalesce(speaker.name, hop.name) and told.source_id is hop.speaker_id
-  and told.outlet is coalesce(publisher.name, '') and told.published is {DAY}"""
-_OLD = f"delete from told where attribution_id in (select attribution.id {_NOW} where not ({ELIGIBLE} and {_SAME}))"
-_FRESH = f"select attribution.id {_NOW} where told.attribution_id is null and {ELIGIBLE} order by attribution.id"
-_TELL = f"""insert into told (attribution_id, article_id, wording_id, start, end, source, source_id, outlet, published)
-  select attribution.id, attribution.article_id, ?, ?, ?, coalesce(speaker.name, hop.name), hop.speaker_id,
-    coalesce(publisher.name, ''), {DAY} {_NOW} where attribution.id = ?"""
 # A cluster that lost a member, or has one that was told otherwise.
 _BROKEN = """select variant_cluster.id from variant_cluster
   left join variant on variant.cluster_id = variant_cluster.id
   left join told on told.attribution_id = variant.attribution_id
   group by variant_cluster.id having count(told.attribution_id) <> variant_cluster.attributions"""
+_PENDING = "select attribution_id from told where joined is null order by attribution_id"
+_RUN = "select max(id) from comparison"
+# The wordings of the asked attributions that were not looked at in this run.
+_WORDINGS = """select distinct wording_id from asked join told on attribution_id = asked.id where not exists (
+  select 1 from told as other where other.wording_id = told.wording_id and other.joined = ?) order by 1"""
+# If any were looked at in another run.
+_KNOWN = "select 1 from told where joined <> ? limit 1"
+_ARTICLES = "select distinct article_id from asked join told on attribution_id = asked.id order by 1"
 
 
 def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
@@ -57,61 +40,55 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
 
     Yields how many attributions are done and how many there are, each time what is written is whole and can be committed.
     """
-    db.execute(_OLD.format(join="join"))
-    _forget_renamed(db)
-    fresh = column(db.conn, _FRESH.format(join="left join"))
-    broken = set(column(db.conn, _BROKEN))
-    wordings = Wordings(db.conn)
-    _renew(db, beside, wordings, [], broken, wordings.drop_unused())
-    yield 0, len(fresh)
-    for start in range(0, len(fresh), CHUNK):
-        now = tellings(db, fresh[start : start + CHUNK])
-        texts = {one.id: named_words(one.told.text) for one in now}
-        ids, again = wordings.add(texts.values())
-        rows = ((ids[texts[one.id]], one.start, one.end, one.id) for one in now)
-        db.conn.executemany(_TELL.format(join="left join"), rows)
-        _renew(db, beside, wordings, now, set(), again)
-        yield min(start + CHUNK, len(fresh)), len(fresh)
+    break_clusters(db, column(db.conn, _BROKEN))
+    pending = column(db.conn, _PENDING)
+    run = column(db.conn, _RUN)[0]
+    yield 0, len(pending)
+    for start in range(0, len(pending), CHUNK):
+        chunk = pending[start : start + CHUNK]
+        groups = _groups(db, _links(db, beside, chunk, run))
+        for cluster_id in {cluster_id for _, clusters in groups for cluster_id in clusters}:
+            take_apart(db, cluster_id)
+        write_clusters(db, beside, [ids for ids, _ in groups])
+        ask(db, chunk)
+        db.execute("update told set joined = ? where attribution_id in (select id from asked)", (run,))
+        yield min(start + CHUNK, len(pending)), len(pending)
 
 
-def _forget_renamed(db: Database) -> None:
-    """Forget the attributions that name an outlet which has become, or is no longer, a publisher of the database."""
-    now = publishers(db)
-    before = {str(name) for (name,) in db.execute("select name from told_publisher")}
-    named = {bare(name) for name in now ^ before}
-    if named:
-        db.conn.create_function("bare", 1, bare, deterministic=True)
-        hops = column(db.conn, "select distinct attribution_id from hop where bare(name) in (select value from json_each(?))",
-                      json.dumps(sorted(named)))  # fmt: skip
-        db.conn.executemany("delete from told where attribution_id = ?", ((id_,) for id_ in hops))
-        db.execute("delete from told_publisher")
-        db.conn.executemany("insert into told_publisher (name) values (?)", ((name,) for name in sorted(now)))
+def _links(db: Database, beside: Beside, chunk: Iterable[int], run: int) -> list[Link]:
+    """Return what links some attributions to others."""
+    ask(db, chunk)
+    wordings, articles = column(db.conn, _WORDINGS, run), column(db.conn, _ARTICLES)
+    known = bool(column(db.conn, _KNOWN, run))
+    found: list[Link] = []
+    for work, ids in ((by_wordings, wordings), (by_articles, articles)):
+        parts: list[Part] = [(ids[start : start + SIZE], run, known) for start in range(0, len(ids), SIZE)]
+        found += chain.from_iterable(beside.each(work, parts))
+    return found
 
 
-def _renew(
-    db: Database, beside: Beside, wordings: Wordings, fresh: Sequence[Telling], broken: set[int], again: Iterable[int]
-) -> None:
-    """Take apart the clusters that may no longer hold, find whom their members and the fresh are joined to, write them."""
-    ask(db, again)
-    told = "select told.attribution_id, cluster_id from told join asked on asked.id = wording_id left join variant using (attribution_id)"
-    own = {one.id for one in fresh}
-    for id_, cluster_id in db.conn.execute(told).fetchall():
-        own.add(id_)
-        if cluster_id is not None:
-            broken.add(cluster_id)
-    ask(db, broken)
-    members = "select variant.attribution_id from asked join variant on cluster_id = asked.id join told using (attribution_id)"
-    own.update(column(db.conn, members))
-    for cluster_id in broken:
-        _take_apart(db, cluster_id)
-    links = Links(db, wordings, own, fresh)
-    links.join()
-    changed = links.groups()
-    for cluster_id in {cluster_id for _, clusters in changed for cluster_id in clusters}:
-        _take_apart(db, cluster_id)
-    write_clusters(db, beside, (links.told(ids) for ids, _ in changed))
-
-
-def _take_apart(db: Database, cluster_id: int) -> None:
-    part_hops(db, cluster_id)
-    db.conn.execute("delete from variant_cluster where id = ?", (cluster_id,))
+def _groups(db: Database, links: Sequence[Link]) -> list[tuple[list[int], list[int]]]:
+    """Return the attributions of each cluster that is new or grows, and the clusters that they have been in."""
+    ask(db, set(chain.from_iterable(links)))
+    # An attribution's name in the union: its id, or one below zero that stands for its cluster.
+    names = {
+        int(id_): int(id_) if cluster_id is None else -1 - int(cluster_id)
+        for id_, cluster_id in db.conn.execute(
+            "select asked.id, cluster_id from asked left join variant on attribution_id = asked.id"
+        )
+    }
+    union = Union()
+    for one, other in links:
+        union.join(names[one], names[other])
+    together: dict[int, list[int]] = defaultdict(list)
+    for name in sorted(set(names.values())):
+        together[union.find(name)].append(name)
+    found = []
+    for own in together.values():
+        if len(own) > 1:
+            clusters = [-1 - name for name in own if name < 0]
+            ids = [name for name in own if name >= 0]
+            for cluster_id in clusters:
+                ids += column(db.conn, "select attribution_id from variant where cluster_id = ?", cluster_id)
+            found.append((ids, clusters))
+    return found

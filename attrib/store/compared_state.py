@@ -3,19 +3,26 @@
 from sqlite_utils import Database
 
 from attrib.store import compared_copies, compared_due, compared_figures, compared_index, compared_stances
-from attrib.store.compared_quotes import PUBLISHERS, TOLD
+from attrib.store.compared_wordings import PUBLISHERS, TOLD
+
+_TOLD = (
+    TOLD,
+    "create index idx_told_wording_id on told(wording_id)",
+    "create index idx_told_article_id on told(article_id)",
+)
 
 
 def add_memory(db: Database) -> None:
     """Make the tables that `attrib compare` keeps for itself."""
-    for statement in (
-        *compared_index.TABLES,
-        *compared_copies.TABLES,
-        TOLD,
-        PUBLISHERS,
-        "create index idx_told_wording_id on told(wording_id)",
-        "create index idx_told_article_id on told(article_id)",
-    ):
+    for statement in (*compared_index.TABLES, *compared_copies.TABLES, *_TOLD, PUBLISHERS):
+        db.execute(statement)
+
+
+def add_sizes(db: Database) -> None:
+    """Make the index of quotes anew, with the sizes of wordings; the next comparing fills it."""
+    for table in ("told", "wording_hub", "wording_probe", "wording_shingle", "wording"):
+        db.execute(f"drop table if exists {table}")
+    for statement in (*compared_index.TABLES, *_TOLD):
         db.execute(statement)
 
 

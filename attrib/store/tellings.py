@@ -26,7 +26,13 @@ ELIGIBLE = """attribution.content_text <> '' and attribution.status <> 'rejected
       and outer_one.content_text <> '' and outer_one.status <> 'rejected'
       and (outer_one.speaker_name is attribution.speaker_name or attribution.pattern glob '*_object'))"""
 DAY = "coalesce(article.published, article.dateline_date)"
-# asked: the temporary table of the attributions that are asked for.
+# Of the attributions that are asked for (temporary table asked): how many parts their contents have, and their bounds.
+_PARTS = """left join (
+    select attribution_id, count(*) as number, min(start) as start, max(end) as end
+    from span where role = 'content' and attribution_id in (select id from asked) group by attribution_id
+  ) as part on part.attribution_id = attribution.id"""
+_CONTENTS = f"""select attribution.id, content_text, part.number, part.start, part.end
+  from asked join attribution on attribution.id = asked.id {_PARTS}"""
 _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_id, article.stable_key,
     coalesce(publisher.name, ''), attribution.content_text,
     case when instr(attribution.sentence_text, 'ranslat') then attribution.sentence_text else '' end,
@@ -40,10 +46,7 @@ _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_i
   join attribution on attribution.id = asked.id
   join article on article.id = attribution.article_id
   left join outlet as publisher on publisher.id = article.publisher_id
-  left join (
-    select attribution_id, count(*) as number, min(start) as start, max(end) as end
-    from span where role = 'content' and attribution_id in (select id from asked) group by attribution_id
-  ) as part on part.attribution_id = attribution.id
+  {_PARTS}
   order by attribution.stable_key"""
 _HOPS = """select hop.attribution_id, hop.position, hop.kind, hop.status, coalesce(outlet.name, hop.name),
     coalesce(speaker.name, hop.name), hop.speaker_id
@@ -112,7 +115,7 @@ def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
             key=key,
             article=article,
             outlet=outlet,
-            text=first_statement(one_text(text, parts or 1)),
+            text=_said(text, parts),
             published=published,
             speaker=way.speaker,
             kind=way.kind,
@@ -127,9 +130,16 @@ def tellings(db: Database, ids: Iterable[int]) -> list[Telling]:
     return found
 
 
+def contents(db: Database, ids: Iterable[int]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield some attributions with the bounds of their contents and these as they are compared, as `tellings` has them."""
+    ask(db, ids)
+    for id_, text, parts, start, end in db.conn.execute(_CONTENTS):
+        yield id_, start or 0, end or 0, _said(text, parts)
+
+
 def publishers(db: Database) -> set[str]:
     """Return the names of the outlets that have published an article of the database."""
-    statement = "select distinct outlet.name from article join outlet on outlet.id = article.publisher_id"
+    statement = "select name from outlet where exists (select 1 from article where publisher_id = outlet.id)"
     return {str(name) for (name,) in db.conn.execute(statement)}
 
 
@@ -143,6 +153,10 @@ def ask(db: Database, ids: Iterable[int]) -> None:
     db.execute("create temporary table if not exists asked (id integer primary key) strict")
     db.execute("delete from asked")
     db.conn.executemany("insert or ignore into asked (id) values (?)", ((id_,) for id_ in ids))
+
+
+def _said(content: str, parts: int | None) -> str:
+    return first_statement(one_text(content, parts or 1))
 
 
 def one_text(content: str, parts: int) -> str:
