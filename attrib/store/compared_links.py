@@ -22,20 +22,20 @@ TOLD_AT_MOST = 200  # attributions of an article in which paraphrases are looked
 _PLACES = """select asked.id, told.attribution_id, told.article_id, told.start, told.end, told.published,
     content_text glob '*["“”«»]*' or substr(content_text, 1, 1) in ('''', '‘'),
     told.source, hop.kind, hop.status, hop.name, told.outlet, told.joined is null or told.joined = ?
-  from asked join told on told.wording_id = asked.id
+  from asked cross join told on told.wording_id = asked.id
   join attribution on attribution.id = told.attribution_id
   left join hop on hop.attribution_id = told.attribution_id and hop.position = 0
   order by told.attribution_id"""
 # Whom an attribution credits, its publisher aside.
 _CREDITS = """select told.attribution_id, hop.kind, coalesce(outlet.name, hop.name)
-  from asked join told on told.wording_id = asked.id
+  from asked cross join told on told.wording_id = asked.id
   cross join hop on hop.attribution_id = told.attribution_id
   left join outlet on outlet.id = hop.outlet_id
   where hop.status <> 'unknown' and coalesce(outlet.name, hop.name) <> told.outlet"""
 _IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, source_text,
     told.joined is null or told.joined = ?
-  from asked join told on told.article_id = asked.id
-  join attribution on attribution.id = told.attribution_id order by told.attribution_id"""
+  from asked cross join told on told.article_id = asked.id
+  cross join attribution on attribution.id = told.attribution_id order by told.attribution_id"""
 
 # Wordings or articles that are looked at, the number of the run, and if there are any that were looked at in others.
 Part = tuple[list[int], int, bool]
@@ -149,10 +149,12 @@ class _Links:
 
     def _join_stock(self, same: Sequence[Place]) -> None:
         """Join the tellings of one short text as far as they are of one statement."""
-        if len(same) < 2:
-            return
         due = {place.id for place in same if place.due}
-        told = tellings(self._db, [place.id for place in same])
+        mouths = {place.voice[:2] for place in same if place.due and place.voice.speaker}
+        near = [place.id for place in same if place.voice[:2] in mouths]
+        if len(near) < 2:
+            return
+        told = tellings(self._db, near)
         by_speaker = defaultdict(list)
         for one in told:
             by_speaker[one.told.speaker, one.told.kind].append(one)

@@ -28,11 +28,11 @@ _BROKEN = """select variant_cluster.id from variant_cluster
 _PENDING = "select attribution_id from told where joined is null order by attribution_id"
 _RUN = "select max(id) from comparison"
 # The wordings of the asked attributions that were not looked at in this run.
-_WORDINGS = """select distinct wording_id from asked join told on attribution_id = asked.id where not exists (
+_WORDINGS = """select distinct wording_id from asked cross join told on attribution_id = asked.id where not exists (
   select 1 from told as other where other.wording_id = told.wording_id and other.joined = ?) order by 1"""
 # If any were looked at in another run.
 _KNOWN = "select 1 from told where joined <> ? limit 1"
-_ARTICLES = "select distinct article_id from asked join told on attribution_id = asked.id order by 1"
+_ARTICLES = "select distinct article_id from asked cross join told on attribution_id = asked.id order by 1"
 
 
 def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,7 @@ _TELL = f"""insert into told (attribution_id, article_id, wording_id, start, end
     coalesce(publisher.name, ''), {DAY} {_NOW} where attribution.id = ?"""
 # All that a wording's attributions hang together with is to be found anew.
 _AGAIN = "update told set joined = null where wording_id in (select id from asked)"
-_JOINED = """select distinct cluster_id from asked join told on wording_id = asked.id
+_JOINED = """select distinct cluster_id from asked cross join told on wording_id = asked.id
   join variant on variant.attribution_id = told.attribution_id"""
 
 
