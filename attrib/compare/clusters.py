@@ -125,7 +125,7 @@ def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool 
 def may_carry(some: frozenset[str], others: frozenset[str]) -> bool:
     """Tell whether two texts share as many words as one quote must, given those that say something of their own.
 
-    Of the pairs that an index proposes, one in ten do.
+    Of the pairs that an index proposes, one in twenty do.
     """
     return len(some & others) >= needed(min(len(some), len(others)))
 
