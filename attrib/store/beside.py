@@ -7,17 +7,22 @@ so none outlives the one that began it, even where that one is killed.
 import gc
 import signal
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 LEAST = 6  # parts from which on starting processes pays: they take half a second to start
+AHEAD = 6  # parts a process that are asked for before they are needed, so that none waits while this one writes
 CACHE = 64_000  # kilobytes of the database that each keeps in memory
 _WAIT_SECONDS = 60.0
 
@@ -33,6 +38,9 @@ class Beside:
         self._path = path
         self._processes = processes
         self._started: list[tuple[SpawnProcess, Connection]] = []
+        # One thread waits for each process; it takes whichever is free.
+        self._threads = ThreadPoolExecutor(max(1, processes))
+        self._free: SimpleQueue[Connection] = SimpleQueue()
 
     def __enter__(self) -> "Beside":
         """Return itself."""
@@ -42,50 +50,62 @@ class Beside:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes, in the middle of their work where this one failed."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        if kind is not None:
+            for process, _ in self._started:
+                process.terminate()
+        # A pipe is not closed under the thread that still waits for its answer.
+        self._threads.shutdown()
         for process, pipe in self._started:
             pipe.close()
-            if kind is not None:
-                process.terminate()
             process.join()
         self._started.clear()
 
-    def each(self, work: Callable[[Database, Part], Result], parts: Sequence[Part]) -> Iterator[Result]:
-        """Yield what `work`, a function of a module, returns for each part, in the order of the parts."""
-        if self._processes < 2 or len(parts) < (2 if self._started else LEAST):
+    def each(self, work: Callable[[Database, Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
+        """Yield what `work`, a function of a module, returns for each part, in the order of the parts.
+
+        With processes, parts are asked for before they are needed: what `work` reads of the database must not hang on
+        what the caller writes between two of them.
+        """
+        rest = iter(parts)
+        first = list(islice(rest, LEAST))
+        parts = chain(first, rest)
+        if self._processes < 2 or len(first) < (2 if self._started else LEAST):
             for part in parts:
                 yield work(self._db, part)
             return
-        pipes = self._pipes()
-        for pipe, part in zip(pipes, parts, strict=False):
-            pipe.send((work, part))
-        for at in range(len(parts)):
-            pipe = pipes[at % len(pipes)]
-            result = _answer(pipe)
-            if at + len(pipes) < len(parts):
-                pipe.send((work, parts[at + len(pipes)]))
-            yield result
-
-    def _pipes(self) -> list[Connection]:
         while len(self._started) < self._processes:
-            self._started.append(self._start())
-        return [pipe for _, pipe in self._started]
+            self._start()
+        asked: deque[Future[Result]] = deque()
+        for part in parts:
+            asked.append(self._threads.submit(self._answer, work, part))
+            if len(asked) >= AHEAD * self._processes:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
 
-    def _start(self) -> tuple[SpawnProcess, Connection]:
+    def _start(self) -> None:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, str(self._path.absolute())), daemon=True)
         process.start()
         # The process must hold the only other end, or it never learns that this one is closed.
         theirs.close()
-        return process, ours
+        self._started.append((process, ours))
+        self._free.put(ours)
 
-
-def _answer(pipe: Connection) -> Any:
-    """Return what a process answers, or raise the error that it met."""
-    done, result = pipe.recv()
-    if not done:
-        raise result
-    return result
+    def _answer(self, work: Callable[[Database, Part], Result], part: Part) -> Result:
+        """Return what a process makes of a part, or raise the error that it met."""
+        pipe = self._free.get()
+        try:
+            pipe.send((work, part))
+            done, result = pipe.recv()
+        finally:
+            self._free.put(pipe)
+        if not done:
+            raise result
+        answer: Result = result
+        return answer
 
 
 def _serve(pipe: Connection, path: str) -> None:

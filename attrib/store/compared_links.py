@@ -4,7 +4,7 @@ All of it only reads what is committed, so that it can be done in several proces
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -37,10 +37,12 @@ _IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, sour
   from asked cross join told on told.article_id = asked.id
   cross join attribution on attribution.id = told.attribution_id order by told.attribution_id"""
 
-# Wordings or articles that are looked at, the number of the run, and if there are any that were looked at in others.
-Part = tuple[list[int], int, bool]
 # Two attributions that carry one quote.
 Link = tuple[int, int]
+# How some wordings or articles are looked at, these, the number of the run, and if there are any that were looked at in
+# others.
+Part = tuple["Work", list[int], int, bool]
+Work = Callable[[Database, list[int], int, bool], list[Link]]
 
 
 class Place(NamedTuple):
@@ -57,21 +59,25 @@ class Place(NamedTuple):
     due: bool
 
 
-def by_wordings(db: Database, part: Part) -> list[Link]:
+def links(db: Database, part: Part) -> list[Link]:
+    """Return what links the attributions of some wordings or articles to others."""
+    work, ids, run, known = part
+    return work(db, ids, run, known)
+
+
+def by_wordings(db: Database, wordings: list[int], run: int, known: bool) -> list[Link]:
     """Return what links the attributions of some wordings to each other and to all that carry their quotes.
 
     What hangs together already is not looked at again, so that the links of a part make a forest.
     """
-    wordings, run, known = part
     found = _Links(db, wordings, run, known)
     for wording in wordings:
         found.join(wording)
     return found.links
 
 
-def by_articles(db: Database, part: Part) -> list[Link]:
+def by_articles(db: Database, articles: list[int], run: int, known: bool) -> list[Link]:
     """Return what links the tellings of one claim within some articles."""
-    articles, run, _ = part
     ask(db, articles)
     ids: dict[int, list[int]] = defaultdict(list)
     due: set[int] = set()

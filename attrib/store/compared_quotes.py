@@ -4,9 +4,10 @@ Who is joined to whom depends on the two alone (and on which shingles are common
 what hangs together. So it makes no difference in what order articles came, or in how many runs they were compared.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from sqlite_utils import Database
 
@@ -14,7 +15,7 @@ from attrib.compare.clusters import Union
 from attrib.store.beside import Beside
 from attrib.store.compared_clusters import break_clusters, take_apart, write_clusters
 from attrib.store.compared_index import column
-from attrib.store.compared_links import Link, Part, by_articles, by_wordings
+from attrib.store.compared_links import Link, Part, by_articles, by_wordings, links
 from attrib.store.tellings import ask
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
@@ -27,12 +28,11 @@ _BROKEN = """select variant_cluster.id from variant_cluster
   group by variant_cluster.id having count(told.attribution_id) <> variant_cluster.attributions"""
 _PENDING = "select attribution_id from told where joined is null order by attribution_id"
 _RUN = "select max(id) from comparison"
-# The wordings of the asked attributions that were not looked at in this run.
-_WORDINGS = """select distinct wording_id from asked cross join told on attribution_id = asked.id where not exists (
-  select 1 from told as other where other.wording_id = told.wording_id and other.joined = ?) order by 1"""
+# What is to be looked at, with the first attribution that asks for it.
+_WORDINGS = "select wording_id, min(attribution_id) from told where joined is null group by wording_id order by 2"
+_ARTICLES = "select article_id, min(attribution_id) from told where joined is null group by article_id order by 2"
 # If any were looked at in another run.
 _KNOWN = "select 1 from told where joined <> ? limit 1"
-_ARTICLES = "select distinct article_id from asked cross join told on attribution_id = asked.id order by 1"
 
 
 def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
@@ -44,27 +44,33 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     pending = column(db.conn, _PENDING)
     run = column(db.conn, _RUN)[0]
     yield 0, len(pending)
-    for start in range(0, len(pending), CHUNK):
-        chunk = pending[start : start + CHUNK]
-        groups = _groups(db, _links(db, beside, chunk, run))
+    chunks = [pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK)]
+    parts = _parts(db, [chunk[-1] for chunk in chunks], run)
+    # All are asked for in one go, so that those who look are not kept waiting while clusters are written.
+    found = beside.each(links, chain.from_iterable(parts))
+    done = 0
+    for chunk, own in zip(chunks, parts, strict=True):
+        groups = _groups(db, list(chain.from_iterable(islice(found, len(own)))))
         for cluster_id in {cluster_id for _, clusters in groups for cluster_id in clusters}:
             take_apart(db, cluster_id)
         write_clusters(db, beside, [ids for ids, _ in groups])
         ask(db, chunk)
         db.execute("update told set joined = ? where attribution_id in (select id from asked)", (run,))
-        yield min(start + CHUNK, len(pending)), len(pending)
+        done += len(chunk)
+        yield done, len(pending)
 
 
-def _links(db: Database, beside: Beside, chunk: Iterable[int], run: int) -> list[Link]:
-    """Return what links some attributions to others."""
-    ask(db, chunk)
-    wordings, articles = column(db.conn, _WORDINGS, run), column(db.conn, _ARTICLES)
+def _parts(db: Database, ends: Sequence[int], run: int) -> list[list[Part]]:
+    """Return what is looked at for each chunk of attributions, given the last one of each."""
     known = bool(column(db.conn, _KNOWN, run))
-    found: list[Link] = []
-    for work, ids in ((by_wordings, wordings), (by_articles, articles)):
-        parts: list[Part] = [(ids[start : start + SIZE], run, known) for start in range(0, len(ids), SIZE)]
-        found += chain.from_iterable(beside.each(work, parts))
-    return found
+    parts: list[list[Part]] = [[] for _ in ends]
+    for work, statement in ((by_wordings, _WORDINGS), (by_articles, _ARTICLES)):
+        asked: list[list[int]] = [[] for _ in ends]
+        for id_, first in db.conn.execute(statement):
+            asked[bisect_left(ends, first)].append(id_)
+        for own, ids in zip(parts, asked, strict=True):
+            own += ((work, ids[start : start + SIZE], run, known) for start in range(0, len(ids), SIZE))
+    return parts
 
 
 def _groups(db: Database, links: Sequence[Link]) -> list[tuple[list[int], list[int]]]:

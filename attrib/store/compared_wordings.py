@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from sqlite_utils import Database
 
@@ -67,7 +67,7 @@ def write_wordings(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     parts = [fresh[start : start + PART] for start in range(0, len(fresh), PART)]
     read = beside.each(read_wordings, parts)
     for start in range(0, len(parts), PARTS):
-        rows = list(chain.from_iterable(next(read) for _ in parts[start : start + PARTS]))
+        rows = list(chain.from_iterable(islice(read, PARTS)))
         ids, again = wordings.add(wording for *_, wording in rows)
         told = ((ids[wording.code], start, end, id_) for id_, start, end, wording in rows)
         db.conn.executemany(_TELL.format(join="left join"), told)
