@@ -5,8 +5,9 @@ which they came. Why it is kept in the database: docs/comparing.md.
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
@@ -25,15 +26,19 @@ Shingle = tuple[int, int, int, int]
 
 TABLES = (
     # A distinct text as it is compared: its words. code is their hash. Only strong ones (see clusters.py) are in the index.
+    # asking: the codes of the shingles by which it looks for fuller ones, and others: of those that it holds besides, as
+    # 32 bits each.
     """create table wording (
         id integer primary key,
         code integer not null unique,
         words text not null,
         size integer not null,
-        strong integer not null
+        strong integer not null,
+        asking blob not null,
+        others blob not null
     ) strict""",
-    # code: a shingle that the wording holds, as 32 bits; probe: if it looks for fuller ones by it. size: the number of
-    # the wording's words, so that only fuller ones are met.
+    # code: a shingle that the wording holds; probe: if it looks for fuller ones by it. size: the number of the wording's
+    # words, so that only fuller ones are met.
     """create table wording_shingle (
         code integer not null,
         probe integer not null,
@@ -41,7 +46,6 @@ TABLES = (
         wording_id integer not null,
         primary key (code, probe, size, wording_id)
     ) strict, without rowid""",
-    "create index idx_wording_shingle_wording_id on wording_shingle(wording_id)",
     # A shingle that more than COMMON wordings hold, and the longest of them, which it proposes to the others.
     """create table wording_hub (
         code integer not null,
@@ -59,21 +63,21 @@ _LONGEST = f"""select wording.id from wording_shingle as held join wording on wo
     select min(size) from ({_SIZES.format(probe=0)} union all {_SIZES.format(probe=1)} order by size desc limit ?2))
   order by held.size desc, words desc limit ?2"""
 _HELD = "select value, (select count(*) from wording_shingle where code = value) from json_each(?)"
-# Fuller ones that the asked wordings look for by their probes; and the terser ones that look for them by what they hold.
+# The shingles of the asked wordings. Read in their order, so that the index is walked from one end to the other.
+_OWN = "create temporary table if not exists own (code integer, size integer, wording_id integer) strict"
 _NOT_COMMON = "not exists (select 1 from wording_hub where wording_hub.code = own.code)"
-_OWN = "select own.wording_id, {other}.wording_id from asked_code cross join wording_shingle as own on own.wording_id = asked_code.code"
+# Fuller ones that wordings look for by their probes; and the terser ones that look for them by what they hold.
 _FULLER = (
-    f"""{_OWN.format(other="held")}
+    f"""select own.wording_id, held.wording_id from own
       cross join wording_shingle as held on held.code = own.code and held.probe in (0, 1) and held.size >= own.size
-      where own.probe = 1 and {_NOT_COMMON}""",
-    f"""{_OWN.format(other="hub")}
-      cross join wording_hub as hub on hub.code = own.code where own.probe = 1""",
+      where {_NOT_COMMON}""",
+    """select own.wording_id, hub.wording_id from own cross join wording_hub as hub on hub.code = own.code""",
 )
 _TERSER = (
-    f"""{_OWN.format(other="asking")}
+    f"""select own.wording_id, asking.wording_id from own
       cross join wording_shingle as asking on asking.code = own.code and asking.probe = 1 and asking.size <= own.size
       where {_NOT_COMMON}""",
-    f"""{_OWN.format(other="asking")}
+    """select own.wording_id, asking.wording_id from own
       cross join wording_hub as hub on hub.code = own.code and hub.wording_id = own.wording_id
       cross join wording_shingle as asking on asking.code = own.code and asking.probe = 1""",
 )
@@ -102,6 +106,9 @@ class Wordings:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        # How many wordings hold a shingle; of one that is not here, the database tells it, unless there were no wordings.
+        self._counts: dict[int, int] = {}
+        self._is_new = not column(db, "select 1 from wording limit 1")
 
     def add(self, found: Iterable[Wording]) -> tuple[dict[int, int], set[int]]:
         """Return the ids of texts by their codes, and the wordings there were that are to be looked at again."""
@@ -111,62 +118,67 @@ class Wordings:
             self._db.execute("select wording.code, id from asked_code join wording using (code)")
         )
         fresh: dict[int, Wording] = {}
-        rows: list[tuple[int, int, str, int, int]] = []
         number = int(self._db.execute("select ifnull(max(id), 0) from wording").fetchone()[0])
         for code, one in by_code.items():
             if code not in ids:
                 number += 1
                 ids[code] = number
-                rows.append((number, code, one.words, one.size, int(one.strong)))
-                if one.strong:
-                    fresh[number] = one
-        self._db.executemany("insert into wording (id, code, words, size, strong) values (?, ?, ?, ?, ?)", rows)
+                fresh[number] = one
         return ids, self._settle(fresh)
 
     def drop_unused(self) -> set[int]:
         """Remove the wordings that no attribution has any more; return those that are to be looked at again."""
         gone = self._db.execute(
-            "select id, words, size, strong from wording"
+            "select id, size, asking, others from wording"
             " where not exists (select 1 from told where told.wording_id = wording.id)"
         ).fetchall()
-        freed: set[int] = set()
-        for wording, told, size, is_strong in gone:
+        freed: list[int] = []
+        for wording, size, asking, others in gone:
             self._db.execute("delete from wording where id = ?", (wording,))
-            if is_strong:
-                own = codes(key_grams(told.split()))
-                freed |= own
+            for probe, own in enumerate((_unpacked(others), _unpacked(asking))):
+                freed += own
                 self._db.executemany(
-                    "delete from wording_shingle where code = ? and probe in (0, 1) and size = ? and wording_id = ?",
-                    ((code, size, wording) for code in own),
+                    "delete from wording_shingle where code = ? and probe = ? and size = ? and wording_id = ?",
+                    ((code, probe, size, wording) for code in own),
                 )
+        self._counts.clear()
         return self._settle({}, freed)
 
-    def _settle(self, fresh: Mapping[int, Wording], freed: Iterable[int] = ()) -> set[int]:
+    def _settle(self, fresh: Mapping[int, Wording], freed: Sequence[int] = ()) -> set[int]:
         """Bring shingles, probes and hubs up to date; return the wordings, besides the fresh, that are to be looked at again."""
-        grams = {wording: one.grams for wording, one in fresh.items()}
-        added = Counter(chain.from_iterable(map(codes, grams.values())))
-        counts = self._held({*added, *freed})
-        for code, number in added.items():
-            counts[code] += number
+        held = {wording: codes(one.grams) for wording, one in fresh.items()}
+        changed = {*chain.from_iterable(held.values()), *freed}
+        counts = self._held(changed)
+        for code in chain.from_iterable(held.values()):
+            counts[code] += 1
+        rows: list[tuple[int, int, str, int, bool, bytes, bytes]] = []
+        shingles: list[Shingle] = []
+        for wording, one in fresh.items():
+            asking = probes(one.grams, counts)
+            others = held[wording] - asking
+            shingles += [(code, 1, one.size, wording) for code in asking]
+            shingles += [(code, 0, one.size, wording) for code in others]
+            rows.append((wording, one.code, one.words, one.size, one.strong, _packed(asking), _packed(others)))
         self._db.executemany(
-            "insert into wording_shingle (code, probe, size, wording_id) values (?, ?, ?, ?)",
-            sorted(
-                one for wording, own in grams.items() for one in _shingles(wording, fresh[wording].size, own, counts)
-            ),
+            "insert into wording (id, code, words, size, strong, asking, others) values (?, ?, ?, ?, ?, ?, ?)", rows
+        )
+        shingles.sort()
+        self._db.executemany(
+            "insert into wording_shingle (code, probe, size, wording_id) values (?, ?, ?, ?)", shingles
         )
         common: dict[int, set[int]] = defaultdict(set)
         for code, wording in self._db.execute("select code, wording_id from wording_hub"):
             common[code].add(wording)
         again: set[int] = set()
         choose: set[int] = set()
-        for code in [code for code, number in counts.items() if number > COMMON or code in common]:
+        for code in [code for code in changed if counts[code] > COMMON or code in common]:
             before = common.get(code, set())
             hubs = set(self._longest(code)) if counts[code] > COMMON else set()
             if before == hubs:
                 continue
             if not before or not hubs:
-                asking = "select wording_id from wording_shingle where code = ? and probe = 1"
-                probing = set(column(self._db, asking, code)).difference(fresh)
+                looking = "select wording_id from wording_shingle where code = ? and probe = 1"
+                probing = set(column(self._db, looking, code)).difference(fresh)
                 again |= probing
                 if hubs:
                     # It became common: who looked by it may have to look by others now.
@@ -174,22 +186,29 @@ class Wordings:
             again.update((before | hubs).difference(fresh))
             self._db.execute("delete from wording_hub where code = ?", (code,))
             self._db.executemany("insert into wording_hub values (?, ?)", ((code, wording) for wording in sorted(hubs)))
-        self._choose(choose, counts)
+        self._choose(choose)
         _ask(self._db, again)
         return set(column(self._db, "select id from asked_code join wording on id = asked_code.code"))
 
-    def _choose(self, wordings: Iterable[int], counts: dict[int, int]) -> None:
+    def _choose(self, wordings: Iterable[int]) -> None:
         """Choose the probes of some wordings anew."""
         _ask(self._db, wordings)
         known = self._db.execute(
             "select id, words, size from asked_code join wording on id = asked_code.code"
         ).fetchall()
         grams = {wording: (size, key_grams(told.split())) for wording, told, size in known}
-        counts.update(self._held({code for _, own in grams.values() for code in codes(own)} - set(counts)))
+        counts = self._held({code for _, own in grams.values() for code in codes(own)})
         for wording, (size, own) in grams.items():
-            self._db.executemany(
-                "update wording_shingle set probe = ?2 where code = ?1 and probe = 1 - ?2 and size = ?3 and wording_id = ?4",
-                _shingles(wording, size, own, counts),
+            asking = probes(own, counts)
+            others = codes(own) - asking
+            for probe, chosen in enumerate((others, asking)):
+                self._db.executemany(
+                    f"update wording_shingle set probe = {probe}"
+                    f" where code = ? and probe = {1 - probe} and size = ? and wording_id = ?",
+                    ((code, size, wording) for code in chosen),
+                )
+            self._db.execute(
+                "update wording set asking = ?, others = ? where id = ?", (_packed(asking), _packed(others), wording)
             )
 
     def _longest(self, code: int) -> list[int]:
@@ -197,8 +216,13 @@ class Wordings:
         return column(self._db, _LONGEST, code, HUBS)
 
     def _held(self, asked: Iterable[int]) -> dict[int, int]:
-        """Return how many wordings hold each of some shingles."""
-        return dict(self._db.execute(_HELD, (json.dumps(sorted(set(asked))),)))
+        """Return how many wordings hold each of some shingles, and of others."""
+        unknown = [code for code in asked if code not in self._counts]
+        if self._is_new:
+            self._counts.update(dict.fromkeys(unknown, 0))
+        else:
+            self._counts.update(self._db.execute(_HELD, (json.dumps(sorted(unknown)),)))
+        return self._counts
 
 
 class Met:
@@ -220,15 +244,20 @@ class Met:
 
     def fuller(self) -> dict[int, set[int]]:
         """Return what the index proposes to each of the wordings that are strong: no shorter ones; and hubs."""
-        return self._found(_FULLER)
+        return self._found(_FULLER, "asking")
 
     def terser(self) -> dict[int, set[int]]:
         """Return to which the index proposes each of the wordings that are strong: no longer ones; and those of a hub."""
-        return self._found(_TERSER)
+        return self._found(_TERSER, "asking || others")
 
-    def _found(self, statements: Iterable[str]) -> dict[int, set[int]]:
+    def _found(self, statements: Iterable[str], by: str) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {wording: set() for wording in self._strong}
         _ask(self._db, self._strong)
+        asked = self._db.execute(f"select size, id, {by} from asked_code join wording on id = asked_code.code")
+        own = sorted((code, size, wording) for size, wording, packed in asked for code in _unpacked(packed))
+        self._db.execute(_OWN)
+        self._db.execute("delete from own")
+        self._db.executemany("insert into own (code, size, wording_id) values (?, ?, ?)", own)
         for statement in statements:
             for wording, other in self._db.execute(statement):
                 found[wording].add(other)
@@ -258,11 +287,12 @@ def _content(told: str) -> frozenset[str]:
     return content_words(told.split())
 
 
-def _shingles(wording: int, size: int, grams: Grams, counts: Mapping[int, int]) -> Iterator[Shingle]:
-    """Yield the shingles of a wording. `counts` tells how many wordings hold each."""
-    asking = probes(grams, counts)
-    for code in codes(grams):
-        yield code, int(code in asking), size, wording
+def _packed(codes: Iterable[int]) -> bytes:
+    return array("I", codes).tobytes()
+
+
+def _unpacked(packed: bytes) -> "array[int]":
+    return array("I", packed)
 
 
 def column(db: Connection, statement: str, *values: object) -> list[int]:

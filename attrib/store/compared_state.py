@@ -18,8 +18,8 @@ def add_memory(db: Database) -> None:
         db.execute(statement)
 
 
-def add_sizes(db: Database) -> None:
-    """Make the index of quotes anew, with the sizes of wordings; the next comparing fills it."""
+def renew_index(db: Database) -> None:
+    """Make the index of quotes anew; the next comparing fills it."""
     for table in ("told", "wording_hub", "wording_probe", "wording_shingle", "wording"):
         db.execute(f"drop table if exists {table}")
     for statement in (*compared_index.TABLES, *_TOLD):
