@@ -48,38 +48,43 @@ def wording(text: str) -> Wording:
     """Return a text in words, with what stands between them."""
     told = plain(text)
     shouted = told.isupper()
+    stops = idle()
     words: list[str] = []
     printed: list[str] = []
+    gaps: set[int] = set()
+    # Between most words stands a space and nothing else: what stands between others, by the place of the word behind it.
+    breaks: list[tuple[int, str]] = []
+    passed = ""
+    for between, shown, one in tokens(told):
+        if one[0] == ELLIPSIS:
+            gaps.add(len(words))
+            passed += between + shown
+            continue
+        if passed:
+            between, passed = passed + between, ""
+        if between != " " and words:
+            breaks.append((len(words), between))
+        words += one
+        printed += [shown] * len(one)
     sentences: list[int] = []
     clauses: list[int] = []
-    names: list[bool] = []
-    gaps: set[int] = set()
-    sentence = clause = last = 0
-    opens = True
-    for word, start, end in tokens(told):
-        if word == ELLIPSIS:
-            gaps.add(len(words))
-            continue
-        between = told[last:start]
-        # Between most words stands a space and nothing else.
-        if words and between != " ":
-            if _STOP.search(between):
-                sentence, opens = sentence + 1, True
-            if _BREAK.search(between):
-                clause += 1
-        shown = told[start:end]
-        capital = shown[0].isupper() and not shouted and shown != "I" and not shown.startswith("I'")
-        words.append(word)
-        printed.append(shown)
-        sentences.append(sentence)
-        clauses.append(clause)
-        names.append(capital and not (opens and word in idle()))
+    opening = {0}
+    sentence = clause = 0
+    for at, between in (*breaks, (len(words), "")):
+        sentences += [sentence] * (at - len(sentences))
+        clauses += [clause] * (at - len(clauses))
+        if _STOP.search(between):
+            sentence += 1
+            opening.add(at)
+        if _BREAK.search(between):
+            clause += 1
+    names = [False] * len(words)
+    for at in () if shouted else (at for at, shown in enumerate(printed) if shown[0].isupper()):
         # A capital at the start of a sentence shows a name only beside another one.
-        if opens and capital:
-            names[-1] = False
-        elif capital and len(names) > 1 and printed[-2][0].isupper() and sentences[-2] == sentence:
-            names[-2] = printed[-2] != "I" and words[-2] not in idle()
-        opens, last = False, end
+        if at not in opening and printed[at] != "I" and not printed[at].startswith("I'"):
+            names[at] = True
+            if printed[at - 1][0].isupper() and sentences[at - 1] == sentences[at]:
+                names[at - 1] = printed[at - 1] != "I" and words[at - 1] not in stops
     elsewhere = {word for word, name in zip(words, names, strict=True) if name}
     known = [
         name or (word in elsewhere and shown[0].isupper())

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from attrib import lexicon
 from attrib.compare.alignment import Change, Wording, changes, wording
-from attrib.compare.index import CACHED, idle
+from attrib.compare.index import CACHED, FORMS, idle
 from attrib.compare.records import Alteration, Told
 
 MOVED = 0.7  # share of the words that went and came again elsewhere, for a text to be called reordered
@@ -82,8 +82,9 @@ def _judged(old: Wording, new: Wording, found: Sequence[Change]) -> Alteration:
         # Words that only moved touch nothing.
         moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
         removed, added = _without(removed, old, moved), _without(added, new, moved)
-    touches = _touched(old, new, removed, added) | ({"tense"} if _tense(old, new, found) else set())
-    risk, reason = _risk(form, old, new, removed, added, touches, marked)
+    was, now = _conditional(old), _conditional(new)
+    touches = _touched(old, new, removed, added, was, now) | ({"tense"} if _tense(old, new, found) else set())
+    risk, reason = _risk(form, old, new, removed, added, was, now, marked)
     return Alteration(form, risk, reason, tuple(sorted(touches)), ends, marked, gone, come)
 
 
@@ -125,6 +126,8 @@ def _form(
 def _conditional(told: Wording) -> set[int]:
     """Return the places of the words of conditions: from the word that opens one to the end of its clause."""
     out: set[int] = set()
+    if _openers().isdisjoint(told.words):
+        return out
     for at, word in enumerate(told.words):
         if at in out:
             continue
@@ -142,21 +145,27 @@ def _conditional(told: Wording) -> set[int]:
 
 def _does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
     """Yield what a word does, as far as a change of it may change the meaning."""
-    word = told.words[at]
-    for touch in ("negation", "hedge", "attribution"):
+    for touch in _touches(told.words[at]):
         # "May" the month is a name, "may" is a hedge.
-        if word in _kind(touch) and not (touch == "hedge" and told.name[at]):
+        if touch != "hedge" or not told.name[at]:
             yield touch
-    if word[0].isdigit() or word in _kind("number"):
-        yield "number"
     if told.name[at]:
         yield "name"
     if at in conditional:
         yield "condition"
 
 
-def _touched(old: Wording, new: Wording, removed: Sequence[int], added: Sequence[int]) -> set[str]:
-    was, now = _conditional(old), _conditional(new)
+@lru_cache(maxsize=FORMS)
+def _touches(word: str) -> tuple[str, ...]:
+    """Return what a word does wherever it stands."""
+    told = [touch for touch in ("negation", "hedge", "attribution", "number") if word in _kind(touch)]
+    return (*told, "number") if word[0].isdigit() and "number" not in told else tuple(told)
+
+
+def _touched(
+    old: Wording, new: Wording, removed: Sequence[int], added: Sequence[int], was: set[int], now: set[int]
+) -> set[str]:
+    """Return what words do that went or came. `was` and `now` are the places of conditions."""
     touches = {touch for at in removed for touch in _does(old, at, was)}
     return touches | {touch for at in added for touch in _does(new, at, now)}
 
@@ -185,14 +194,14 @@ def _risk(
     new: Wording,
     removed: Sequence[int],
     added: Sequence[int],
-    touches: set[str],
+    was: set[int],
+    now: set[int],
     marked: bool,
 ) -> tuple[str, str]:
     """Return none, low or high, and the reason. Grave is what turns or weakens a sentence that is still told."""
     whole = Counter(old.sentence)
     gone = Counter(old.sentence[at] for at in removed)
     cut = [at for at in removed if gone[old.sentence[at]] < whole[old.sentence[at]]]
-    was, now = _conditional(old), _conditional(new)
     told = Counter(old.clause[at] for at in set(range(len(old.words))) - set(removed) if old.words[at] not in idle())
     grave = []
     for touch in GRAVE:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from sys import intern
 
+from attrib.compare.alignment import wording
 from attrib.compare.index import (
     CACHED,
     SAYING,
@@ -212,6 +213,6 @@ def _fullest(members: Iterable[Told]) -> Told:
     """Choose the longest of those that are no translation; of equally long ones the earliest, then the first by key."""
 
     def rank(one: Told) -> tuple[bool, int, str, str]:
-        return one.translated, -len(words(one.text)), one.published or "9999", one.key
+        return one.translated, -len(wording(one.text).words), one.published or "9999", one.key
 
     return min(members, key=rank)

@@ -20,6 +20,7 @@ COVERED = 0.7  # and the share of the shorter one's words that the longer one mu
 WHOLE = 2  # words that are enough where one speaker's shorter telling says nothing that the longer one does not
 OWN = 3  # of those that they share, so many must be no names
 LENGTHS = 3  # one telling may be so many times as long as the other
+_IF = frozenset(("if", "unless"))
 # Whoever speaks of themselves in a quote ("I think that …") gives it no stance of the outlet's.
 _OWN_WORDS = frozenset("i we you it that this who which".split())
 
@@ -86,10 +87,24 @@ def drifts(held: Iterable[tuple[Claim, Claim]]) -> tuple[Drift, ...]:
     found = {
         one
         for before, after in held
-        if before.relation in TOLD and after.relation in TOLD and one_claim(before, after)
+        if not _told_alike(before, after)
+        and before.relation in TOLD
+        and after.relation in TOLD
+        and one_claim(before, after)
         for one in (*_cue(before, after, "cue"), *_hedges(before, after))
     }
     return tuple(sorted(found, key=lambda one: (one.before, one.after, one.kind)))
+
+
+def _told_alike(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are told in the same words, as a wire and who prints it do: nothing drifts between them."""
+    return (one.content, one.cue, one.stance, one.negated, one.hedges) == (
+        other.content,
+        other.cue,
+        other.stance,
+        other.negated,
+        other.hedges,
+    )
 
 
 def one_claim(before: Claim, after: Claim) -> bool:
@@ -165,19 +180,16 @@ def _cue(before: Claim, after: Claim, kind: str) -> Iterator[Drift]:
     if not outward(before, after) or not outward(after, before) or not _one_source(before, after):
         return
     colours = colour(before.cue, before.stance), colour(after.cue, after.stance)
-    if _turned(before, after):
+    found = None if before.negated or after.negated else shift(*colours)
+    turned = before.negated != after.negated and colours[0] == colours[1]
+    if not (found or turned) or _turned(before, after):
         return
-    if before.negated != after.negated:
-        if colours[0] == colours[1]:
-            reason = f"“{_shown(before)}” became “{_shown(after)}”: the verb was turned by “not”"
-            yield Drift(kind, before.key, after.key, _shown(before), _shown(after), "high", reason)
-        return
-    if before.negated:
-        return
-    found = shift(*colours)
     if found is not None:
         reason = f"“{before.cue}” became “{after.cue}”: {found.reason}"
         yield Drift(kind, before.key, after.key, before.cue, after.cue, found.risk, reason)
+    else:
+        reason = f"“{_shown(before)}” became “{_shown(after)}”: the verb was turned by “not”"
+        yield Drift(kind, before.key, after.key, _shown(before), _shown(after), "high", reason)
 
 
 def _shown(claim: Claim) -> str:
@@ -196,6 +208,8 @@ def _hedges(before: Claim, after: Claim) -> Iterator[Drift]:
     old, new = wording(before.content), wording(after.content)
     old_hedges, new_hedges = doubts(before), doubts(after)
     if old.words == new.words and old_hedges == new_hedges:
+        return
+    if not (old_hedges or new_hedges or hedges(old) or hedges(new) or conditions(old)):
         return
     found = changes(old, new)
     gone = {at for one in found for at in range(one.i1, one.i2)}
@@ -258,7 +272,9 @@ def _most(kept: Counter[int], weight: Counter[int], unit: int) -> bool:
 
 def hedges(told: Wording) -> list[int]:
     """Return the places of the words that make a statement only possible; "could not" and the month of May are none."""
-    out = []
+    out: list[int] = []
+    if _kind("hedge").isdisjoint(told.words):
+        return out
     for at, word in enumerate(told.words):
         if word not in _kind("hedge") or told.name[at]:
             continue
@@ -276,12 +292,12 @@ def hedges(told: Wording) -> list[int]:
 def conditions(told: Wording) -> list[tuple[int, int]]:
     """Return the stretches of words that tie a statement to a condition: "if he needed it"; "even if" ties nothing."""
     out: list[tuple[int, int]] = []
+    if _IF.isdisjoint(told.words):
+        return out
     for at, word in enumerate(told.words):
         if out and at < out[-1][1]:
             continue
-        if word not in ("if", "unless") or (
-            at and told.words[at - 1] in ("even", "as", "what", "only", "ask", "asked")
-        ):
+        if word not in _IF or (at and told.words[at - 1] in ("even", "as", "what", "only", "ask", "asked")):
             continue
         end = at
         while end < len(told.words) and told.clause[end] == told.clause[at]:

@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
@@ -28,10 +29,13 @@ CACHED = 8192  # texts whose words are kept: those of one cluster are asked for 
 
 # For each content word of a text, the codes of the shingles that it stands in.
 Grams = tuple[tuple[int, ...], ...]
+# What stands before a word, the word as it is printed, and the words that it is compared as.
+Printed = tuple[str, str, tuple[str, ...]]
 
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[,  \u202f]\d{3})+(?![\d])")
 _DOTS = re.compile(r"\.(?:\s?\.){2,}")
 _TOKEN = re.compile(r"…|%|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PARTS = re.compile(f"({_TOKEN.pattern})")
 # Addresses and handles are no words that anybody said.
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+|(?<!\w)@\w+")
 _ADDRESS_SIGNS = ("@", "://", "www.", ".com/", "t.co/")
@@ -82,26 +86,19 @@ def plain(text: str) -> str:
     return _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text) if _DIGIT.search(text) else text
 
 
-def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a `plain` text as they are compared, with their offsets into it; an ellipsis is a word "…"."""
-    per: tuple[int, int] | None = None
-    for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        told = told_as(found[0])
-        if per is not None:
-            # "Per cent" is "percent".
-            joined, before, per = told == _CENT, per, None
-            if joined:
-                yield "percent", before[0], end
-                continue
-            yield "per", *before
-        if told == _PER:
-            per = start, end
-            continue
-        for word in told:
-            yield word, start, end
-    if per is not None:
-        yield "per", *per
+def tokens(text: str) -> list[Printed]:
+    """Return the words of a `plain` text in order: what stands before each, as it is printed, and as it is compared.
+
+    An ellipsis is a word "…"; "per cent" is one.
+    """
+    parts = _PARTS.split(text)
+    printed = parts[1::2]
+    told = list(zip(parts[0::2], printed, map(told_as, printed), strict=False))
+    for at in range(len(told) - 1, 0, -1):
+        if told[at][2] == _CENT and told[at - 1][2] == _PER:
+            (before, one, _), (between, other, _) = told[at - 1 : at + 1]
+            told[at - 1 : at + 1] = [(before, f"{one}{between}{other}", ("percent",))]
+    return told
 
 
 @lru_cache(maxsize=FORMS)
@@ -149,7 +146,9 @@ def _closes(before: str) -> bool:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, without ellipses."""
     told = [word for printed in _TOKEN.findall(plain(text)) for word in told_as(printed) if word != ELLIPSIS]
-    return tuple(word for word, _, _ in tokens(plain(text)) if word != ELLIPSIS) if "cent" in told else tuple(told)
+    if "cent" in told:
+        told = [word for _, _, one in tokens(plain(text)) for word in one if word != ELLIPSIS]
+    return tuple(told)
 
 
 @lru_cache(maxsize=CACHED)
@@ -158,14 +157,13 @@ def named_words(text: str) -> tuple[str, ...]:
     told = plain(text)
     # “wE WILL APPEAL”: a mark and a first letter may stand small before what is shouted.
     shouted = told[2:].isupper()
+    stops = idle()
     found: list[str] = []
-    last = 0
-    for word, start, end in tokens(told):
-        if word != ELLIPSIS:
-            name = told[start].isupper() and bool(found) and not shouted and word not in idle()
-            opens = name and _ENDS.search(told, last, start)
-            found.append(word.capitalize() if name and not opens else word)
-        last = end
+    for between, printed, one in tokens(told):
+        capital = found and printed[0].isupper() and not shouted and not _ENDS.search(between)
+        for word in one:
+            if word != ELLIPSIS:
+                found.append(word.capitalize() if capital and word not in stops else word)
     return tuple(found)
 
 
@@ -206,15 +204,22 @@ def key_grams(told: Sequence[str]) -> Grams:
 
     A code has 32 bits: two shingles that share one only propose what is then found to differ.
     """
-    found: dict[str, list[int]] = {}
+    stops = idle()
+    found: dict[str, list[int]] = defaultdict(list)
     plain = lowered(told)
-    says = [word not in idle() for word in plain]
-    for at in range(len(plain) - SIZE + 1):
-        if True in says[at : at + SIZE]:
-            code = zlib.crc32(" ".join(plain[at : at + SIZE]).encode())
-            for place in range(at, at + SIZE):
-                if says[place]:
-                    found.setdefault(plain[place], []).append(code)
+    says = [word not in stops for word in plain]
+    # The runs of SIZE words, with what each of these says.
+    for one, two, three, first, second, third in zip(
+        plain, plain[1:], plain[2:], says, says[1:], says[2:], strict=False
+    ):
+        if first or second or third:
+            code = zlib.crc32(f"{one} {two} {three}".encode())
+            if first:
+                found[one].append(code)
+            if second:
+                found[two].append(code)
+            if third:
+                found[three].append(code)
     return tuple(map(tuple, found.values()))
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from attrib.compare.alignment import wording
 from attrib.compare.alterations import against_fullest, alteration
 from attrib.compare.circles import credits, loops, origins
 from attrib.compare.clusters import as_cluster
-from attrib.compare.index import words
 from attrib.compare.records import Alteration, Told
 from attrib.keys import digest
 from attrib.store.beside import Beside, in_parts
@@ -107,14 +107,14 @@ class _Clusters:
         """Add one cluster. `members` are sorted by key."""
         alone = len({one.article_id for one in members}) == 1
         translated = {one.id for one in members if one.told.translated}
-        if alone:
+        if alone and translated:
             # Within one article, what is quoted in translation was paraphrased from that same translation.
             members = [replace(one, told=replace(one.told, translated=False)) for one in members]
         found = as_cluster(one.told for one in members)
         by_key = {one.told.key: one for one in members}
         fullest = by_key[found.fullest]
         origin = origins([one.told for one in members], [found])[0]
-        rings = loops(credits(_stated(members)))
+        rings = loops(credits(_stated(members))) if any(one.stated for one in members) else ()
         first = by_key[origin.first] if origin.first else None
         days = sorted(one.told.published for one in members if one.told.published)
         key = digest("cluster", found.key)
@@ -149,12 +149,12 @@ class _Clusters:
     def _add_variants(
         self, cluster_id: int, fullest: Telling, members: Sequence[Telling], translated: set[int]
     ) -> None:
-        full = set(words(fullest.told.text))
+        full = set(wording(fullest.told.text).words)
         by_outlet: dict[str, list[Telling]] = defaultdict(list)
         for one in members:
             by_outlet[one.told.outlet].append(one)
         for one in members:
-            told = words(one.told.text)
+            told = wording(one.told.text).words
             similarity = round(sum(word in full for word in told) / max(1, len(told)), 4)
             variant_id = len(self.rows["variant"])
             self.rows["variant"].append(
@@ -194,7 +194,7 @@ def _stated(members: Iterable[Telling]) -> list[Told]:
 
 def _distance(before: Telling, after: Telling) -> tuple[int, str]:
     """Return how many words tell two tellings apart, and the key of the first, so that the nearest is always the same."""
-    return len(set(words(before.told.text)) ^ set(words(after.told.text))), before.told.key
+    return len(set(wording(before.told.text).words) ^ set(wording(after.told.text).words)), before.told.key
 
 
 def _list(told: Sequence[str]) -> str:

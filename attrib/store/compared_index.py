@@ -93,6 +93,7 @@ class Wording(NamedTuple):
     grams: Grams
 
 
+@lru_cache(maxsize=CACHED)
 def as_wording(text: Text) -> Wording:
     """Return a text, given as words, as it is indexed."""
     told = " ".join(text)
