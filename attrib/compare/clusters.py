@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
-from sys import intern
+from typing import TypeVar
 
 from attrib.compare.alignment import wording
 from attrib.compare.index import (
@@ -43,6 +43,7 @@ PAIRS = 4096  # pairs of voices up to which two wordings are held together voice
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
 Text = tuple[str, ...]
+Word = TypeVar("Word", str, int)
 
 
 class Union:
@@ -123,8 +124,8 @@ def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool 
     return enough()
 
 
-def may_carry(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether two texts share as many words as one quote must, given those that say something of their own.
+def may_carry(some: frozenset[Word], others: frozenset[Word]) -> bool:
+    """Tell whether two texts share as many words as one quote must, given those that say something, or their hashes.
 
     Of the pairs that an index proposes, one in twenty do.
     """
@@ -133,7 +134,7 @@ def may_carry(some: frozenset[str], others: frozenset[str]) -> bool:
 
 def content_words(text: Iterable[str]) -> frozenset[str]:
     """Return the words of a text that say something of their own, in lower case."""
-    return frozenset([intern(word) for word in lowered(text)]) - idle()
+    return frozenset(lowered(text)) - idle()
 
 
 @lru_cache(maxsize=CACHED)

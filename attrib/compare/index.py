@@ -189,6 +189,7 @@ def idle() -> frozenset[str]:
     return lexicon.words("function_words", "form")
 
 
+@cache
 def needed(content: int) -> int:
     """Return how many of the shorter text's content words two texts must share, in runs, to carry one quote."""
     return max(SAYING, math.ceil(CONTENT * content))

@@ -14,11 +14,10 @@ from itertools import chain
 from sqlite3 import Connection
 from sys import intern
 from typing import NamedTuple
+from zlib import crc32
 
-from attrib.compare.clusters import content_words, strong
+from attrib.compare.clusters import content_words, may_carry, strong
 from attrib.compare.index import CACHED, COMMON, HUBS, Grams, codes, key_grams, probes
-
-MET_AGAIN = 1 << 17  # texts whose words that say something are kept: each is held against many that turn out to differ
 
 Text = tuple[str, ...]
 # A shingle of a wording: its code, 1 if the wording looks for fuller ones by it, the wording's words, the wording.
@@ -26,14 +25,15 @@ Shingle = tuple[int, int, int, int]
 
 TABLES = (
     # A distinct text as it is compared: its words. code is their hash. Only strong ones (see clusters.py) are in the index.
-    # asking: the codes of the shingles by which it looks for fuller ones, and others: of those that it holds besides, as
-    # 32 bits each.
+    # As 32 bits each: says has the hashes of its words that say something of their own; asking the codes of the shingles
+    # by which it looks for fuller ones, and others of those that it holds besides.
     """create table wording (
         id integer primary key,
         code integer not null unique,
         words text not null,
         size integer not null,
         strong integer not null,
+        says blob not null,
         asking blob not null,
         others blob not null
     ) strict""",
@@ -84,12 +84,16 @@ _TERSER = (
 
 
 class Wording(NamedTuple):
-    """A text as it is indexed: the hash of its words, these with spaces between them, their number, if it is a strong one."""
+    """A text as it is indexed: the hash of its words, these with spaces between them, their number, if it is a strong one.
+
+    `says` are the hashes of the words that say something of their own.
+    """
 
     code: int
     words: str
     size: int
     strong: bool
+    says: frozenset[int]
     grams: Grams
 
 
@@ -98,8 +102,10 @@ def as_wording(text: Text) -> Wording:
     """Return a text, given as words, as it is indexed."""
     told = " ".join(text)
     code = int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)
-    sure = strong(text)
-    return Wording(code, told, len(text), sure, key_grams(text) if sure else ())
+    if not strong(text):
+        return Wording(code, told, len(text), False, frozenset(), ())
+    says = frozenset(crc32(word.encode()) for word in content_words(text))
+    return Wording(code, told, len(text), True, says, key_grams(text))
 
 
 class Wordings:
@@ -152,16 +158,18 @@ class Wordings:
         counts = self._held(changed)
         for code in chain.from_iterable(held.values()):
             counts[code] += 1
-        rows: list[tuple[int, int, str, int, bool, bytes, bytes]] = []
+        rows: list[tuple[int, int, str, int, bool, bytes, bytes, bytes]] = []
         shingles: list[Shingle] = []
         for wording, one in fresh.items():
             asking = probes(one.grams, counts)
             others = held[wording] - asking
             shingles += [(code, 1, one.size, wording) for code in asking]
             shingles += [(code, 0, one.size, wording) for code in others]
-            rows.append((wording, one.code, one.words, one.size, one.strong, _packed(asking), _packed(others)))
+            packed = _packed(one.says), _packed(asking), _packed(others)
+            rows.append((wording, one.code, one.words, one.size, one.strong, *packed))
         self._db.executemany(
-            "insert into wording (id, code, words, size, strong, asking, others) values (?, ?, ?, ?, ?, ?, ?)", rows
+            "insert into wording (id, code, words, size, strong, says, asking, others) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
         )
         shingles.sort()
         self._db.executemany(
@@ -232,6 +240,7 @@ class Met:
     def __init__(self, db: Connection, wordings: Sequence[int]) -> None:
         self._db = db
         self._words: dict[int, str] = {}
+        self._says: dict[int, frozenset[int]] = {}
         self._load(wordings)
         self._strong = column(db, "select id from asked_code join wording on id = asked_code.code where strong")
 
@@ -239,31 +248,35 @@ class Met:
         """Return the words of a wording."""
         return _split(self._words[wording])
 
-    def content(self, wording: int) -> frozenset[str]:
-        """Return the words of a wording that say something of their own."""
-        return _content(self._words[wording])
+    def fuller(self) -> dict[int, list[int]]:
+        """Return which wordings may carry the quotes of those that are strong, of those that are no shorter; and of hubs."""
+        return self._found(_FULLER, "asking, x''")
 
-    def fuller(self) -> dict[int, set[int]]:
-        """Return what the index proposes to each of the wordings that are strong: no shorter ones; and hubs."""
-        return self._found(_FULLER, "asking")
+    def terser(self) -> dict[int, list[int]]:
+        """Return the same of those that are no longer, and of those that a hub is proposed to."""
+        return self._found(_TERSER, "asking, others")
 
-    def terser(self) -> dict[int, set[int]]:
-        """Return to which the index proposes each of the wordings that are strong: no longer ones; and those of a hub."""
-        return self._found(_TERSER, "asking || others")
-
-    def _found(self, statements: Iterable[str], by: str) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {wording: set() for wording in self._strong}
+    def _found(self, statements: Iterable[str], by: str) -> dict[int, list[int]]:
+        """Return which of those that the index proposes share enough words with each wording: about one in twenty."""
+        met: dict[int, set[int]] = {wording: set() for wording in self._strong}
         _ask(self._db, self._strong)
         asked = self._db.execute(f"select size, id, {by} from asked_code join wording on id = asked_code.code")
-        own = sorted((code, size, wording) for size, wording, packed in asked for code in _unpacked(packed))
+        own = sorted((code, size, wording) for size, wording, *packed in asked for code in _unpacked(b"".join(packed)))
         self._db.execute(_OWN)
         self._db.execute("delete from own")
         self._db.executemany("insert into own (code, size, wording_id) values (?, ?, ?)", own)
         for statement in statements:
             for wording, other in self._db.execute(statement):
-                found[wording].add(other)
-        self._load({other for met in found.values() for other in met})
-        return {wording: met - {wording} for wording, met in found.items()}
+                met[wording].add(other)
+        _ask(self._db, (other for others in (met, *met.values()) for other in others if other not in self._says))
+        said = self._db.execute("select id, says from asked_code join wording on id = asked_code.code")
+        self._says.update((wording, frozenset(_unpacked(packed))) for wording, packed in said)
+        found: dict[int, list[int]] = {}
+        for wording, others in met.items():
+            says = self._says[wording]
+            found[wording] = [other for other in sorted(others - {wording}) if may_carry(says, self._says[other])]
+        self._load({other for others in found.values() for other in others})
+        return found
 
     def _load(self, wordings: Iterable[int]) -> None:
         _ask(self._db, (wording for wording in wordings if wording not in self._words))
@@ -281,11 +294,6 @@ def _ask(db: Connection, asked: Iterable[int]) -> None:
 @lru_cache(maxsize=CACHED)
 def _split(told: str) -> Text:
     return tuple(map(intern, told.split()))
-
-
-@lru_cache(maxsize=MET_AGAIN)
-def _content(told: str) -> frozenset[str]:
-    return content_words(told.split())
 
 
 def _packed(codes: Iterable[int]) -> bytes:

@@ -4,13 +4,13 @@ All of it only reads what is committed, so that it can be done in several proces
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from attrib.compare.clusters import Union, carried, may_carry, same_stock
+from attrib.compare.clusters import Union, carried, same_stock
 from attrib.compare.paraphrases import same_claim, unnamed
 from attrib.compare.voices import Voice, day
 from attrib.store.compared_index import Met
@@ -111,19 +111,11 @@ class _Links:
         self._db = db
         self._union = Union()
         self._met = Met(db.conn, wordings)
-        self._fuller = self._alike(self._met.fuller())
+        self._fuller = self._met.fuller()
         # Two that are both looked at in this run meet where the terser one looks for fuller ones.
-        self._terser = self._alike(self._met.terser()) if known else {}
+        self._terser = self._met.terser() if known else {}
         self._with: dict[int, list[Place]] = defaultdict(list)
         self._load_places({*wordings}.union(*self._fuller.values(), *self._terser.values()), run)
-
-    def _alike(self, met: Mapping[int, set[int]]) -> dict[int, list[int]]:
-        """Return which of those that the index proposes share enough words with each wording."""
-        content = self._met.content
-        return {
-            wording: sorted(other for other in others if may_carry(content(wording), content(other)))
-            for wording, others in met.items()
-        }
 
     def join(self, wording: int) -> None:
         """Link the attributions of a wording to each other, and to those of the wordings that carry the same quote."""
