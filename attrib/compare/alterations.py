@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from attrib import lexicon
 from attrib.compare.alignment import Change, Wording, changes, wording
@@ -49,8 +51,9 @@ def _altered(texts: tuple[str, ...], after: str) -> Alteration:
         return Alteration(
             "merge", "high" if told.risk == "high" else "low", reason, told.touches, (), False, told.removed, told.added
         )
-    at = min(range(len(olds)), key=lambda at: (_size(changes(olds[at], new)), at))
-    found = changes(olds[at], new)
+    apart = [changes(old, new) for old in olds]
+    at = min(range(len(olds)), key=lambda at: (_size(apart[at]), at))
+    found = apart[at]
     if not found:
         same = _bare(texts[at]) == _bare(after)
         return Alteration("identical" if same else "formatting", "none", "the words are the same")
@@ -83,9 +86,28 @@ def _judged(old: Wording, new: Wording, found: Sequence[Change]) -> Alteration:
         moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
         removed, added = _without(removed, old, moved), _without(added, new, moved)
     was, now = _conditional(old), _conditional(new)
-    touches = _touched(old, new, removed, added, was, now) | ({"tense"} if _tense(old, new, found) else set())
-    risk, reason = _risk(form, old, new, removed, added, was, now, marked)
+    went = _Words(old, removed, [frozenset(_does(old, at, was)) for at in removed])
+    came = _Words(new, added, [frozenset(_does(new, at, now)) for at in added])
+    risk, reason = _risk(form, went, came, marked)
+    touches = went.touches | came.touches | ({"tense"} if _tense(old, new, found) else set())
     return Alteration(form, risk, reason, tuple(sorted(touches)), ends, marked, gone, come)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a text that went or came: their places, and what each of them does."""
+
+    text: Wording
+    places: Sequence[int]
+    does: Sequence[frozenset[str]]
+
+    @property
+    def touches(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self.does))
+
+    def touching(self, touch: str) -> list[int]:
+        """Return the places of those that do something."""
+        return [at for at, does in zip(self.places, self.does, strict=True) if touch in does]
 
 
 def _without(places: Sequence[int], told: Wording, moved: Counter[str]) -> list[int]:
@@ -103,13 +125,11 @@ def _form(
     old: Wording, new: Wording, found: Sequence[Change], removed: Sequence[int], added: Sequence[int]
 ) -> tuple[str, tuple[str, ...], bool]:
     """Return the type of an alteration, the ends that were cut, and whether ellipses stand for all cuts inside."""
-    moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
-    said = len(set(moved) - idle())
-    if moved.total() >= MOVED * max(len(removed), len(added)) and said >= 2:
-        return "reordering", (), False
-    # Cut as well: but all that seems to have come stands elsewhere in the fuller text.
-    if moved.total() >= MOVED * len(added) and said >= 2:
-        return "reordering", (), False
+    if removed and added:
+        moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
+        # Cut as well, it may be: but all that seems to have come stands elsewhere in the fuller text.
+        if moved.total() >= MOVED * len(added) and len(set(moved) - idle()) >= 2:
+            return "reordering", (), False
     cuts = [one for one in found if one.j1 == one.j2]
     ends = tuple(
         end for end, cut in (("start", cuts and not cuts[0].i1), ("end", cuts and cuts[-1].i2 == len(old.words))) if cut
@@ -162,14 +182,6 @@ def _touches(word: str) -> tuple[str, ...]:
     return (*told, "number") if word[0].isdigit() and "number" not in told else tuple(told)
 
 
-def _touched(
-    old: Wording, new: Wording, removed: Sequence[int], added: Sequence[int], was: set[int], now: set[int]
-) -> set[str]:
-    """Return what words do that went or came. `was` and `now` are the places of conditions."""
-    touches = {touch for at in removed for touch in _does(old, at, was)}
-    return touches | {touch for at in added for touch in _does(new, at, now)}
-
-
 def _tense(old: Wording, new: Wording, found: Sequence[Change]) -> bool:
     """Tell whether a verb was put in another time: "was" for "is", "repaired" for "repair"."""
     for one in found:
@@ -188,38 +200,22 @@ def _stem(word: str) -> str:
     return word if word.endswith("ed") else word.removesuffix("ing").removesuffix("s").removesuffix("e")
 
 
-def _risk(
-    form: str,
-    old: Wording,
-    new: Wording,
-    removed: Sequence[int],
-    added: Sequence[int],
-    was: set[int],
-    now: set[int],
-    marked: bool,
-) -> tuple[str, str]:
+def _risk(form: str, went: _Words, came: _Words, marked: bool) -> tuple[str, str]:
     """Return none, low or high, and the reason. Grave is what turns or weakens a sentence that is still told."""
-    whole = Counter(old.sentence)
-    gone = Counter(old.sentence[at] for at in removed)
-    cut = [at for at in removed if gone[old.sentence[at]] < whole[old.sentence[at]]]
-    told = Counter(old.clause[at] for at in set(range(len(old.words))) - set(removed) if old.words[at] not in idle())
+    old, new = went.text, came.text
+    touches = went.touches | came.touches
     grave = []
-    for touch in GRAVE:
-        # "…, and nobody wants it back": a clause that stood for itself and was left out whole turns nothing.
-        less = [
-            old.printed[at]
-            for at in cut
-            if touch in _does(old, at, was)
-            and (touch == "condition" or told[old.clause[at]] or not _stands_alone(old, at))
-        ]
-        more = [new.printed[at] for at in added if touch in _does(new, at, now)]
-        if less:
-            grave.append(f"the {touch} “{_shown(less)}” is gone" if not more else f"the {touch} is another")
-        elif more:
-            grave.append(f"the {touch} “{_shown(more)}” is new")
+    if not touches.isdisjoint(GRAVE):
+        lost = set(_turned(went))
+        for touch in GRAVE:
+            less = [old.printed[at] for at in went.touching(touch) if (at, touch) in lost]
+            more = [new.printed[at] for at in came.touching(touch)]
+            if less:
+                grave.append(f"the {touch} “{_shown(less)}” is gone" if not more else f"the {touch} is another")
+            elif more:
+                grave.append(f"the {touch} “{_shown(more)}” is new")
     for touch in ("number", "name"):
-        fewer = [at for at in removed if touch in _does(old, at, was)]
-        others = [at for at in added if touch in _does(new, at, now)]
+        fewer, others = went.touching(touch), came.touching(touch)
         # What stands elsewhere in the other text has only moved.
         gone_words, come_words = ({text.words[at] for at in places} for text, places in ((old, fewer), (new, others)))
         less = [old.printed[at] for at in fewer if old.words[at] not in come_words]
@@ -237,6 +233,20 @@ def _risk(
         "substitution": "other words stand for some",
         "reordering": "the parts stand in another order",
     }[form]
+
+
+def _turned(went: _Words) -> Iterator[tuple[int, str]]:
+    """Yield the words that went from a sentence which is still told, with what each of them did to it."""
+    old = went.text
+    whole = Counter(old.sentence)
+    gone = Counter(old.sentence[at] for at in went.places)
+    left = set(range(len(old.words))).difference(went.places)
+    told = Counter(old.clause[at] for at in left if old.words[at] not in idle())
+    for at, does in zip(went.places, went.does, strict=True):
+        if gone[old.sentence[at]] < whole[old.sentence[at]]:
+            # "…, and nobody wants it back": a clause that stood for itself and was left out whole turns nothing.
+            alone = not told[old.clause[at]] and _stands_alone(old, at)
+            yield from ((at, touch) for touch in does if touch == "condition" or not alone)
 
 
 def _stands_alone(told: Wording, at: int) -> bool:

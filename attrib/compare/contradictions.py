@@ -7,13 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from attrib import lexicon
 from attrib.compare.claims import Claim, day
 from attrib.compare.colours import colour
 from attrib.compare.conflicts import Conflict
-from attrib.compare.index import idle, words
+from attrib.compare.index import CACHED, FORMS, idle, words
 from attrib.compare.stems import stem
 
 TOLD = frozenset(("speech", "writing", "denial"))
@@ -74,7 +75,9 @@ def _negations() -> frozenset[str]:
 
 @cache
 def _doubts() -> frozenset[str]:
-    return lexicon.words("touches", "form", "touch", "hedge") | lexicon.words("touches", "form", "touch", "condition")
+    """Return the words that turn, doubt or tie a claim in ways that are not followed."""
+    doubts = (lexicon.words("touches", "form", "touch", touch) for touch in ("hedge", "condition"))
+    return _TURNS.union(*doubts)
 
 
 def contradictions(claims: Iterable[Claim], conflicts: Iterable[Conflict] = ()) -> tuple[Contradiction, ...]:
@@ -132,7 +135,7 @@ def _units(claim: Claim) -> list[_Said]:
 def _said(claim: Claim, sentence: str, denies: bool) -> _Said | None:
     """Return a sentence in words; None for a question, a doubt, a condition, a long or an empty one."""
     told = words(sentence)
-    if not told or len(told) > LONGEST or "?" in sentence or (_doubts() | _TURNS) & set(told):
+    if not told or len(told) > LONGEST or "?" in sentence or not _doubts().isdisjoint(told):
         return None
     negated: set[str] = set()
     negations = 0
@@ -142,8 +145,13 @@ def _said(claim: Claim, sentence: str, denies: bool) -> _Said | None:
             reach = [stem(one) for one in told[at + 1 : at + 1 + SCOPE] if one not in idle()]
             negated.update(reach[:1])
     stems = frozenset(stem(word) for word in told if word not in idle() and word not in _negations())
-    names = frozenset(stem(word) for part in sentence.split()[1:] if part[:1].isupper() for word in words(part))
+    names = frozenset(chain.from_iterable(_stems(part) for part in sentence.split()[1:] if part[0].isupper()))
     return _Said(claim, told, stems, names, frozenset(negated), negations, denies)
+
+
+@lru_cache(maxsize=FORMS)
+def _stems(printed: str) -> tuple[str, ...]:
+    return tuple(map(stem, words(printed)))
 
 
 def _of_speaker(said: Sequence[_Said]) -> Iterator[Contradiction]:
@@ -170,12 +178,12 @@ def _of_speaker(said: Sequence[_Said]) -> Iterator[Contradiction]:
 
 def _opposed(one: _Said, other: _Said) -> float:
     """Return how much a claim that denies or negates and another one oppose each other, 0 where they do not."""
-    if _together(one.claim, other.claim) or _one_quote(one.claim, other.claim):
-        return 0.0
     shared = one.stems & other.stems
     # That two claims name the same people is not yet one matter.
     matter = one.stems - one.names - other.names
     if not shared & matter or len(shared & matter) < COVERED * len(matter):
+        return 0.0
+    if _together(one.claim, other.claim) or _one_quote(one.claim, other.claim):
         return 0.0
     if one.denies:
         if other.denies or other.negations or one.negations:
@@ -212,6 +220,7 @@ def _one_quote(one: Claim, other: Claim) -> bool:
     return len(left & right) >= SAME * min(len(left), len(right))
 
 
+@lru_cache(maxsize=CACHED)
 def _content(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text) if word not in idle() and word not in _negations())
 

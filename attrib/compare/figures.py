@@ -116,13 +116,11 @@ def figures(claim: Claim) -> tuple[Figure, ...]:
     for at, token in enumerate(told):
         if token.value is None or at < last:
             continue
-        one, behind = _read(claim, told, at)
-        if one is None:
-            continue
         joined = bool(found) and all(part.lower in _JOINING or coloured(part.lower) for part in told[last:at])
-        group = group if joined else group + 1
-        found.append(replace(one, group=group))
-        last = behind
+        one, behind = _read(claim, told, at, group if joined else group + 1)
+        if one is not None:
+            found.append(one)
+            group, last = one.group, behind
     return tuple(_together(found))
 
 
@@ -133,11 +131,11 @@ def _together(found: Sequence[Figure]) -> Iterator[Figure]:
         if one.event:
             events.setdefault(one.group, one.event)
     for one in found:
-        yield one if one.event else replace(one, event=events.get(one.group, ""))
+        yield one if one.event or one.group not in events else replace(one, event=events[one.group])
 
 
-def _read(claim: Claim, told: Sequence[Token], at: int) -> tuple[Figure | None, int]:
-    """Read the figure at a token; return it, or None, and the token behind it."""
+def _read(claim: Claim, told: Sequence[Token], at: int, group: int) -> tuple[Figure | None, int]:
+    """Read the figure at a token, as one of a group; return it, or None, and the token behind it."""
     one = told[at]
     before = told[at - 1] if at else None
     if before is not None and not one.unit and _is_name(told, at - 1):
@@ -190,7 +188,7 @@ def _read(claim: Claim, told: Sequence[Token], at: int) -> tuple[Figure | None, 
     words = " ".join(part.text for part in run) or noun or one.unit
     figure = Figure(
         claim.key, value, most, one.unit, qualifier, kind, one.text, one.start, one.end,
-        subject=words, head=head, modifiers=frozenset(part.lower for part in run[:-1]), parts=parts, event=event,
+        subject=words, head=head, modifiers=frozenset(part.lower for part in run[:-1]), parts=parts, event=event, group=group,
         open=planned or bool(clause & _OPEN), partial=partial or bool(clause & (_NOT | _PAST)) or "n't" in " ".join(clause) or _goes_on(told, stop),
         rises=bool(_RISING.search(claim.content, max(0, one.start - NEARBY), one.end + NEARBY)),
     )  # fmt: skip

@@ -145,10 +145,11 @@ def _closes(before: str) -> bool:
 @lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared, without ellipses."""
-    told = [word for printed in _TOKEN.findall(plain(text)) for word in told_as(printed) if word != ELLIPSIS]
+    text = plain(text)
+    told = tuple(chain.from_iterable(map(told_as, _TOKEN.findall(text))))
     if "cent" in told:
-        told = [word for _, _, one in tokens(plain(text)) for word in one if word != ELLIPSIS]
-    return tuple(told)
+        told = tuple(word for _, _, one in tokens(text) for word in one)
+    return tuple(word for word in told if word != ELLIPSIS) if ELLIPSIS in told else told
 
 
 @lru_cache(maxsize=CACHED)

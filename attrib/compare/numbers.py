@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrib.compare.index import FORMS
+from attrib.compare.index import CACHED, FORMS
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -52,13 +52,18 @@ class Token(NamedTuple):
     most: float | None = None
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=CACHED)
+def tokens(text: str) -> tuple[Token, ...]:
     """Return a text's words, marks and numbers in order; a number of several words is one token."""
-    return list(_joined(text, [_token(found) for found in _TOKEN.finditer(text)]))
+    parts = [
+        Token(found[0], *found.span(), found[0].lower()) if found.lastgroup == "word" else _token(found)
+        for found in _TOKEN.finditer(text)
+    ]
+    return tuple(_joined(text, parts))
 
 
 def _token(found: re.Match[str]) -> Token:
-    if found.lastgroup in ("word", "other"):
+    if found.lastgroup == "other":
         return Token(found[0], found.start(), found.end(), found[0].lower())
     if found["range"] and int(found["from"]) < int(found["to"]) and len(found["from"]) != 4:
         return Token(
@@ -79,11 +84,12 @@ def _token(found: re.Match[str]) -> Token:
 def _joined(text: str, parts: list[Token]) -> Iterator[Token]:
     at = 0
     while at < len(parts):
+        one = parts[at]
         value = None
-        if parts[at].value is not None or _opens(parts[at].lower):
+        if one.value is not None or _opens(one.lower):
             end, value = _words(parts, at)
         if value is None:
-            yield parts[at]
+            yield one
             at += 1
             continue
         unit = parts[at].unit

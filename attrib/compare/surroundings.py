@@ -5,13 +5,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from attrib import lexicon
 from attrib.compare.claims import Claim, day
 from attrib.compare.counted import coloured
 from attrib.compare.figures import PERIOD, Figure
-from attrib.compare.index import idle, words
+from attrib.compare.index import CACHED, idle, words
 
 STEM = 6
 LONG = 300  # characters of a content from which on only the sentence of a figure is looked at, as far as it reaches
@@ -86,12 +86,13 @@ def seen(claim: Claim, own: Sequence[Figure]) -> Iterator[tuple[str, Seen]]:
         text = _around(claim, one)
         if text not in around:
             around[text] = _bare(claim, text, topic)
-        told = _of(around[text], (one,))
-        told = replace(told, context=told.context - _stems((one.head, one.event, *one.modifiers)))
         if one.parts:
-            yield _sum(one.parts, one.open), told
+            subject = _sum(one.parts, one.open)
         elif one.event or one.modifiers:
-            yield " ".join((one.head, *sorted(one.modifiers), "|", one.event, one.unit, "?" * one.open)), told
+            subject = " ".join((one.head, *sorted(one.modifiers), "|", one.event, one.unit, "?" * one.open))
+        else:
+            continue
+        yield subject, _of(around[text], (one,), _stems((one.head, one.event, *one.modifiers)))
     for group in groups.values():
         heads = frozenset(one.head for one in group)
         if len(heads) == len(group) > 1 and not any(one.partial or one.unit or one.parts for one in group):
@@ -111,13 +112,14 @@ def _bare(claim: Claim, text: str, topic: frozenset[str]) -> Seen:
     )  # fmt: skip
 
 
-def _of(bare: Seen, told: Sequence[Figure]) -> Seen:
-    """Return some figures, which add up, in their surroundings."""
+def _of(bare: Seen, told: Sequence[Figure], own: frozenset[str] = frozenset()) -> Seen:
+    """Return some figures, which add up, in their surroundings, without the beginnings of their `own` words."""
     value = sum(one.value for one in told)
     parts = " and ".join(f"{one.qualifier} {one.text} {one.subject}".strip() for one in told)
     return replace(
         bare,
         figures=tuple((one.claim, one.start) for one in told),
+        context=bare.context - own,
         subject=" and ".join(one.subject for one in told),
         unit=told[0].unit,
         event=told[0].event,
@@ -154,6 +156,7 @@ def _place_names() -> Mapping[str, Place]:
     return known
 
 
+@lru_cache(maxsize=CACHED)
 def _places(text: str) -> frozenset[Place]:
     """Return the places that a text names, a people and a capital by their country."""
     told = [found[0] for found in _WORD.finditer(text)]
@@ -177,6 +180,7 @@ def _stems(text: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:STEM] for word in text)
 
 
+@lru_cache(maxsize=CACHED)
 def _context(text: str) -> frozenset[str]:
     """Return the beginnings of a text's words that say something; a people counts as its country."""
     known = _place_names()
