@@ -112,12 +112,12 @@ def _sorted(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
 
 @cache
 def _turning() -> re.Pattern[str]:
-    return re.compile(rf"n['’]t\b|\bcannot\b|\b(?:{'|'.join(sorted(_negations()))})\b", re.IGNORECASE)
+    return re.compile(rf"n['’]t\b|\bcannot\b|\b(?:{'|'.join(sorted(_negations()))})\b")
 
 
 def _may_turn(claim: Claim) -> bool:
     """Tell whether a claim may deny or negate something, at a glance."""
-    return claim.stance == "denial" or "den" in claim.cue or bool(_turning().search(claim.content))
+    return claim.stance == "denial" or "den" in claim.cue or bool(_turning().search(claim.content.lower()))
 
 
 def _units(claim: Claim) -> list[_Said]:
