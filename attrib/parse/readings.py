@@ -12,7 +12,7 @@ from attrib.segment import split_tokens
 CLASS_TAGS = {
     "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
     "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
-    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#",
+    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#", "noun": "N",
 }  # fmt: skip
 MARKS = {
     ",": ",",
@@ -201,5 +201,5 @@ def _shifting() -> frozenset[str]:
         | GATHERINGS
         | ORDINALS
         | BESIDE
-        | {"being", "having", "there", "."}
+        | {"being", "having", "opposite", "there", "."}
     )

@@ -221,9 +221,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         or (anchor.ending == "QUOTE" and cue.lemma == "read")
         or (cue.lemma in ("show", "indicate") and anchor.string[0] == "ANTE")
     )
-    if (anchor.ending in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
-        documents_only and not is_document(unit, *subject)
-    ):
+    # Her opposite number, Jane Doe, hailed the plan: the apposition speaks for its noun.
+    speaks = can_speak(unit, *subject) or (apposition is not None and can_speak(unit, apposition[0] + 1, apposition[1]))
+    if (anchor.ending in _ONLY_OF_SPEAKERS and not speaks) or (documents_only and not is_document(unit, *subject)):
         anchor.symbols[-1] = ("NONE", *anchor.symbols[-1][1:])
     return True
 
