@@ -5,8 +5,8 @@
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.heads import can_speak, is_document
-from attrib.parse.relays import read_as_saying
 from attrib.parse.objects import is_fighter
+from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_right
 from attrib.parse.subjects import clause_subject, nearest_subject, noun_phrase_before
 from attrib.parse.tails import read_apposition
