@@ -63,6 +63,7 @@ def word_tags() -> dict[str, str]:
     return tags
 
 
+_SMALL_TIMES = frozenset(("today", "tomorrow", "tonight", "yesterday"))
 _ALWAYS = frozenset(("the", "a", "an", "i"))  # never names, whatever their capital
 
 
@@ -92,7 +93,8 @@ def _capitalised(word: str, lower: str) -> tuple[str, str]:
     # "May" and "Will" are names in the middle of a sentence; "The" is never one.
     if lower in _ALWAYS or (known in "hotp&xn" and len(word) < 4):
         return opening, opening
-    return "T" if known == "T" else "C", opening
+    # On Monday; but: told Norland Today. Only days and months have a capital of their own.
+    return "T" if known == "T" and lower not in _SMALL_TIMES else "C", opening
 
 
 class Reading(NamedTuple):

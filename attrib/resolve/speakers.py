@@ -37,7 +37,7 @@ from attrib.resolve.name_kinds import (
     place_or_word,
 )
 from attrib.resolve.names import Name
-from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form
+from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, reported_name
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.scene import Scene
@@ -182,8 +182,7 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             reported = name.kind in ("word", "unknown") and scene.attributions[number].pattern in _REPORTED
             if reported and not mention.role and not any(one.sure for one in known):
                 # "first reported by Corran Tidings": an outlet, unless the text shows a person of that name.
-                shown = f"{mention.owner}'s {name.name}" if mention.owner[:1].isupper() else name.name
-                return Speaker(shown, "outlet", "stated", rule="reported_by", evidence=span)
+                return Speaker(reported_name(mention, name), "outlet", "stated", rule="reported_by", evidence=span)
             if len(known) == 1 and is_first_word(scene, known[0], read):
                 return place_or_word(scene, name, span)
             if len(known) == 1 and not known[0].sure and is_phrase(scene, name, at) and not scene.gender(known[0]):
@@ -288,7 +287,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         and name.kind in ("word", "unknown", "thing")
         and (one.pattern in _REPORTED or _REPORTS.search(cue) or _CITES.search(source))
     ):
-        return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
+        return Speaker(reported_name(mention, name), "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:
         return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
     borne = mention.role is not None and bool(mention.role.head)
