@@ -3,7 +3,7 @@
 from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk
-from attrib.parse.heads import head_of, is_document
+from attrib.parse.heads import head_of, is_document, names_people
 from attrib.parse.lexicon import cue_nouns
 from attrib.parse.units import Unit
 from attrib.parse.verbs import Group
@@ -31,6 +31,8 @@ def said_of(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> bool:
         return True
     reason = lower[phrase[1] + 1 : phrase[1] + 2]
     if is_document(unit, *phrase) or (reason and reason[0] in _REASONS):
+        return True
+    if unit.zone == "headline" and names_people(unit, *phrase):  # Furious bride slams hotel bosses
         return True
     if tags[head] != "C" or unit.words[head] in words("places", "form"):
         return False

@@ -40,6 +40,7 @@ from attrib.resolve.names import Name
 from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, reported_name
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
+from attrib.resolve.relatives import name_rule, other_bearer
 from attrib.resolve.scene import Scene
 from attrib.resolve.sources import source_mention
 from attrib.resolve.vocabulary import vocabulary
@@ -194,13 +195,11 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             if len(known) == 1 and known[0].kind in ("person", "unknown"):
                 if mention.role and mention.role.head and not mention.role.body:
                     cast.add_role(known[0], mention.role)
-                rule = (
-                    "own_name"
-                    if known[0].tokens == read.tokens
-                    else "family_name"
-                    if known[0].tokens[-1] == read.tokens[-1]
-                    else "given_name"
-                )
+                rule = name_rule(known[0], read)
+                other = other_bearer(scene.text, known[0]) if rule == "family_name" and len(read.tokens) == 1 else None
+                if other and not read.gender:
+                    both = (known[0].name, other) if " " in other else (known[0].name,)
+                    return Speaker(name.name, "person", "unresolved", both, rule="namesakes", evidence=span)
                 return speaker_of(known[0], cast, mention.span, rule, mention.role)
             if known:
                 return undecided(known, "person", name.name, "namesakes", span)
