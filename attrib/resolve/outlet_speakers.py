@@ -4,7 +4,7 @@ from attrib.lexicon import words
 from attrib.records import Span, Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import outlet_of
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name
 from attrib.resolve.outlets import guess_outlet
 from attrib.resolve.scene import Scene

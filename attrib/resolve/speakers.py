@@ -21,7 +21,7 @@ from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import body_heads
 from attrib.resolve.gather import unglued
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.name_kinds import (
     acts_as_person,
     close_by,
