@@ -105,9 +105,17 @@ def _parts(unit: Unit, index: int) -> bool:
     before, tag = unit.tags[index - 1], unit.tags[index]
     if tag in "Nz" and unit.lower[index - 1] in words("roles", "plural") and unit.lower[index] not in _told():
         return _clause_follows(unit, index)  # told lawmakers | growth would slow; told reporters backstage
+    if tag == "C" and unit.lower[index - 1] in words("outlet_words", "word", "use", "head"):
+        return _clause_follows(unit, index)  # told the news agency VTA in Oslo; told the newspaper Leik would go
     if tag == "C":
         return before in "Nz" and unit.lower[index - 1] not in role_nouns()
-    return tag in "Nz" and before == "C" and unit.lower[index] not in role_nouns() | words("people", "form")
+    return tag in "Nz" and before == "C" and unit.lower[index] not in _heading()
+
+
+@cache
+def _heading() -> frozenset[str]:
+    """Nouns that a name stands before in one phrase: "told the Norland envoy", "told the Meridian agency"."""
+    return _told() | words("outlet_words", "word", "use", "head")
 
 
 @cache
@@ -180,6 +188,20 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     if index < size and tags[index] == ",":
         return (comma, index)
     return (comma, index - 1)
+
+
+def list_after(unit: Unit, comma: int) -> Chunk | None:
+    """said Doe, | Leik and Sato.  said Doe, | the mayor, and Leik, the clerk.  The further speakers, to the sentence's end."""
+    tags = unit.tags
+    if tags[comma : comma + 1] != "," or tags[comma - 1] != "C":
+        return None
+    last = comma
+    while last + 1 < len(tags) and tags[last + 1] in "DSNC#oz',&":
+        last += 1
+    ends = last + 1 == len(tags) or tags[last + 1] == "."
+    conjunction = tags.find("&", comma + 1, last)
+    named = conjunction > 0 and "C" in tags[comma:conjunction] + tags[conjunction + 1 : last + 1]
+    return (comma, last) if ends and named and "C" in tags[conjunction + 1 : last + 1] and tags[last] != "," else None
 
 
 _ASIDES = frozenset(("example", "instance", "one", "part"))

@@ -4,7 +4,7 @@ from attrib.records import Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import fits, speaker_of
 from attrib.resolve.entities import Entity
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.scene import Scene
 
 _SPEAKING = regex(

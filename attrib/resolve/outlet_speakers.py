@@ -4,7 +4,7 @@ from attrib.lexicon import words
 from attrib.records import Span, Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import outlet_of
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name
 from attrib.resolve.outlets import guess_outlet
 from attrib.resolve.scene import Scene
@@ -65,6 +65,15 @@ def outlet_by_form(mention: Mention, name: Name, span: Span) -> Speaker | None:
     ):
         return None
     return Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=span)
+
+
+def reported_name(mention: Mention, name: Name) -> str:
+    """Return what an outlet behind "as reported by" is called: "Trade Lamp" whole, though "trade" is a common noun."""
+    if mention.owner[:1].isupper():
+        return f"{mention.owner}'s {name.name}"
+    bare = mention.text.removeprefix("the ").removeprefix("The ")
+    whole = bare[:1].isupper() and bare.endswith(name.name) and not (mention.role or name.before)
+    return bare if whole and all(word[:1].isupper() for word in bare.split()) else name.name
 
 
 def described_outlet(scene: Scene, mention: Mention, source: str) -> Speaker | None:
