@@ -3,7 +3,7 @@
 All of it only reads what is committed, so that it can be done in several processes.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
@@ -33,7 +33,7 @@ _CREDITS = """select told.attribution_id, hop.kind, coalesce(outlet.name, hop.na
   left join outlet on outlet.id = hop.outlet_id
   where hop.status <> 'unknown' and coalesce(outlet.name, hop.name) <> told.outlet"""
 _IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, source_text,
-    told.joined is null or told.joined = ?
+    content_text glob '*["“«''‘]*', told.joined is null or told.joined = ?
   from asked cross join told on told.article_id = asked.id
   cross join attribution on attribution.id = told.attribution_id order by told.attribution_id"""
 
@@ -79,19 +79,19 @@ def by_wordings(db: Database, wordings: list[int], run: int, known: bool) -> lis
 def by_articles(db: Database, articles: list[int], run: int, known: bool) -> list[Link]:
     """Return what links the tellings of one claim within some articles."""
     ask(db, articles)
-    ids: dict[int, list[int]] = defaultdict(list)
+    rows: dict[int, list[tuple[int, str, bool, bool, bool]]] = defaultdict(list)
+    for article, id_, source, put, marked, is_due in db.conn.execute(_IN_ARTICLES, (run,)):
+        rows[article].append((id_, source, unnamed(put or source or ""), marked, is_due))
+    several: list[list[int]] = []
     due: set[int] = set()
-    sources: dict[int, set[str]] = defaultdict(set)
-    maybe: set[int] = set()
-    for article, id_, source, put, is_due in db.conn.execute(_IN_ARTICLES, (run,)):
-        ids[article].append(id_)
-        if is_due:
-            due.add(id_)
-        # One claim has one speaker, or a source that may be anybody's.
-        if source in sources[article] or unnamed(put or source or ""):
-            maybe.add(article)
-        sources[article].add(source)
-    several = [own for article, own in ids.items() if article in maybe and 1 < len(own) <= TOLD_AT_MOST]
+    for own in rows.values():
+        # One claim has one speaker, or a source that may be anybody's; and one of its tellings quotes.
+        named = Counter(source for _, source, *_ in own)
+        open_ = any(is_unnamed for _, _, is_unnamed, _, _ in own)
+        ids = [id_ for id_, source, *_ in own if open_ or named[source] > 1]
+        if len(ids) > 1 and len(own) <= TOLD_AT_MOST and any(marked for *_, marked, _ in own):
+            several.append(ids)
+            due.update(id_ for id_, *_, is_due in own if is_due)
     told = {one.id: one for one in tellings(db, (id_ for own in several for id_ in own))}
     return [
         (one.id, other.id)
