@@ -112,7 +112,7 @@ def _attributions(db: Database, articles: list[int]) -> list[int]:
     ask(db, articles)
     return [
         int(row[0])
-        for row in db.conn.execute("select attribution.id from asked join attribution on article_id = asked.id")
+        for row in db.conn.execute("select attribution.id from asked cross join attribution on article_id = asked.id")
     ]
 
 

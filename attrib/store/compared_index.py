@@ -122,7 +122,7 @@ class Wordings:
         by_code = {one.code: one for one in found}
         _ask(self._db, by_code)
         ids: dict[int, int] = dict(
-            self._db.execute("select wording.code, id from asked_code join wording using (code)")
+            self._db.execute("select wording.code, id from asked_code cross join wording using (code)")
         )
         fresh: dict[int, Wording] = {}
         number = int(self._db.execute("select ifnull(max(id), 0) from wording").fetchone()[0])
@@ -197,13 +197,13 @@ class Wordings:
             self._db.executemany("insert into wording_hub values (?, ?)", ((code, wording) for wording in sorted(hubs)))
         self._choose(choose)
         _ask(self._db, again)
-        return set(column(self._db, "select id from asked_code join wording on id = asked_code.code"))
+        return set(column(self._db, "select id from asked_code cross join wording on id = asked_code.code"))
 
     def _choose(self, wordings: Iterable[int]) -> None:
         """Choose the probes of some wordings anew."""
         _ask(self._db, wordings)
         known = self._db.execute(
-            "select id, words, size from asked_code join wording on id = asked_code.code"
+            "select id, words, size from asked_code cross join wording on id = asked_code.code"
         ).fetchall()
         grams = {wording: (size, key_grams(told.split())) for wording, told, size in known}
         counts = self._held({code for _, own in grams.values() for code in codes(own)})
@@ -242,7 +242,7 @@ class Met:
         self._words: dict[int, str] = {}
         self._says: dict[int, frozenset[int]] = {}
         self._load(wordings)
-        self._strong = column(db, "select id from asked_code join wording on id = asked_code.code where strong")
+        self._strong = column(db, "select id from asked_code cross join wording on id = asked_code.code where strong")
 
     def text(self, wording: int) -> Text:
         """Return the words of a wording."""
@@ -260,7 +260,7 @@ class Met:
         """Return which of those that the index proposes share enough words with each wording: about one in twenty."""
         met: dict[int, set[int]] = {wording: set() for wording in self._strong}
         _ask(self._db, self._strong)
-        asked = self._db.execute(f"select size, id, {by} from asked_code join wording on id = asked_code.code")
+        asked = self._db.execute(f"select size, id, {by} from asked_code cross join wording on id = asked_code.code")
         own = sorted((code, size, wording) for size, wording, *packed in asked for code in _unpacked(b"".join(packed)))
         self._db.execute(_OWN)
         self._db.execute("delete from own")
@@ -269,7 +269,7 @@ class Met:
             for wording, other in self._db.execute(statement):
                 met[wording].add(other)
         _ask(self._db, (other for others in (met, *met.values()) for other in others if other not in self._says))
-        said = self._db.execute("select id, says from asked_code join wording on id = asked_code.code")
+        said = self._db.execute("select id, says from asked_code cross join wording on id = asked_code.code")
         self._says.update((wording, frozenset(_unpacked(packed))) for wording, packed in said)
         found: dict[int, list[int]] = {}
         for wording, others in met.items():
@@ -280,7 +280,7 @@ class Met:
 
     def _load(self, wordings: Iterable[int]) -> None:
         _ask(self._db, (wording for wording in wordings if wording not in self._words))
-        self._words.update(self._db.execute("select id, words from asked_code join wording on id = asked_code.code"))
+        self._words.update(self._db.execute("select id, words from asked_code cross join wording on id = asked_code.code"))
 
 
 def _ask(db: Connection, asked: Iterable[int]) -> None:

@@ -40,8 +40,8 @@ _DUE = """select variant_cluster.id, attributions from variant_cluster
 _MEMBERS = """select cluster.id, cluster.fullest_id, variant.attribution_id, alteration.before_id,
     variant.translated = fullest.translated
   from asked
-  join variant_cluster as cluster on cluster.id = asked.id
-  join variant on variant.cluster_id = cluster.id
+  cross join variant_cluster as cluster on cluster.id = asked.id
+  cross join variant on variant.cluster_id = cluster.id
   join variant as fullest on fullest.attribution_id = cluster.fullest_id
   left join alteration on alteration.variant_id = variant.id and alteration.against = 'credited'
     and alteration.type <> 'translation'
@@ -57,7 +57,7 @@ _HEADINGS = """select article.id, substr(article_version.text, zone.start + 1, z
   join zone on zone.version_id = article.current_version_id
   where due_article.work = 'stances' and zone.kind = 'headline' order by article.id, zone.start"""
 _ATTRIBUTED = """select article_id, attribution.id from asked
-  join attribution on attribution.article_id = asked.id order by stable_key"""
+  cross join attribution on attribution.article_id = asked.id order by stable_key"""
 _WRITE = """insert or ignore into drift (kind, before_id, after_id, article_id, before_text, after_text, risk, reason)
   values (?, ?, ?, (select article_id from attribution where id = ?), ?, ?, ?, ?)"""
 # What a headline does to its body is told once.

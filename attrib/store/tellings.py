@@ -26,13 +26,14 @@ ELIGIBLE = """attribution.content_text <> '' and attribution.status <> 'rejected
       and outer_one.content_text <> '' and outer_one.status <> 'rejected'
       and (outer_one.speaker_name is attribution.speaker_name or attribution.pattern glob '*_object'))"""
 DAY = "coalesce(article.published, article.dateline_date)"
-# Of the attributions that are asked for (temporary table asked): how many parts their contents have, and their bounds.
+# Cross joins, so that SQLite asks from the few to the many: it knows not how few are asked for, and would walk through
+# all rows to find them in their order. Of the attributions that are asked for (temporary table asked): how many parts their contents have, and their bounds.
 _PARTS = """left join (
     select attribution_id, count(*) as number, min(start) as start, max(end) as end
     from span where role = 'content' and attribution_id in (select id from asked) group by attribution_id
   ) as part on part.attribution_id = attribution.id"""
 _CONTENTS = f"""select attribution.id, content_text, part.number, part.start, part.end
-  from asked join attribution on attribution.id = asked.id {_PARTS}"""
+  from asked cross join attribution on attribution.id = asked.id {_PARTS}"""
 _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_id, article.stable_key,
     coalesce(publisher.name, ''), attribution.content_text,
     case when instr(attribution.sentence_text, 'ranslat') then attribution.sentence_text else '' end,
@@ -43,7 +44,7 @@ _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_i
         and part.start >= zone.start and part.end <= zone.end),
     part.number, part.start, part.end, attribution.source_text
   from asked
-  join attribution on attribution.id = asked.id
+  cross join attribution on attribution.id = asked.id
   join article on article.id = attribution.article_id
   left join outlet as publisher on publisher.id = article.publisher_id
   {_PARTS}
@@ -51,7 +52,7 @@ _SAID = f"""select attribution.id, attribution.stable_key, attribution.article_i
 _HOPS = """select hop.attribution_id, hop.position, hop.kind, hop.status, coalesce(outlet.name, hop.name),
     coalesce(speaker.name, hop.name), hop.speaker_id
   from asked
-  join hop on hop.attribution_id = asked.id
+  cross join hop on hop.attribution_id = asked.id
   left join outlet on outlet.id = hop.outlet_id
   left join speaker on speaker.id = hop.speaker_id
   order by hop.attribution_id, hop.position"""
