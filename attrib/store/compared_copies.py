@@ -71,7 +71,9 @@ def _judge(db: Database) -> None:
     ids: list[int] = []
     sketches: list[Sketch] = []
     statement = (
-        "select sketch.article_id, size, kept from sketch join article on article.id = article_id order by stable_key"
+        "select sketch.article_id, size, kept from sketch join article on article.id = article_id"
+        # A text too short to be told to be a copy has no shingles.
+        " where size > 0 order by stable_key"
     )
     for article, size, kept in db.conn.execute(statement):
         ids.append(article)

@@ -82,21 +82,26 @@ _CHANGED_SPEAKERS = """insert or ignore into due_speaker (speaker)
     union select speaker from speaker_seen where not exists (
       select 1 from claim_seen where claim_seen.speaker = speaker_seen.speaker))"""
 
+_TOUCHED_SPEAKERS = """insert or ignore into due_speaker (speaker)
+  select distinct speaker from touched cross join claim_seen on claim_seen.article_id = touched.article_id
+  where speaker is not null"""
+
 
 def note_due(db: Database) -> None:
     """Write down for each pass which articles and speakers it has to look at."""
     db.execute(_FORGET_CHANGED)
     db.execute("drop table if exists temp.touched")
     db.execute(_CHANGED_ARTICLES)
-    db.execute("delete from claim_seen where article_id in (select article_id from touched)")
     db.execute(_CHANGED_SPEAKERS)
+    db.execute(_TOUCHED_SPEAKERS)
+    db.execute("delete from claim_seen where article_id in (select article_id from touched)")
     db.execute(_SEE)
     db.execute(_SEE_ARTICLES)
-    db.execute(_CHANGED_SPEAKERS)
-    db.execute("delete from speaker_seen")
+    db.execute(_TOUCHED_SPEAKERS)
+    db.execute("delete from speaker_seen where speaker in (select speaker from due_speaker)")
     db.execute(
-        "insert into speaker_seen (speaker, claims)"
-        " select speaker, count(*) from claim_seen where speaker is not null group by 1"
+        "insert into speaker_seen (speaker, claims) select speaker, count(*) from claim_seen"
+        " where speaker in (select speaker from due_speaker) group by 1"
     )
     for work in WORKS:
         db.execute(

@@ -280,7 +280,9 @@ class Met:
 
     def _load(self, wordings: Iterable[int]) -> None:
         _ask(self._db, (wording for wording in wordings if wording not in self._words))
-        self._words.update(self._db.execute("select id, words from asked_code cross join wording on id = asked_code.code"))
+        self._words.update(
+            self._db.execute("select id, words from asked_code cross join wording on id = asked_code.code")
+        )
 
 
 def _ask(db: Connection, asked: Iterable[int]) -> None:
