@@ -239,8 +239,12 @@ def probes(grams: Grams, holders: Mapping[int, int]) -> set[int]:
     "A primitive operator for similarity joins in data cleaning", 2006.)
     """
     spare = len(grams) - whole(len(grams)) + 1
-    counted = [([holders[code] for code in own], own) for own in grams]
-    rare = sorted((sum(counts), own) for counts, own in counted if max(counts) <= COMMON)
+    rare: list[tuple[int, tuple[int, ...]]] = []
+    for own in grams:
+        counts = [holders[code] for code in own]
+        if max(counts) <= COMMON:
+            rare.append((sum(counts), own))
+    rare.sort()
     return codes(tuple(own for _, own in rare[:spare]) if len(rare) >= spare else grams)
 
 
