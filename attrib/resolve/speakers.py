@@ -123,6 +123,8 @@ def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
         return _group(scene, number, mention)
     if scene.text[mention.span[0] : mention.span[1] + 1] in vocabulary().states:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=mention.span)  # "Ava, {Mo.}, who"
+    if len(mention.text) == 1:  # "Q: Why?\n\nA: It was late.": nobody's initial
+        return Speaker(mention.text, "unknown", "unresolved", rule="own_words", evidence=mention.span)
     if mention.form == "name" and mention.name:
         glued = mention.name.kind == "word" and "-" in mention.name.name
         return _named(scene, number, mention, unglued(scene.text, mention.name) if glued else mention.name)
