@@ -8,7 +8,7 @@ from attrib import lexicon
 
 FRAMES = {
     "at",
-    *("quote", "clause", "that", "wh", "to", "gerund", "object", "as", "complement", "objto", "tell", "told"),
+    *("quote", "clause", "that", "wh", "to", "gerund", "object", "as", "complement", "objto", "tell", "told", "struck"),
     *("post", "invert", "none", "about", "for"),
 }
 NOUN_FRAMES = {"in", "express", "that", "to", "to_object", "of", "for", "about", "from"}

@@ -37,6 +37,7 @@ CLASSES = {
         "negation",
         "adverb",
         "contraction",
+        "noun",
         "number",
     ),
 }

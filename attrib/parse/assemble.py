@@ -40,7 +40,20 @@ def assemble(text: str, unit: Unit, hits: list[Hit], base: int = 0) -> list[Attr
         attribution = _one(text, unit, anchor, match, stops)
         if attribution is not None:
             found.append(attribution)
-    return _nest(_unique(_one_each(found)), base) if len(found) > 1 else found
+    return _nest(_unique(_one_each(_whole_sources(found))), base) if len(found) > 1 else found
+
+
+def _whole_sources(found: list[Attribution]) -> list[Attribution]:
+    """The chief, Jane Doe, said it was safe and warned that …: the second source is as whole as the first."""
+    whole = {
+        a.source[0][0]: a.source for a in found if not a.implicit and len(a.source) == 1 and a.pattern not in _COLONS
+    }
+    return [
+        changed(a, source=whole[a.source[0][0]])
+        if a.implicit and a.source and whole.get(a.source[0][0], a.source)[0][1] > a.source[0][1]
+        else a
+        for a in found
+    ]
 
 
 def _opening(unit: Unit, anchor: Anchor) -> int:

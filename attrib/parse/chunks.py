@@ -105,9 +105,17 @@ def _parts(unit: Unit, index: int) -> bool:
     before, tag = unit.tags[index - 1], unit.tags[index]
     if tag in "Nz" and unit.lower[index - 1] in words("roles", "plural") and unit.lower[index] not in _told():
         return _clause_follows(unit, index)  # told lawmakers | growth would slow; told reporters backstage
+    if tag == "C" and unit.lower[index - 1] in words("outlet_words", "word", "use", "head"):
+        return _clause_follows(unit, index)  # told the news agency VTA in Oslo; told the newspaper Leik would go
     if tag == "C":
         return before in "Nz" and unit.lower[index - 1] not in role_nouns()
-    return tag in "Nz" and before == "C" and unit.lower[index] not in role_nouns() | words("people", "form")
+    return tag in "Nz" and before == "C" and unit.lower[index] not in _heading()
+
+
+@cache
+def _heading() -> frozenset[str]:
+    """Nouns that a name stands before in one phrase: "told the Norland envoy", "told the Meridian agency"."""
+    return _told() | words("outlet_words", "word", "use", "head")
 
 
 @cache

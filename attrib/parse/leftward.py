@@ -71,8 +71,12 @@ def aside_before(unit: Unit, comma: int, anchor: Anchor) -> tuple[Chunk, None] |
     if not adverbial and not participial:
         return None
     subject = noun_phrase_before(unit, opening - 1)
+    pleading = unit.lower[opening + 1 : comma] in (
+        ("prosecuting",),
+        ("defending",),
+    )  # the case, Jane Doe, prosecuting, said
     quoted = subject and subject[0] > 1 and tags[subject[0] - 1] == "," and tags[subject[0] - 2] == "q"
-    if subject and subject[0] and tags[subject[0] - 1] not in ".:;-b&hBq" and not quoted:
+    if subject and subject[0] and tags[subject[0] - 1] not in ".:;-b&hBq" and not (quoted or pleading):
         return None  # … to the convention, forcing her to act, said Leik: not the subject of "said"
     if subject and unit.lower[opening + 1] in ("citing", "quoting"):
         cited = noun_phrase_after(unit, opening + 2)

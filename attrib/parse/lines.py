@@ -100,6 +100,8 @@ def _described(unit: Unit, first: int, colon: int) -> Anchor | None:
     if tags[colon + 1 : colon + 2] != "q" or not _is_speech(unit, colon + 1):
         return None
     match = _DESCRIBED.match(tags[first:colon])
+    if match is not None and tags[colon - 1] == "c":
+        return None  # Jane Doe, who lives there, asked: “…” has a verb
     if match is None or unit.lower[first] in NO_SPEAKER or not unit.words[first][0].isupper():
         return None
     comma = first + tags[first:colon].index(",")

@@ -5,6 +5,7 @@
 from attrib.parse.anchor import Anchor
 from attrib.parse.chunks import Chunk, noun_phrase_after
 from attrib.parse.heads import can_speak, is_document
+from attrib.parse.objects import is_fighter
 from attrib.parse.relays import read_as_saying
 from attrib.parse.rightward import read_right
 from attrib.parse.subjects import clause_subject, nearest_subject, noun_phrase_before
@@ -39,6 +40,8 @@ def read_passive(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> boo
         return False
     phrase = noun_phrase_after(unit, by + 1, attach=False)
     if phrase is None or not can_speak(unit, *phrase):
+        return False
+    if "struck" in anchor.cue.frames and is_fighter(unit, *phrase):  # The convoy was attacked by rebels.
         return False
     anchor.symbols = [("TOPIC", *subject), ("PASSIVE", group.first, group.last), ("BY", by, by), ("POSTSUBJ", *phrase)]
     end = read_apposition(unit, anchor, phrase[1] + 1)

@@ -12,7 +12,7 @@ from attrib.segment import split_tokens
 CLASS_TAGS = {
     "determiner": "D", "possessive": "S", "subject_pronoun": "P", "object_pronoun": "O", "relative": "R", "wh": "W", "that": "h",
     "of": "o", "to": "t", "preposition": "p", "coordinator": "&", "adversative": "b", "subordinator": "B",
-    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#",
+    "auxiliary": "x", "negation": "n", "adverb": "r", "number": "#", "noun": "N",
 }  # fmt: skip
 MARKS = {
     ",": ",",
@@ -63,6 +63,7 @@ def word_tags() -> dict[str, str]:
     return tags
 
 
+_SMALL_TIMES = frozenset(("today", "tomorrow", "tonight", "yesterday"))
 _ALWAYS = frozenset(("the", "a", "an", "i"))  # never names, whatever their capital
 
 
@@ -92,7 +93,8 @@ def _capitalised(word: str, lower: str) -> tuple[str, str]:
     # "May" and "Will" are names in the middle of a sentence; "The" is never one.
     if lower in _ALWAYS or (known in "hotp&xn" and len(word) < 4):
         return opening, opening
-    return "T" if known == "T" else "C", opening
+    # On Monday; but: told Norland Today. Only days and months have a capital of their own.
+    return "T" if known == "T" and lower not in _SMALL_TIMES else "C", opening
 
 
 class Reading(NamedTuple):
@@ -201,5 +203,5 @@ def _shifting() -> frozenset[str]:
         | GATHERINGS
         | ORDINALS
         | BESIDE
-        | {"being", "having", "there", "."}
+        | {"being", "having", "opposite", "there", "."}
     )

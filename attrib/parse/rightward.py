@@ -4,12 +4,11 @@ import re
 
 from attrib.lexicon import words
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, noun_phrase_after
+from attrib.parse.chunks import noun_phrase_after
 from attrib.parse.clauses import finite_ahead, plain_clause
-from attrib.parse.lexicon import cue_nouns
+from attrib.parse.objects import as_ahead, bare_role, expressed, number_ahead, said_of
 from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
-from attrib.parse.verbs import Group
 from attrib.records import Via
 from attrib.regex import regex
 
@@ -297,7 +296,7 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     if lower[at] == "nothing" and symbol == "SAY" and (at + 1 >= size or tags[at + 1] in ".,;"):  # He said nothing.
         put(("NONE", at, at))
         return
-    if _bare_role(unit, at) or (told and tags[at] == "h"):  # adds to the drama that has come over the valley
+    if bare_role(unit, at) or (told and tags[at] == "h"):  # adds to the drama that has come over the valley
         put(("NONE", at, at))
         return
     if (told and tags[at] != "o") or ("clause" in frames and starts_clause and finite_ahead(unit, at)):
@@ -321,11 +320,11 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         after = measured[1] + 1 if measured else size
         fits = (
             lower[after : after + 1] == ("at",)
-            and _number_ahead(unit, after + 1)
+            and number_ahead(unit, after + 1)
             and lower[at] not in ("him", "it", "them")
         )
         put(("COMPLEMENT", at, -1) if fits else ("NONE", at, at))
-    elif "as" in frames and (as_at := _as_ahead(unit, at)):
+    elif "as" in frames and (as_at := as_ahead(unit, at)):
         put(("OBJECT", at, as_at - 1))
         put(("AS", as_at, as_at))
         put(("PREDICATE", as_at + 1, -1))
@@ -341,52 +340,13 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
     elif "object" in frames and anchor.cue.symbol == "EXPRESS" and tags[at] == "q":
         put(("THANKS", at, -1))
     elif "object" in frames and anchor.cue.symbol == "EXPRESS":
-        _expressed(unit, anchor, at, phrase)
+        expressed(unit, anchor, at, phrase)
+    elif "struck" in frames and not said_of(unit, anchor, at, phrase):
+        put(("NONE", at, at))
     elif "object" in frames and (phrase or tags[at] == "q"):
         put(("OBJECT", at, -1))
     else:
         put(("NONE", at, at))
 
 
-def _number_ahead(unit: Unit, at: int) -> bool:
-    """at 61; at about $3 million; at between 10 and 20"""
-    return "#" in unit.tags[at : at + 4] and not set(unit.tags[at : unit.tags.find("#", at)]) & set(",.;:qC")
-
-
 _UNTIL = frozenset(("until", "till", "because", "so"))
-
-
-def _bare_role(unit: Unit, at: int) -> bool:
-    """The union claims adjuster lost the file: a person without "the" begins no clause, outside headlines."""
-    singular = unit.lower[at] in words("roles", "noun") and unit.tags[at] in "Nz"
-    return singular and unit.zone != "headline" and unit.tags[at + 1 : at + 2] in ("v", "c", "x")
-
-
-def _expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> None:
-    """Leik expressed hope that …; the mayor conveyed thanks to the crews: only with a noun of speech or feeling."""
-    if phrase is None:
-        anchor.symbols.append(("NONE", at, at))
-        return
-    for index in range(phrase[0], min(phrase[1] + 1, phrase[0] + 7)):
-        if unit.lower[index] in cue_nouns() and unit.tags[index] in "Nzc":
-            closing = unit.tags.find(")", index, index + 24) if unit.tags[index + 1 : index + 2] == "(" else index
-            index = max(index, closing)  # made the case (a weak one) that …
-            if unit.tags[index + 1 : index + 2] == "h" and index + 2 < len(unit.tags):
-                anchor.group = Group(
-                    anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated
-                )
-                anchor.symbols += [("NOUN", at, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
-            else:
-                anchor.symbols.append(("THANKS", at, -1))
-            return
-    anchor.symbols.append(("NONE", at, at))
-
-
-def _as_ahead(unit: Unit, at: int) -> int:
-    """Return the index of the "as" that belongs to the verb, or 0."""
-    for index in range(at + 1, min(at + 14, len(unit.tags) - 1)):
-        if unit.lower[index] == "as":
-            return index
-        if unit.tags[index] in ".;:xc":
-            return 0
-    return 0

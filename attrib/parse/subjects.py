@@ -69,9 +69,14 @@ def _reduced_relative(unit: Unit, at: int) -> int:
     """A document filed Thursday (says); a study released by the board (found): the first token, or -1."""
     tags = unit.tags
     index = at
-    while index > 0 and at - index < 9 and tags[index] in "pDNC#TSor'z":
+    while (
+        index > 0 and at - index < 9 and (tags[index] in "pDNC#TSor'z" or tags[index - 1 : index + 1] in ("og", "oi"))
+    ):
+        if tags[index] == "D" and tags[index - 1] == "T":
+            return -1  # said on Monday a deckhand: no phrase of time takes in what stands behind it
         index -= 1
-    hangs = tags[index] in "vc" and tags[index + 1 : index + 2] in ("p", "T")  # filed Thursday; released by the board
+    # filed Thursday; released by the board; accused of causing the crash
+    hangs = tags[index] in "vc" and (tags[index + 1 : index + 2] in ("p", "T") or unit.lower[index] in _OF_A_CRIME)
     hangs = hangs or (tags[index] in "gi" and tags[index + 1 : index + 2] in tuple("DNSC#"))  # documenting the losses
     if 0 < index < at and hangs and tags[index - 1] in "NC":
         start = _walk_left(unit, index - 1)
@@ -83,6 +88,9 @@ def _reduced_relative(unit: Unit, at: int) -> int:
         )
         return start if start < index and opening in ",.:-hB&b" and opens else -1
     return -1
+
+
+_OF_A_CRIME = frozenset(("accused", "convicted", "suspected"))
 
 
 @cache

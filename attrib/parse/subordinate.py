@@ -19,9 +19,12 @@ def read_as_reported(unit: Unit, anchor: Anchor, word: int, subject: Chunk, appo
     """As the Lantern reported on Monday, the bridge fell; the bridge fell, as the Lantern reported."""
     tags = unit.tags
     symbols = anchor.symbols
-    if word and tags[word - 1] == "," and word > 2:
+    if word and tags[word - 1] == "," and word > 1:
         anchor.symbols = [("ANTE", 0, word - 2), ("AS", word, word)]
         anchor.edge = word - 1
+    elif word and tags[word - 1] == "q":  # “It will not last,” as the mayor used to say.
+        anchor.symbols = [("ANTE", 0, word - 1), ("AS", word, word)]
+        anchor.edge = word
     elif word == 0 or tags[word - 1] in ".:-&bB":
         anchor.symbols = [("AS", word, word)]
     else:

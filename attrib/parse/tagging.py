@@ -121,6 +121,8 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
         return "N"
     if tag == "r":
         return "P" if word == "there" and after == "x" else "r"
+    if word == "opposite" and before in "DS" and after in "NCz":  # her opposite number
+        return "N"
     if word == "since" and before == "x":  # She has since stressed that …
         return "r"
     if (
@@ -189,6 +191,8 @@ def _no_subject(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
         lower[index] in _nouns() or lower[index] in lexicon.words("verb_nouns", "lemma")
     ):
         return False
+    if lower[index - 1] in lexicon.words("plurals", "form"):  # state data show
+        return False
     return not lower[index - 1].endswith("s") and "&" not in tags[max(0, index - 4) : index]
 
 
@@ -231,6 +235,8 @@ def _noun_reading(lower: tuple[str, ...], tags: list[str], index: int) -> bool:
         return True
     if before == "N" and after in ".,:;)" and _no_subject(lower, tags, index):  # in a text message:
         return True
+    if before == "," and after == "c" and tags[index + 2 : index + 3] == ["."] and lower[index].endswith("s"):
+        return True  # …, figures show.
     if before in ",.:-hB" and after in "NCz" and lower[index] in _nouns():  # state radio reported; but: ", say experts"
         follow = index + 1
         while follow < len(tags) and tags[follow] in "NCz":

@@ -20,7 +20,7 @@ from attrib.parse.subjects import (
 from attrib.parse.subordinate import is_called, read_as_reported, read_relative, read_what_called
 from attrib.parse.tails import read_apposition, read_tail
 from attrib.parse.units import Unit
-from attrib.parse.verbs import Group, is_plural, read_group
+from attrib.parse.verbs import Group, is_plural, is_supposed, read_group
 
 
 def _forms(unit: Unit, index: int) -> Iterator[Form]:
@@ -139,7 +139,7 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = whole
     if subject and not agrees(unit, anchor, subject):
         return False
-    if subject and unit.lower[subject[0]] in NOBODY:
+    if subject and (unit.lower[subject[0]] in NOBODY or is_supposed(unit, group, *subject)):
         return False
     if subject and tags[subject[0]] == "O" and subject[0] == subject[1] and unit.lower[subject[0]] not in ("it", "you"):
         return False
@@ -221,9 +221,9 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         or (anchor.ending == "QUOTE" and cue.lemma == "read")
         or (cue.lemma in ("show", "indicate") and anchor.string[0] == "ANTE")
     )
-    if (anchor.ending in _ONLY_OF_SPEAKERS and not can_speak(unit, *subject)) or (
-        documents_only and not is_document(unit, *subject)
-    ):
+    # Her opposite number, Jane Doe, hailed the plan: the apposition speaks for its noun.
+    speaks = can_speak(unit, *subject) or (apposition is not None and can_speak(unit, apposition[0] + 1, apposition[1]))
+    if (anchor.ending in _ONLY_OF_SPEAKERS and not speaks) or (documents_only and not is_document(unit, *subject)):
         anchor.symbols[-1] = ("NONE", *anchor.symbols[-1][1:])
     return True
 

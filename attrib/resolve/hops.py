@@ -11,6 +11,7 @@ from attrib.resolve.channels import bare_name, span_text
 from attrib.resolve.names import read_name
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlets import Outlet, guess_outlet, load_outlets
+from attrib.resolve.told_outlets import told_outlet
 from attrib.resolve.ways import ON_AIR, is_dated
 
 _REPORTER = (
@@ -77,6 +78,7 @@ _NOBODY = frozenset(
 _OPENERS = frozenset(
     "a an the one two several some many state state-run state-owned local national official regional independent media".split()
 )
+_HEARD = frozenset(("told", "interview", "quoted_by", "carried_by", "obtained_by"))
 # Behind these words an unknown name in capitals is taken for an outlet; "told Ruth Abara" names none.
 _EXPECTED = frozenset(
     ("as_reported_by", "first_reported_by", "quoted_by", "per", "seen_by", "obtained_by", "translated_by")
@@ -198,6 +200,8 @@ class Hops:
             return (Hop(name, "outlet", "stated", label, via.span),)
         if outlet or self.is_definite(mention):
             return self._unnamed(mention, via.span, label, article)
+        if via.kind in _HEARD and (heard := told_outlet(mention)):
+            return (Hop(heard, "outlet", "stated", label, via.span),)
         if named.casefold() in self.publishers:
             return (Hop(named, "outlet", "stated", label, via.span),)
         if via.kind in _EXPECTED and named[:1].isupper() and named.split(" ")[0] not in ("A", "An"):

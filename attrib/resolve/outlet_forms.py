@@ -264,7 +264,8 @@ def _formed(parts: list[str], article: bool) -> Outlet | None:
         return _outlet(name, "newspaper", []) if parts[1] == "of" and first in words("paper_strong") else None
     if last == "Union" and (prior.endswith(("'", "’")) or prior.lower() in lexicon.words("roles", "plural")):
         return None  # "the Norland Teachers' Union"
-    if prior in words("paper_block") or prior in _ARTICLES or prior in _PARTICLES:
+    wire = last in ("Newswire", "Wire") and prior in words("wire_front")
+    if (prior in words("paper_block") and not wire) or prior in _ARTICLES or prior in _PARTICLES:
         return None
     if last in ("Newswire", "Wire") or (
         prior in ("News", "Press") and last in ("Agency", "Service") and len(parts) > 2
@@ -273,6 +274,10 @@ def _formed(parts: list[str], article: bool) -> Outlet | None:
     if last in words("name_head"):
         dated = prior in _DATED or first in _DATED
         return _outlet(name, ("newspaper" if dated else "site") if last == "News" else "broadcaster", [])
+    if first in words("name_front") and len(parts) <= 3 and parts[1][0].isupper():
+        return _outlet(name, "media", [])
+    if last in words("name_tail") and not article and len(parts) <= 3 and prior not in _DATED:
+        return _outlet(name, "media", [])
     if first in ("Radio", "TV") and len(parts) <= 3 and parts[1][0].isupper() and last not in _NO_RADIO:
         return _outlet(name, "broadcaster", [])
     if last in words("paper_strong") and (article or len(parts) <= 3):

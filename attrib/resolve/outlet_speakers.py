@@ -67,6 +67,15 @@ def outlet_by_form(mention: Mention, name: Name, span: Span) -> Speaker | None:
     return Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=span)
 
 
+def reported_name(mention: Mention, name: Name) -> str:
+    """Return what an outlet behind "as reported by" is called: "Trade Lamp" whole, though "trade" is a common noun."""
+    if mention.owner[:1].isupper():
+        return f"{mention.owner}'s {name.name}"
+    bare = mention.text.removeprefix("the ").removeprefix("The ")
+    whole = bare[:1].isupper() and bare.endswith(name.name) and not (mention.role or name.before)
+    return bare if whole and all(word[:1].isupper() for word in bare.split()) else name.name
+
+
 def described_outlet(scene: Scene, mention: Mention, source: str) -> Speaker | None:
     """Resolve "the Meridian news agency", "the newspaper" and "state-run media", the latter two to an outlet named before."""
     called = _called(scene, mention, source)

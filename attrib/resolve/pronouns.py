@@ -27,6 +27,7 @@ _GENDER = {"he": "m", "she": "f"}
 _ASKING = frozenset(
     "ask asks asked asking press presses pressed pressing question questions questioned quizzed grilled".split()
 )
+_ASKED_BY = frozenset(("asked_by_wh", "asked_by_about"))
 # Rules that need no look at who else is near.
 _SETTLED = frozenset(("pronoun_own_content", "pronoun_speaker", "pronoun_subject"))
 _UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
@@ -304,6 +305,9 @@ def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
     around = own.parent
     if around is not None and scene.attributions[around].type == "direct":
         names.add(_name_of(scene, around))
+    for other in scene.attributions_in(own.sentence, mention.span[0]):
+        if scene.attributions[other].pattern in _ASKED_BY:  # Asked by Ford whether it held, he said …
+            names.add(_name_of(scene, other))
     paragraph = sentences[own.sentence].paragraph
     for back in range(_LINE):
         sentence = own.sentence - back

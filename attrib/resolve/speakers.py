@@ -37,9 +37,10 @@ from attrib.resolve.name_kinds import (
     place_or_word,
 )
 from attrib.resolve.names import Name
-from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form
+from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, reported_name
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
+from attrib.resolve.relatives import name_rule, other_bearer
 from attrib.resolve.scene import Scene
 from attrib.resolve.sources import source_mention
 from attrib.resolve.vocabulary import vocabulary
@@ -182,8 +183,7 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             reported = name.kind in ("word", "unknown") and scene.attributions[number].pattern in _REPORTED
             if reported and not mention.role and not any(one.sure for one in known):
                 # "first reported by Corran Tidings": an outlet, unless the text shows a person of that name.
-                shown = f"{mention.owner}'s {name.name}" if mention.owner[:1].isupper() else name.name
-                return Speaker(shown, "outlet", "stated", rule="reported_by", evidence=span)
+                return Speaker(reported_name(mention, name), "outlet", "stated", rule="reported_by", evidence=span)
             if len(known) == 1 and is_first_word(scene, known[0], read):
                 return place_or_word(scene, name, span)
             if len(known) == 1 and not known[0].sure and is_phrase(scene, name, at) and not scene.gender(known[0]):
@@ -195,13 +195,11 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
             if len(known) == 1 and known[0].kind in ("person", "unknown"):
                 if mention.role and mention.role.head and not mention.role.body:
                     cast.add_role(known[0], mention.role)
-                rule = (
-                    "own_name"
-                    if known[0].tokens == read.tokens
-                    else "family_name"
-                    if known[0].tokens[-1] == read.tokens[-1]
-                    else "given_name"
-                )
+                rule = name_rule(known[0], read)
+                other = other_bearer(scene.text, known[0]) if rule == "family_name" and len(read.tokens) == 1 else None
+                if other and not read.gender:
+                    both = (known[0].name, other) if " " in other else (known[0].name,)
+                    return Speaker(name.name, "person", "unresolved", both, rule="namesakes", evidence=span)
                 return speaker_of(known[0], cast, mention.span, rule, mention.role)
             if known:
                 return undecided(known, "person", name.name, "namesakes", span)
@@ -288,7 +286,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         and name.kind in ("word", "unknown", "thing")
         and (one.pattern in _REPORTED or _REPORTS.search(cue) or _CITES.search(source))
     ):
-        return Speaker(name.name, "outlet", "stated", rule="reported_by", evidence=span)
+        return Speaker(reported_name(mention, name), "outlet", "stated", rule="reported_by", evidence=span)
     if mention.role is not None and mention.role.body:
         return Speaker(name.name, "organisation", "stated", rule="own_name", evidence=span)
     borne = mention.role is not None and bool(mention.role.head)

@@ -74,7 +74,7 @@ _WAYS: tuple[tuple[str, str, str], ...] = (
     (
         _SAID_WORDS,
         "carried_by",
-        (rf"in (?<!\win ){_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
+        (rf"\b[Ii]n {_DETERMINER}{_WORDS}{_SAID} {_CARRIED} (?:by|on|in) {_OUTLET}"),
     ),
     (
         "writing Writing ed essay article piece column",
