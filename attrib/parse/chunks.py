@@ -190,6 +190,20 @@ def apposition_after(unit: Unit, comma: int) -> Chunk | None:
     return (comma, index - 1)
 
 
+def list_after(unit: Unit, comma: int) -> Chunk | None:
+    """said Doe, | Leik and Sato.  said Doe, | the mayor, and Leik, the clerk.  The further speakers, to the sentence's end."""
+    tags = unit.tags
+    if tags[comma : comma + 1] != "," or tags[comma - 1] != "C":
+        return None
+    last = comma
+    while last + 1 < len(tags) and tags[last + 1] in "DSNC#oz',&":
+        last += 1
+    ends = last + 1 == len(tags) or tags[last + 1] == "."
+    conjunction = tags.find("&", comma + 1, last)
+    named = conjunction > 0 and "C" in tags[comma:conjunction] + tags[conjunction + 1 : last + 1]
+    return (comma, last) if ends and named and "C" in tags[conjunction + 1 : last + 1] and tags[last] != "," else None
+
+
 _ASIDES = frozenset(("example", "instance", "one", "part"))
 
 

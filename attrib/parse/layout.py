@@ -121,7 +121,9 @@ def _transcript(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
             continue
         if unit.tags[colon + 1] == "q" and len(unit.tags) <= colon + 3:
             continue  # Doe: “…” is read as a line of its own
-        if len(unit.tags) < colon + 3 or not set(unit.tags[colon + 1 :]) & set("xvczPi"):
+        # DOE: No. We were told in March.  A first sentence without a verb is the answer's too.
+        said = unit.tags[colon + 1 :] + "".join(more.tags for more in paragraphs[at].units[1:])
+        if len(said) < 2 or not set(said) & set("xvczPi"):
             continue  # Leik: 1,769.
         end = paragraphs[at].span[1]
         end -= text[end - 1] == "."  # a full stop outside the marks stays out

@@ -54,6 +54,7 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
     units = list(cut_units(segmented))
     laid = {item.first: item for item in read_layout(text, units)}
     until = -1
+    written: int | None = None  # the attribution whose content the paragraph goes on with
     for number, unit in enumerate(units):
         if number in laid:
             item = laid[number]
@@ -94,9 +95,41 @@ def parse(segmented: Segmented) -> tuple[Attribution, ...]:
         if opened and opened[-1] is not unit and unit.quotes and unit.quotes[min(unit.quotes)].continues:
             _prepend(text, found, base, unit, opened)
             opened = ()
+        written = _go_on_writing(text, found, base, written, unit, last_unit)
         owner, owner_unit = _owner(found, base) if len(found) > base else None, unit
         last_unit = unit
     return _arrange(found)
+
+
+def _go_on_writing(
+    text: str, found: list[Attribution], base: int, written: int | None, unit: Unit, before: Unit | None
+) -> int | None:
+    """Jane Doe writes: The wind has dropped. Boats are still out.  The rest of the paragraph is hers.
+
+    Returns the number of the attribution that the paragraph goes on with, None where none does.
+    """
+    if (
+        written is not None
+        and before is not None
+        and (unit.paragraph, unit.article) == (before.paragraph, before.article)
+    ):
+        for index in range(base, len(found)):
+            if found[index].parent is None:
+                found[index] = changed(found[index], parent=written)
+        content = ((found[written].content[0][0], unit.end - (unit.words[-1] == ".")),)
+        quoted = (*found[written].quoted, *((q.start, min(q.end, unit.end)) for _, q in sorted(unit.quotes.items())))
+        found[written] = changed(found[written], content=content, quoted=quoted, type=form(text, content, quoted))
+        return written
+    opened = (
+        index
+        for index in range(base, len(found))
+        if found[index].pattern == "source_cue_colon"
+        and found[index].relation == "writing"
+        and found[index].type == "indirect"
+        and found[index].content[0][1] >= unit.end - 1
+        and text[found[index].cue[-1][1] - 1] == "s"  # writes, emails; not: wrote
+    )
+    return next(opened, None)
 
 
 def _held(text: str, units: list[Unit], parent: int) -> list[Attribution]:

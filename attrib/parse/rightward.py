@@ -9,6 +9,7 @@ from attrib.parse.clauses import finite_ahead, plain_clause
 from attrib.parse.objects import as_ahead, bare_role, expressed, number_ahead, said_of
 from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
+from attrib.parse.verbs import FIRST
 from attrib.records import Via
 from attrib.regex import regex
 
@@ -343,6 +344,8 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         expressed(unit, anchor, at, phrase)
     elif "struck" in frames and not said_of(unit, anchor, at, phrase):
         put(("NONE", at, at))
+    elif phrase and lower[anchor.group.head] in FIRST and "first" in lower[anchor.group.first : anchor.group.head]:
+        put(("OBJECT", at, -1))  # The Lantern first reported the inquiry.
     elif "object" in frames and (phrase or tags[at] == "q"):
         put(("OBJECT", at, -1))
     else:

@@ -164,7 +164,7 @@ def _coordinates(unit: Unit, conjunction: int, at: int) -> bool:
     tags = unit.tags
     index = conjunction - 1
     steps = 0
-    while index >= 0 and steps < 14:
+    while index >= 0 and steps < _LIST:
         tag = tags[index]
         if tag in "vcxgi" and not (index and tags[index - 1] in "DS'"):
             return False
@@ -189,10 +189,13 @@ def relative_subject(unit: Unit, last: int) -> Chunk | None:
     return (start, last) if start < index else None
 
 
+_LIST = 32  # tokens that a list of speakers may have before its last comma
+
+
 def _listed(unit: Unit, comma: int, at: int) -> bool:
     """True for a comma inside a list "A, B and C" that begins the unit: no verb before it, "and" behind it."""
     tags = unit.tags
-    if comma > 12 or "&" not in tags[comma:at] or any(tag in "vcxgip" for tag in tags[:comma]):
+    if comma > _LIST or "&" not in tags[comma:at] or any(tag in "vcxgip" for tag in tags[:comma]):
         return False
     return tags[0] in "DSNC#"
 
@@ -256,7 +259,7 @@ def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
                 opening = head[0] - 1
                 head = noun_phrase_before(unit, opening - 1)
             if head and tags[head[0]] not in "PO":
-                return head, (opening, comma)
+                return _with_member(unit, head), (opening, comma)
         if not re.fullmatch(r"[^.;:q]*", tags[opening + 1 : comma]):
             return None
         # Leik, the port's head, an engineer by training, said: try the comma before, once the words between allow it.
@@ -271,6 +274,19 @@ def apposition_before(unit: Unit, comma: int) -> tuple[Chunk, Chunk] | None:
                 return head, (previous, comma)
         return None
     return None
+
+
+def _with_member(unit: Unit, head: Chunk) -> Chunk:
+    """The mayor, Ana Ford, and the head of the union, Jan Leik, said: the members before the last open the sentence."""
+    at = head[0] - 1  # the "and"
+    if at < 4 or unit.tags[at - 1 : at + 1] != ",&":
+        return head
+    opening = unit.tags.rfind(",", 0, at - 1)
+    if opening < 1 or unit.tags[opening + 1 : at - 1].strip("DSNC#op'z"):
+        return head
+    first = noun_phrase_before(unit, opening - 1)
+    opens = first is not None and (first[0] == 0 or unit.tags[first[0] - 1] in ".:;-bh")
+    return (first[0], head[1]) if first and opens else head
 
 
 def dash_apposition(unit: Unit, dash: int) -> tuple[Chunk, Chunk] | None:

@@ -1,7 +1,7 @@
 """What stands between a cue and its content: who is told, when, where, on which occasion."""
 
 from attrib.parse.anchor import Anchor
-from attrib.parse.chunks import Chunk, apposition_after, noun_phrase_after
+from attrib.parse.chunks import Chunk, apposition_after, list_after, noun_phrase_after
 from attrib.parse.heads import can_speak, occasions
 from attrib.parse.units import Unit
 from attrib.records import Via
@@ -11,7 +11,7 @@ _PROGRAMME = 40  # characters of the name of a programme
 
 def read_apposition(unit: Unit, anchor: Anchor, at: int) -> int:
     """Take in the apposition that the comma at `at` opens, without its closing comma; return the token behind it."""
-    apposition = apposition_after(unit, at)
+    apposition = apposition_after(unit, at) or list_after(unit, at)
     if apposition is None:
         return at
     last = apposition[1] - (unit.tags[apposition[1]] == ",")

@@ -7,7 +7,7 @@ from attrib.resolve.candidates import opens
 from attrib.resolve.coreference import by_role, speaker_of, undecided
 from attrib.resolve.distance import is_far_person
 from attrib.resolve.entities import Entity
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
 

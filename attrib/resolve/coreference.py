@@ -5,7 +5,7 @@ from functools import cache
 
 from attrib.records import Span, Speaker
 from attrib.resolve.entities import Cast, Entity
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name, bare
 from attrib.resolve.outlets import guess_outlet, load_outlets
 from attrib.resolve.roles import Role

@@ -3,7 +3,7 @@
 from attrib.resolve.candidates import RUNS, sentences_back
 from attrib.resolve.coreference import fits
 from attrib.resolve.entities import Entity, Run
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
 

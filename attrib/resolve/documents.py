@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrib.records import Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import full_name
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.names import read_name
 from attrib.resolve.runs import find_runs, with_tail
 from attrib.resolve.scene import Scene

@@ -2,7 +2,7 @@
 
 from attrib.records import Speaker
 from attrib.regex import regex
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.vocabulary import vocabulary
 
 _IN_BODY = regex(r"(an?(?: [a-z-]+){0,2}) ([a-z-]+) (?:in|at|of|from|with) (?:the )?([A-Z][^,;()]{2,60})")

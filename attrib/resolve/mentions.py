@@ -1,11 +1,12 @@
 """Read the words of a source: pronoun, name, description or group, and what they say of whom they mean."""
 
 import re
-from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.regex import regex
+from attrib.resolve.apposed import fold_apposed, is_office
 from attrib.resolve.fronts import OF, ending_person, keeps_owner, officer
+from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name, read_name
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.roles import Role, head_noun, read_role
@@ -41,28 +42,6 @@ _AND = regex(r" (?:and|&|as well as|nor) ")
 _COMMA = regex(r",(?!\d)")
 _SHORTENED = regex(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
 _LISTED = regex(r",? (?:and|&|as well as|nor) |, ")
-
-
-class Mention(NamedTuple):
-    """A source as read. form: pronoun, name, description, group (then `members` holds its parts).
-
-    `head` is the pronoun or the lower-case head noun and `sort` what it is a noun for: role, roles, body, bodies,
-    document, documents, people. `text` is the mention trimmed, with a small article. `owner` owns it ("Norda's").
-    """
-
-    form: str
-    text: str
-    span: Span
-    head: str = ""
-    sort: str = ""
-    definite: bool = False
-    plural: bool = False
-    name: Name | None = None
-    name_span: Span | None = None
-    role: Role | None = None
-    words: frozenset[str] = frozenset()
-    owner: str = ""
-    members: tuple["Mention", ...] = ()
 
 
 def read_mention(text: str, span: Span) -> Mention:
@@ -132,7 +111,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if not _AND.search(body):
         return ()
     pieces: list[tuple[int, str]] = []
-    commas: list[bool] = [False]  # whether a comma alone stands before a piece
+    joints: list[str] = [""]  # what stands before a piece
     at, joined = 0, False
     names = find_runs(body, 0, len(body))
     for found in _LISTED.finditer(body):
@@ -140,7 +119,7 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
             continue  # "the Health and Safety Authority"
         joined = joined or found[0] != ", "
         pieces.append((at, body[at : found.start()]))
-        commas.append(found[0] == ", ")
+        joints.append(found[0])
         at = found.end()
     pieces.append((at, body[at:]))
     if not 2 <= len(pieces) <= 8 or not joined:
@@ -153,15 +132,15 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     ):
         return ()
     read: list[Mention] = []
-    for (offset, piece), comma in zip(pieces, commas, strict=True):
+    for offset, piece in pieces:
         left = len(piece) - len(piece.lstrip())
         if not piece.strip():
             return ()
-        one = _single(text, start + offset + left, piece.strip(), " ".join(piece.split()))
-        if comma and read and _is_office(read[-1]) and one.form == "name" and one.name and one.name.kind == "person":
-            one = one._replace(role=read_role(read.pop().text) or one.role)  # "Ford and Deputy Minister, Jan Leik"
-        read.append(one)
-    if len(read) < 2 or (len(read) < len(pieces) and any(_is_office(part) for part in read)):
+        read.append(_single(text, start + offset + left, piece.strip(), " ".join(piece.split())))
+    whole = fold_apposed(read, joints)
+    folded = len(whole) < len(read)
+    read = whole
+    if len(read) < 2 or (folded and any(is_office(part) for part in read)):
         return ()
     if len(pieces) > 2 or ", " in body[: len(pieces[0][1]) + 2]:
         # "Ford, the mayor and party leader": behind the comma stands what Ford is, not who else spoke.
@@ -189,13 +168,6 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if len(read) > 2 and first.form == "description" and first.plural and len(people) == len(read) - 1:
         return tuple(people)  # "the boy's parents, Ana and Paul Ford"
     return tuple(read)
-
-
-def _is_office(part: Mention) -> bool:
-    """Tell whether a part of a list is a title without a name: "Norlandic Deputy Foreign Minister"."""
-    return (part.form == "name" and part.name is not None and part.name.kind == "title" and not part.head) or (
-        part.form == "description" and part.sort == "role" and part.text[:1].isupper()
-    )
 
 
 def _whole(part: Mention) -> bool:

@@ -6,7 +6,7 @@ from attrib.records import Attribution, Span, Speaker
 from attrib.regex import regex
 from attrib.resolve.candidates import RUNS, sentences_back
 from attrib.resolve.entities import Entity
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name
 from attrib.resolve.outlet_evidence import opens_sentence
 from attrib.resolve.outlet_names import fold

@@ -1,7 +1,7 @@
 """Organisations whose name begins with its members: "the Dockers' Union of Norda", "the Women's Institute"."""
 
 from attrib.regex import regex
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.roles import head_noun
 from attrib.resolve.vocabulary import modifiers
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from attrib.records import Speaker
 from attrib.resolve.candidates import RUNS, is_aside, sentences_back
 from attrib.resolve.coreference import speaker_of
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import COUNTED, vocabulary
 

@@ -8,7 +8,7 @@ from attrib.regex import regex
 from attrib.resolve.candidates import RUNS, Candidate, choose, people_in, sentences_back
 from attrib.resolve.coreference import fits, speaker_of
 from attrib.resolve.entities import Run
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.pairs import is_counted, resolve_counted
 from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene

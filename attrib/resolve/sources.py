@@ -2,7 +2,8 @@
 
 from attrib.records import Attribution, Span
 from attrib.regex import regex
-from attrib.resolve.mentions import Mention, read_mention
+from attrib.resolve.mention import Mention
+from attrib.resolve.mentions import read_mention
 from attrib.resolve.names import read_name
 from attrib.resolve.owned import with_members
 from attrib.resolve.vocabulary import vocabulary

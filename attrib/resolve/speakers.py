@@ -21,7 +21,7 @@ from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import body_heads
 from attrib.resolve.gather import unglued
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
-from attrib.resolve.mentions import Mention
+from attrib.resolve.mention import Mention
 from attrib.resolve.name_kinds import (
     acts_as_person,
     close_by,
@@ -37,7 +37,7 @@ from attrib.resolve.name_kinds import (
     place_or_word,
 )
 from attrib.resolve.names import Name
-from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, reported_name
+from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, paper_alone, reported_name
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.relatives import name_rule, other_bearer
@@ -265,7 +265,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return speaker_of(entity, cast, mention.span, "own_name" if entity.name.endswith(name.name) else "organisation")
     one = scene.attributions[number]
     source = scene.text[mention.span[0] : mention.span[1]]
-    outlet = outlet_of(mention, source)
+    outlet = outlet_of(mention, source) or paper_alone(source, span)
     if outlet:
         return outlet
     if name.kind == "organisation":
@@ -347,7 +347,8 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return apposed(scene, number, mention) or holder(scene, number, mention)
+        found = apposed(scene, number, mention) or holder(scene, number, mention)
+        return (named_next(scene, number, mention) if found.kind == "role" else None) or found
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if " saying " in mention.text or " said " in mention.text:
