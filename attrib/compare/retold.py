@@ -32,15 +32,20 @@ def in_other_words(one: Told, other: Told) -> bool:
     """Tell whether two articles tell what one named speaker said in other words, at least one of them without quoting."""
     if one.article == other.article or one.kind != other.kind or one.kind not in KINDS:
         return False
-    if not one.speaker or not other.speaker or (_direct(one.text) and _direct(other.text)):
+    if not one.speaker or not other.speaker:
         return False
     if name_key(one.speaker, one.kind) != name_key(other.speaker, other.kind):
         return False
     if one.kind == "person" and not one_name(one.speaker, other.speaker):
         return False
-    if words(one.text) == words(other.text) or len(matter(one.text) & matter(other.text)) < LEAST:
+    return other_words(one.text, other.text)
+
+
+def other_words(one: str, other: str) -> bool:
+    """Tell whether two texts of one cluster, at least one of them no quotation, have too few runs of words in common."""
+    if (_direct(one) and _direct(other)) or words(one) == words(other):
         return False
-    return not same_quote(named_words(one.text), named_words(other.text))
+    return len(matter(one) & matter(other)) >= LEAST and not same_quote(named_words(one), named_words(other))
 
 
 @lru_cache(maxsize=CACHED)
