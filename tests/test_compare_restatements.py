@@ -134,6 +134,9 @@ ALTERED = [
      "dredgers in Orvik: for the northern channel to be deepened, 5 weeks are needed", "substitution", "high", "number"),
     ("“Orvik will not deepen the northern channel for dredgers,”",
      "dredgers in Orvik: the northern channel is being deepened", "substitution", "high", "negation"),
+    # Few words, and the same ones.
+    ("the mine will close if the price of copper falls", "the mine will close", "cut_ends", "high", "condition"),
+    ("the pier will close if the storm comes", "the pier may close", "substitution", "high", "condition hedge"),
     # In the same words, it is held word against word.
     ("“We may raise the levy on small farms this winter if the council agrees,”",
      "the minister will raise the levy on small farms this winter if the council agrees", "substitution", "high", "hedge"),

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from attrib import lexicon
 from attrib.compare.alignment import Wording, changes, wording
 from attrib.compare.claims import Claim, day
-from attrib.compare.clusters import same_quote, strong
 from attrib.compare.colours import colour, lemma, shift
-from attrib.compare.index import CACHED, idle, named_words, words
+from attrib.compare.index import CACHED, idle, words
+from attrib.compare.retold import other_words
 from attrib.compare.stems import matter, stem
 
 TOLD = frozenset(("speech", "writing", "belief", "denial", "hearsay"))
@@ -206,7 +206,7 @@ def _hedges(before: Claim, after: Claim) -> Iterator[Drift]:
     more += [word for word in new_hedges if word not in old_hedges and word.casefold() not in old.words]
     lost = "" if conditions(new) else _condition_gone(old, gone)
     # "may bar" is "are permitted to bar": in other words a hedge is another one.
-    if not (less or more or lost) or _in_other_words(before, after):
+    if before.article != after.article and (less or more or lost) and other_words(before.content, after.content):
         return
     if less and not more:
         reason = f"“{' '.join(less)}” is gone: what was possible now reads as certain"
@@ -217,12 +217,6 @@ def _hedges(before: Claim, after: Claim) -> Iterator[Drift]:
     if lost:
         reason = f"the condition “{lost}” is gone"
         yield Drift("condition_dropped", before.key, after.key, lost, "", "high", reason)
-
-
-def _in_other_words(before: Claim, after: Claim) -> bool:
-    """Tell whether two articles tell a claim of some length in words of their own."""
-    told = named_words(before.content), named_words(after.content)
-    return before.article != after.article and all(map(strong, told)) and not same_quote(*told)
 
 
 def doubts(claim: Claim) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrib.compare.alignment import Wording, changes, wording
 from attrib.compare.alterations import GRAVE, against_fullest, conditional, does, shown
-from attrib.compare.clusters import same_quote
+from attrib.compare.clusters import same_quote, strong
 from attrib.compare.index import CACHED, named_words, words
 from attrib.compare.records import Alteration, Told
 from attrib.compare.restatements import KINDS, name_key, one_name
@@ -42,10 +42,14 @@ def in_other_words(one: Told, other: Told) -> bool:
 
 
 def other_words(one: str, other: str) -> bool:
-    """Tell whether two texts of one cluster, at least one of them no quotation, have too few runs of words in common."""
+    """Tell whether two texts of one cluster, at least one of them no quotation, have too few runs of words in common.
+
+    Both say enough for that: “the mine will close” has few words, and they are the same ones.
+    """
     if (_direct(one) and _direct(other)) or words(one) == words(other):
         return False
-    return len(matter(one) & matter(other)) >= LEAST and not same_quote(named_words(one), named_words(other))
+    told = named_words(one), named_words(other)
+    return all(map(strong, told)) and len(matter(one) & matter(other)) >= LEAST and not same_quote(*told)
 
 
 @lru_cache(maxsize=CACHED)
