@@ -122,7 +122,7 @@ def _form(
     return "cut_inside" if inside else "cut_ends", ends, marked
 
 
-def _conditional(told: Wording) -> set[int]:
+def conditional(told: Wording) -> set[int]:
     """Return the places of the words of conditions: from the word that opens one to the end of its clause."""
     out: set[int] = set()
     for at, word in enumerate(told.words):
@@ -140,7 +140,7 @@ def _conditional(told: Wording) -> set[int]:
     return out
 
 
-def _does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
+def does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
     """Yield what a word does, as far as a change of it may change the meaning."""
     word = told.words[at]
     for touch in ("negation", "hedge", "attribution"):
@@ -156,9 +156,9 @@ def _does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
 
 
 def _touched(old: Wording, new: Wording, removed: Sequence[int], added: Sequence[int]) -> set[str]:
-    was, now = _conditional(old), _conditional(new)
-    touches = {touch for at in removed for touch in _does(old, at, was)}
-    return touches | {touch for at in added for touch in _does(new, at, now)}
+    was, now = conditional(old), conditional(new)
+    touches = {touch for at in removed for touch in does(old, at, was)}
+    return touches | {touch for at in added for touch in does(new, at, now)}
 
 
 def _tense(old: Wording, new: Wording, found: Sequence[Change]) -> bool:
@@ -192,7 +192,7 @@ def _risk(
     whole = Counter(old.sentence)
     gone = Counter(old.sentence[at] for at in removed)
     cut = [at for at in removed if gone[old.sentence[at]] < whole[old.sentence[at]]]
-    was, now = _conditional(old), _conditional(new)
+    was, now = conditional(old), conditional(new)
     told = Counter(old.clause[at] for at in set(range(len(old.words))) - set(removed) if old.words[at] not in idle())
     grave = []
     for touch in GRAVE:
@@ -200,23 +200,23 @@ def _risk(
         less = [
             old.printed[at]
             for at in cut
-            if touch in _does(old, at, was)
+            if touch in does(old, at, was)
             and (touch == "condition" or told[old.clause[at]] or not _stands_alone(old, at))
         ]
-        more = [new.printed[at] for at in added if touch in _does(new, at, now)]
+        more = [new.printed[at] for at in added if touch in does(new, at, now)]
         if less:
-            grave.append(f"the {touch} “{_shown(less)}” is gone" if not more else f"the {touch} is another")
+            grave.append(f"the {touch} “{shown(less)}” is gone" if not more else f"the {touch} is another")
         elif more:
-            grave.append(f"the {touch} “{_shown(more)}” is new")
+            grave.append(f"the {touch} “{shown(more)}” is new")
     for touch in ("number", "name"):
-        fewer = [at for at in removed if touch in _does(old, at, was)]
-        others = [at for at in added if touch in _does(new, at, now)]
+        fewer = [at for at in removed if touch in does(old, at, was)]
+        others = [at for at in added if touch in does(new, at, now)]
         # What stands elsewhere in the other text has only moved.
         gone_words, come_words = ({text.words[at] for at in places} for text, places in ((old, fewer), (new, others)))
         less = [old.printed[at] for at in fewer if old.words[at] not in come_words]
         more = [new.printed[at] for at in others if new.words[at] not in gone_words]
         if more and (less or (touch == "number" and form != "insertion")):
-            grave.append(f"“{_shown(less)}” became “{_shown(more)}”" if less else f"“{_shown(more)}” is new")
+            grave.append(f"“{shown(less)}” became “{shown(more)}”" if less else f"“{shown(more)}” is new")
     if grave:
         return "high", "; ".join(grave)
     if form == "cut_inside":
@@ -240,7 +240,7 @@ def _stands_alone(told: Wording, at: int) -> bool:
     return told.words[first] in _MORE and last - first > RUN
 
 
-def _shown(words: Sequence[str]) -> str:
+def shown(words: Sequence[str]) -> str:
     """Return the first words of a list, for a reason that stays short."""
     return " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
 

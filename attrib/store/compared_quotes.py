@@ -5,7 +5,7 @@ what hangs together. So it makes no difference in what order articles came, or i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sqlite_utils import Database
@@ -15,6 +15,7 @@ from attrib.store.beside import Beside
 from attrib.store.compared_clusters import break_clusters, take_apart, write_clusters
 from attrib.store.compared_index import column
 from attrib.store.compared_links import Link, Part, by_articles, by_wordings
+from attrib.store.compared_restated import by_restated, restated_parts
 from attrib.store.tellings import ask
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
@@ -55,7 +56,7 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
         yield min(start + CHUNK, len(pending)), len(pending)
 
 
-def _links(db: Database, beside: Beside, chunk: Iterable[int], run: int) -> list[Link]:
+def _links(db: Database, beside: Beside, chunk: Sequence[int], run: int) -> list[Link]:
     """Return what links some attributions to others."""
     ask(db, chunk)
     wordings, articles = column(db.conn, _WORDINGS, run), column(db.conn, _ARTICLES)
@@ -64,6 +65,7 @@ def _links(db: Database, beside: Beside, chunk: Iterable[int], run: int) -> list
     for work, ids in ((by_wordings, wordings), (by_articles, articles)):
         parts: list[Part] = [(ids[start : start + SIZE], run, known) for start in range(0, len(ids), SIZE)]
         found += chain.from_iterable(beside.each(work, parts))
+    found += chain.from_iterable(beside.each(by_restated, restated_parts(db, chunk)))
     return found
 
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
-from attrib.store.compared_state import add_due, add_memory, add_sizes
+from attrib.store.compared_state import add_due, add_memory, add_restated, add_sizes
 from attrib.store.credits import add_credits
 from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
@@ -345,6 +345,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("comparing only claims that are new", add_due),
     ("denials", _add_denials),
     ("quotes by their size", add_sizes),
+    ("statements told in other words", add_restated),
 )
 
 
