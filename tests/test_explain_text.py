@@ -56,10 +56,11 @@ def test_an_unresolved_source_takes_nobody(page: Path) -> None:
 def test_each_hop_has_status_rule_and_evidence(page: Path) -> None:
     chain = by_source(page, "Doe", "--publisher", "The Keel")["chain"]
     assert [(hop["name"], hop["status"], hop["rule"]) for hop in chain][1:] == [
+        ("Lantern", "inferred", "context"),
         ("Norda Wire", "stated", "dateline"),
         ("The Keel", "stated", "given"),
     ]
-    assert chain[1]["evidence"]["text"] == "Norda Wire" and chain[2]["evidence"] is None
+    assert [hop["evidence"] and hop["evidence"]["text"] for hop in chain][1:] == ["the Lantern", "Norda Wire", None]
 
 
 def test_the_explanation_for_people(page: Path) -> None:

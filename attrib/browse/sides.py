@@ -11,6 +11,7 @@ from attrib.browse.aligned import aligned
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import HOP_STATUS, clip, words
 from attrib.compare.alterations import alteration
+from attrib.compare.retold import other_words, retold
 
 TABLES = listing.TABLES | {"cluster_outlet", "credit", "hop", "variant", "variant_cluster"}
 PAGE = 10
@@ -149,8 +150,9 @@ async def _told(visit: Visit, keys: list[int]) -> dict[int, Row]:
 
 def _pair(visit: Visit, row: Row, told: dict[int, Row]) -> Row:
     mine, theirs = told[row["mine"]], told[row["theirs"]]
-    found = alteration(mine["text"], theirs["text"])
-    marked = aligned(mine["text"], theirs["text"])
+    texts = mine["text"], theirs["text"]
+    found = retold(*texts) if other_words(*texts) else alteration(*texts)
+    marked = aligned(*texts)
     return {
         "key": row["key"],
         "day": row["day"],

@@ -85,9 +85,9 @@ def _judged(old: Wording, new: Wording, found: Sequence[Change]) -> Alteration:
         # Words that only moved touch nothing.
         moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
         removed, added = _without(removed, old, moved), _without(added, new, moved)
-    was, now = _conditional(old), _conditional(new)
-    went = _Words(old, removed, [frozenset(_does(old, at, was)) for at in removed])
-    came = _Words(new, added, [frozenset(_does(new, at, now)) for at in added])
+    was, now = conditional(old), conditional(new)
+    went = _Words(old, removed, [frozenset(does(old, at, was)) for at in removed])
+    came = _Words(new, added, [frozenset(does(new, at, now)) for at in added])
     risk, reason = _risk(form, went, came, marked)
     touches = went.touches | came.touches | ({"tense"} if _tense(old, new, found) else set())
     return Alteration(form, risk, reason, tuple(sorted(touches)), ends, marked, gone, come)
@@ -143,7 +143,7 @@ def _form(
     return "cut_inside" if inside else "cut_ends", ends, marked
 
 
-def _conditional(told: Wording) -> set[int]:
+def conditional(told: Wording) -> set[int]:
     """Return the places of the words of conditions: from the word that opens one to the end of its clause."""
     out: set[int] = set()
     if _openers().isdisjoint(told.words):
@@ -163,7 +163,7 @@ def _conditional(told: Wording) -> set[int]:
     return out
 
 
-def _does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
+def does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
     """Yield what a word does, as far as a change of it may change the meaning."""
     for touch in _touches(told.words[at]):
         # "May" the month is a name, "may" is a hedge.
@@ -211,9 +211,9 @@ def _risk(form: str, went: _Words, came: _Words, marked: bool) -> tuple[str, str
             less = [old.printed[at] for at in went.touching(touch) if (at, touch) in lost]
             more = [new.printed[at] for at in came.touching(touch)]
             if less:
-                grave.append(f"the {touch} “{_shown(less)}” is gone" if not more else f"the {touch} is another")
+                grave.append(f"the {touch} “{shown(less)}” is gone" if not more else f"the {touch} is another")
             elif more:
-                grave.append(f"the {touch} “{_shown(more)}” is new")
+                grave.append(f"the {touch} “{shown(more)}” is new")
     for touch in ("number", "name"):
         fewer, others = went.touching(touch), came.touching(touch)
         # What stands elsewhere in the other text has only moved.
@@ -221,7 +221,7 @@ def _risk(form: str, went: _Words, came: _Words, marked: bool) -> tuple[str, str
         less = [old.printed[at] for at in fewer if old.words[at] not in come_words]
         more = [new.printed[at] for at in others if new.words[at] not in gone_words]
         if more and (less or (touch == "number" and form != "insertion")):
-            grave.append(f"“{_shown(less)}” became “{_shown(more)}”" if less else f"“{_shown(more)}” is new")
+            grave.append(f"“{shown(less)}” became “{shown(more)}”" if less else f"“{shown(more)}” is new")
     if grave:
         return "high", "; ".join(grave)
     if form == "cut_inside":
@@ -259,7 +259,7 @@ def _stands_alone(told: Wording, at: int) -> bool:
     return told.words[first] in _MORE and last - first > RUN
 
 
-def _shown(words: Sequence[str]) -> str:
+def shown(words: Sequence[str]) -> str:
     """Return the first words of a list, for a reason that stays short."""
     return " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
 

@@ -11,6 +11,7 @@ from attrib.compare.alignment import Wording, changes, wording
 from attrib.compare.claims import Claim, day
 from attrib.compare.colours import colour, lemma, shift
 from attrib.compare.index import CACHED, idle, words
+from attrib.compare.retold import other_words
 from attrib.compare.stems import matter, stem
 
 TOLD = frozenset(("speech", "writing", "belief", "denial", "hearsay"))
@@ -217,13 +218,16 @@ def _hedges(before: Claim, after: Claim) -> Iterator[Drift]:
     less, more = _changed(old, gone, hedges(old)), _changed(new, come, hedges(new))
     less += [word for word in old_hedges if word not in new_hedges and word.casefold() not in new.words]
     more += [word for word in new_hedges if word not in old_hedges and word.casefold() not in old.words]
+    lost = "" if conditions(new) else _condition_gone(old, gone)
+    # "may bar" is "are permitted to bar": in other words a hedge is another one.
+    if before.article != after.article and (less or more or lost) and other_words(before.content, after.content):
+        return
     if less and not more:
         reason = f"“{' '.join(less)}” is gone: what was possible now reads as certain"
         yield Drift("hedge_dropped", before.key, after.key, " ".join(less), "", "high", reason)
     elif more and not less:
         reason = f"“{' '.join(more)}” is new: what was certain now reads as possible"
         yield Drift("hedge_added", before.key, after.key, "", " ".join(more), "low", reason)
-    lost = "" if conditions(new) else _condition_gone(old, gone)
     if lost:
         reason = f"the condition “{lost}” is gone"
         yield Drift("condition_dropped", before.key, after.key, lost, "", "high", reason)

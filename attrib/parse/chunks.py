@@ -106,7 +106,10 @@ def _parts(unit: Unit, index: int) -> bool:
     if tag in "Nz" and unit.lower[index - 1] in words("roles", "plural") and unit.lower[index] not in _told():
         return _clause_follows(unit, index)  # told lawmakers | growth would slow; told reporters backstage
     if tag == "C" and unit.lower[index - 1] in words("outlet_words", "word", "use", "head"):
-        return _clause_follows(unit, index)  # told the news agency VTA in Oslo; told the newspaper Leik would go
+        last = index  # told the news agency VTA in Oslo; told the newspaper Leik would go
+        while unit.tags[last + 1 : last + 2] == "C":
+            last += 1
+        return unit.tags[last + 1 : last + 2] in tuple("xvcr&',") and _clause_follows(unit, index)
     if tag == "C":
         return before in "Nz" and unit.lower[index - 1] not in role_nouns()
     return tag in "Nz" and before == "C" and unit.lower[index] not in _heading()

@@ -57,6 +57,11 @@ def object_end(unit: Unit, first: int, stops: frozenset[int]) -> int:
             tag == "B" and unit.lower[index] != "because" and tags[index - 1] not in "gi"
         ):
             return index - 1
+        elif tag == "W" and unit.lower[index] == "when" and tags[index - 1] in "NCz":
+            return index - 1  # admitted theft when he appeared in court
+    simple = not set(tags[first + 1 : end]) & set("Rxvcq")
+    while simple and end > first + 1 and tags[end] == "T":  # criticised the plan on Monday
+        end -= 2 if tags[end - 1] == "p" and end > first + 2 else 1
     return end
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrib.parse.assemble import UNRATED
 from attrib.parse.contents import form, trim
 from attrib.parse.grammar import match
-from attrib.parse.lines import NO_SPEAKER, headline_labels
+from attrib.parse.lines import NO_SPEAKER, headline_labels, is_dated_place
 from attrib.parse.units import Unit
 from attrib.records import Attribution, Span, Spans
 
@@ -117,6 +117,8 @@ def _transcript(text: str, paragraphs: list[_Paragraph]) -> Iterator[Laid]:
         unit = paragraphs[at].units[0]
         name = unit.text(0, colon - 1)
         shouted = all(word.isupper() for word in unit.words[:colon] if word[0].isalpha())
+        if unit.article not in taking_turns and colon == 1 and is_dated_place(unit, colon):
+            continue
         if not (unit.article in taking_turns or (shouted and len(name) > _SHORTEST and colon <= _LABEL // 2)):
             continue
         if unit.tags[colon + 1] == "q" and len(unit.tags) <= colon + 3:

@@ -85,10 +85,20 @@ def _colon(unit: Unit) -> Anchor | None:
         return None
     if not quoted and unit.lower[colon - 1] in headline_labels():
         return None
+    if not quoted and unit.text(colon + 1, len(tags) - 1).lower() in headline_labels():  # Storm Hedda: live updates
+        return None
+    if not quoted and colon - first == 1 and is_dated_place(unit, colon):
+        return None
     anchor = Anchor(LINE, Group(colon, colon, colon, "colon", False))
     anchor.symbols = [("SUBJ", first, colon - 1), ("COLON", colon, colon)]
     anchor.symbols.append(("QUOTE" if quoted else "CLAUSE", colon + 1, -1))
     return anchor
+
+
+def is_dated_place(unit: Unit, colon: int) -> bool:
+    """DUNMORE: Minister Jane Doe on Monday said the road was shut.  The place of a report, where somebody else is said to say."""
+    rest = unit.lower[colon + 1 :]
+    return unit.zone != "headline" and "said" in rest and not {"i", "we", "you", "my", "our", "me"} & set(rest)
 
 
 _DESCRIBED = regex(r"C{2,4},(?:R[^.;:q]{1,20}|[DSNC#oprvg'z&,]{1,16})\Z")  # the tags

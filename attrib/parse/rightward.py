@@ -9,6 +9,7 @@ from attrib.parse.clauses import finite_ahead, plain_clause
 from attrib.parse.objects import as_ahead, bare_role, expressed, number_ahead, said_of
 from attrib.parse.tails import read_addressee, read_tail
 from attrib.parse.units import Unit
+from attrib.parse.verbs import FIRST
 from attrib.records import Via
 from attrib.regex import regex
 
@@ -179,6 +180,8 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("NONE", at, at))  # Leik said at the hearing when the vote was taken
     elif (tag == "W" or word in ("who", "which", "what")) and frames & {"wh", "tell"}:
         put(("QUESTION", at, -1))
+    elif tag == "t" and _unnamed(unit, at):
+        put(("NONE", at, at))
     elif tag == "t" and "to" in frames and at + 1 < size and tags[at + 1] in "zcxvNrgCq" and not told:
         put(("TO", at, at))
         put(("INFINITIVE", at + 1, -1))
@@ -190,6 +193,17 @@ def read_right(unit: Unit, anchor: Anchor, ante: bool) -> None:
         put(("CLAUSE", at, -1))
     else:
         _nominal(unit, anchor, at, told)
+
+
+_HIDDEN = frozenset(("named", "identified", "quoted"))
+
+
+def _unnamed(unit: Unit, to: int) -> bool:
+    """A neighbour who did not want to be named; she asked to remain anonymous: how a source is given, no words."""
+    after = unit.lower[to + 1 : to + 3]
+    return len(after) == 2 and (
+        (after[0] == "be" and after[1] in _HIDDEN) or (after[0] in ("remain", "stay") and after[1] == "anonymous")
+    )
 
 
 _JOINED = regex("[&b][cvx]")  # the tags: "and called"
@@ -343,6 +357,8 @@ def _nominal(unit: Unit, anchor: Anchor, at: int, told: bool) -> None:
         expressed(unit, anchor, at, phrase)
     elif "struck" in frames and not said_of(unit, anchor, at, phrase):
         put(("NONE", at, at))
+    elif phrase and lower[anchor.group.head] in FIRST and "first" in lower[anchor.group.first : anchor.group.head]:
+        put(("OBJECT", at, -1))  # The Lantern first reported the inquiry.
     elif "object" in frames and (phrase or tags[at] == "q"):
         put(("OBJECT", at, -1))
     else:

@@ -104,7 +104,10 @@ def _in_context(words: tuple[str, ...], lower: tuple[str, ...], tags: list[str],
     if word in GATHERINGS and tag == "g" and before in "vrz" and index > 1 and tags[index - 2] in "DS'":
         return "N"  # told a closed meeting that …
     if tag == "h":  # on that floor; of that report: no conjunction behind a preposition
-        return "D" if before in "po" and after in "NCz#" else "h"
+        phrasal = (
+            index > 1 and lower[index - 1] == "out" and tags[index - 2] in "civ"
+        )  # pointed out that crews were late
+        return "D" if before in "po" and after in "NCz#" and not phrasal else "h"
     if word in COMPARING and before in "xr" and after in "cv":  # is now more convinced that …
         return "r"
     if word in FLOATING and before == "x" and after in "zNg":  # are all quick to say

@@ -39,6 +39,8 @@ def read_tail(unit: Unit, anchor: Anchor, at: int) -> int:
             at += 1
             while at < size and tags[at] in "T#":
                 at += 1
+        elif tag in "vc" and at > start and lower[at - 1] in occasions() and tags[at + 1 : at + 2] in ("p", "T"):
+            at += 1  # in an interview published on Thursday
         elif tag in "po":  # in Oslo; at a rally; of the episode
             phrase = noun_phrase_after(unit, at + 1) or _dated_occasion(unit, at + 1)
             if phrase is None or lower[at] in ("for", "against"):

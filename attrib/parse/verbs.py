@@ -53,6 +53,7 @@ def read_group(unit: Unit, head: int, form: Form) -> Group:
     return Group(first, head, head + len(form.rest), use, negated)
 
 
+FIRST = frozenset("disclose disclosed publish published report reported reveal revealed".split())
 _HAS_SAID = frozenset("said promised vowed pledged argued insisted claimed suggested".split())
 
 
@@ -71,6 +72,8 @@ def _matrix(unit: Unit, to: int) -> int:
         return -1
     if lower[at] == "on" and at and lower[at - 1] in ("go", "goes", "went", "gone"):
         at -= 1
+    elif at and lower[at - 1 : at + 1] == ("the", "first") and lower[to + 1] in FIRST:
+        at -= 1  # was the first to report
     elif lower[at] not in words("colouring", "form"):
         return -1
     if lower[at] == "pains" and at and lower[at - 1] == "at":

@@ -200,4 +200,6 @@ def is_aside(text: str, run: Run) -> bool:
     if follower and head_noun(follower)[1] and follower not in vocabulary().verbs:
         return True
     before = text[max(0, run.start - 14) : run.start].split()
+    if before[-2:] in (["wrote", "to"], ["writes", "to"]):
+        return False  # "Ford wrote to Leik. He said …": the one, or the other answers
     return bool(before) and before[-1].lower() in _BESIDE

@@ -1,5 +1,6 @@
 """Find the name that the next sentence gives somebody: "An official said … Tomas Leik, who heads the office, was speaking …"."""
 
+from attrib.lexicon import words
 from attrib.records import Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import fits, speaker_of
@@ -21,7 +22,7 @@ _OFFICES = frozenset(
 
 # General words for such a bearer: "A senior diplomat said … Maria Lund, who leads the delegation, was speaking in Oslo."
 _GENERAL = frozenset(
-    "official executive diplomat councillor councilor politician lawmaker officer manager representative figure".split()
+    "official executive diplomat councillor councilor politician lawmaker officer manager representative figure aide".split()
 )
 
 
@@ -58,10 +59,42 @@ def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
         if len(people) != 1 or known:
             return None
         person = fresh[0]
-        if _fitting(mention, person) and _only_speaks(scene, index, person):
+        # "The head of the board said … Ruth Abara was speaking at the count.": nobody else was about to speak.
+        bare = not person.roles and mention.definite and _opens_speaking(scene, index, person)
+        if (
+            (_fitting(mention, person) and _only_speaks(scene, index, person))
+            or bare
+            or _adds(scene, index, mention, person)
+        ):
             return speaker_of(person, scene.cast, mention.span, "cataphora")
         return None
     return None
+
+
+_AT_ONCE = regex(r" (?:was|were|is) (?:speaking|talking|responding|answering)\b")
+_ADDED = frozenset(("added", "adds", "went on to say"))
+
+
+def _opens_speaking(scene: Scene, index: int, person: Entity) -> bool:
+    """Tell whether a sentence opens with a name that was speaking, and reports no words."""
+    sentence = scene.segmented.sentences[index]
+    opens = person.span[0] == sentence.start and _AT_ONCE.match(scene.text, person.span[1]) is not None
+    return opens and _only_speaks(scene, index, person)
+
+
+def _adds(scene: Scene, index: int, mention: Mention, person: Entity) -> bool:
+    """Tell whether a new name adds to what was said, and is just what the unnamed one was called: a doctor, "Dr. Abara added"."""
+    if not any(fits(mention.head, role.head) for role in person.roles) or mention.plural:
+        return False
+    found = [scene.attributions[other] for other in scene.attributions_in(index)]
+    return any(
+        one.source
+        and one.source[0][0] <= person.span[0]
+        and person.span[1] == one.source[-1][1]
+        and scene.text[one.cue[0][0] : one.cue[-1][1]] in _ADDED
+        for one in found
+        if one.cue
+    )
 
 
 def _fitting(mention: Mention, person: Entity) -> bool:
@@ -74,6 +107,8 @@ def _fitting(mention: Mention, person: Entity) -> bool:
         last = role.head.rsplit(" ", 1)[-1]
         if fits(mention.head, role.head) or (head in _GENERAL and last in _OFFICES):
             return True
+        if last in _OFFICES and words("role_places", "word", "noun", head).intersection(role.text.lower().split()):
+            return True  # "A hospital doctor said … Ruth Abara, who runs the ward, was speaking outside."
     return False
 
 

@@ -110,7 +110,7 @@ def people_like(
     pool = family or [one for one in known if one.tokens[0] == last] or known
     if not pool:
         return []
-    gender = name.gender or (role and _gender_of_head(role.head)) or ""
+    gender = name.gender or (role and gender_of_head(role.head)) or ""
     if gender:
         pool = [one for one in pool if gender_by(one) in ("", gender)]
     if name.suffix:
@@ -122,7 +122,8 @@ def people_like(
     return (before or pool)[:_FEW] if len(before) != 1 else before
 
 
-def _gender_of_head(head: str) -> str:
+def gender_of_head(head: str) -> str:
+    """Return "m" or "f" for a noun that is said of one gender alone ("daughter"), else ""."""
     return "f" if head in _FEMALE else "m" if head in _MALE else ""
 
 
@@ -163,7 +164,7 @@ def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
                 if not bound and all(word.startswith("=") or word in role.head for word in role.words):
                     plain.append(one)
                 break
-    gender = _gender_of_head(mention.head)
+    gender = gender_of_head(mention.head)
     # "the president": who is called "President Ford" goes before the president of a club.
     pool = plain if plain and not wanted and len(plain) < len(found) else found
     return [one for one in pool if not gender or gender_of(one) in ("", gender)]

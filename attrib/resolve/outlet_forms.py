@@ -175,6 +175,8 @@ def _paired(parts: list[str]) -> bool:
     if not parts or parts[-1].lower() not in _KINDS:
         return False
     needed = _PAIRED.get(parts[-1].lower())
+    if parts == ["official", "agency"]:  # "the official agency reported": of news
+        return True
     return needed is None or (len(parts) > 1 and parts[-2].lower() in needed)
 
 

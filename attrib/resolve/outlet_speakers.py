@@ -8,6 +8,7 @@ from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name
 from attrib.resolve.outlets import guess_outlet
 from attrib.resolve.scene import Scene
+from attrib.resolve.told_outlets import told_outlet
 from attrib.resolve.vocabulary import vocabulary
 
 _MOST = 6
@@ -65,6 +66,12 @@ def outlet_by_form(mention: Mention, name: Name, span: Span) -> Speaker | None:
     ):
         return None
     return Speaker(guess.name, "outlet", "stated", rule="outlet_form", evidence=span)
+
+
+def paper_alone(source: str, span: Span) -> Speaker | None:
+    """Resolve "the Courier", "The Evening Ferry": one word that papers are called by, with its article."""
+    name = told_outlet(source)
+    return Speaker(name, "outlet", "stated", rule="outlet_form", evidence=span) if name else None
 
 
 def reported_name(mention: Mention, name: Name) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from attrib.records import Attribution, Speaker
 from attrib.regex import regex
 from attrib.resolve.candidates import RUNS, Candidate, choose, people_in, sentences_back
-from attrib.resolve.coreference import fits, speaker_of
+from attrib.resolve.coreference import fits, gender_of_head, speaker_of
 from attrib.resolve.entities import Run
 from attrib.resolve.mention import Mention
 from attrib.resolve.pairs import is_counted, resolve_counted
@@ -351,6 +351,8 @@ def _several(scene: Scene, found: list[Candidate], mention: Mention, wanted: str
 
 def _compatible(scene: Scene, candidate: Candidate, wanted: str) -> bool:
     speaker = candidate.speaker
+    if speaker.kind in ("role", "anonymous") and gender_of_head(head_noun(speaker.name or "")[0]) not in ("", wanted):
+        return False  # "the old man" is no "she"
     return speaker.kind != "person" or not speaker.name or scene.gender_named(speaker.name) in ("", wanted)
 
 

@@ -37,7 +37,7 @@ from attrib.resolve.name_kinds import (
     place_or_word,
 )
 from attrib.resolve.names import Name
-from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, reported_name
+from attrib.resolve.outlet_speakers import described_outlet, outlet_by_form, paper_alone, reported_name
 from attrib.resolve.passed import note_passed
 from attrib.resolve.pronouns import resolve_pronoun
 from attrib.resolve.relatives import name_rule, other_bearer
@@ -123,6 +123,8 @@ def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
         return _group(scene, number, mention)
     if scene.text[mention.span[0] : mention.span[1] + 1] in vocabulary().states:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=mention.span)  # "Ava, {Mo.}, who"
+    if len(mention.text) == 1:  # "Q: Why?\n\nA: It was late.": nobody's initial
+        return Speaker(mention.text, "unknown", "unresolved", rule="own_words", evidence=mention.span)
     if mention.form == "name" and mention.name:
         glued = mention.name.kind == "word" and "-" in mention.name.name
         return _named(scene, number, mention, unglued(scene.text, mention.name) if glued else mention.name)
@@ -265,7 +267,7 @@ def _body(scene: Scene, number: int, mention: Mention, name: Name, span: Span) -
         return speaker_of(entity, cast, mention.span, "own_name" if entity.name.endswith(name.name) else "organisation")
     one = scene.attributions[number]
     source = scene.text[mention.span[0] : mention.span[1]]
-    outlet = outlet_of(mention, source)
+    outlet = outlet_of(mention, source) or paper_alone(source, span)
     if outlet:
         return outlet
     if name.kind == "organisation":
@@ -347,7 +349,8 @@ def _described(scene: Scene, number: int, mention: Mention) -> Speaker:
                 rule="anonymous",
                 evidence=span,
             )
-        return apposed(scene, number, mention) or holder(scene, number, mention)
+        found = apposed(scene, number, mention) or holder(scene, number, mention)
+        return (named_next(scene, number, mention) if found.kind == "role" else None) or found
     if mention.sort in ("roles", "people"):
         return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=span)
     if " saying " in mention.text or " said " in mention.text:

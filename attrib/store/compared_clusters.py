@@ -10,10 +10,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from attrib.compare.alignment import wording
-from attrib.compare.alterations import against_fullest, alteration
 from attrib.compare.circles import credits, loops, origins
 from attrib.compare.clusters import as_cluster
 from attrib.compare.records import Alteration, Told
+from attrib.compare.retold import against
 from attrib.keys import digest
 from attrib.store.beside import Beside, in_parts
 from attrib.store.compared_hops import join_hops, part_hops
@@ -161,16 +161,12 @@ class _Clusters:
                 (variant_id, cluster_id, one.id, similarity, int(one.id in translated), int(one.headline))
             )
             if one.id != fullest.id:
-                self._add_alteration(variant_id, "fullest", fullest, against_fullest(fullest.told, one.told))
+                self._add_alteration(variant_id, "fullest", fullest, against(fullest.told, one.told))
             credited = next((by_outlet[name] for name in one.told.credits if name in by_outlet), ())
             behind = [other for other in credited if other.article_id != one.article_id]
             if behind:
                 nearest = behind[0] if len(behind) == 1 else min(behind, key=lambda other: _distance(other, one))
-                if one.told.translated != nearest.told.translated:
-                    change = against_fullest(nearest.told, one.told)
-                else:
-                    change = alteration(nearest.told.text, one.told.text)
-                self._add_alteration(variant_id, "credited", nearest, change)
+                self._add_alteration(variant_id, "credited", nearest, against(nearest.told, one.told))
 
     def _add_alteration(self, variant_id: int, against: str, before: Telling, change: Alteration) -> None:
         told = (change.type, change.risk, change.reason, _list(change.touches), _list(change.ends), int(change.marked))

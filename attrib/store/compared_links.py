@@ -4,7 +4,7 @@ All of it only reads what is committed, so that it can be done in several proces
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -39,10 +39,8 @@ _IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, sour
 
 # Two attributions that carry one quote.
 Link = tuple[int, int]
-# How some wordings or articles are looked at, these, the number of the run, and if there are any that were looked at in
-# others.
-Part = tuple["Work", list[int], int, bool]
-Work = Callable[[Database, list[int], int, bool], list[Link]]
+# Wordings or articles that are looked at, the number of the run, and if there are any that were looked at in others.
+Part = tuple[list[int], int, bool]
 
 
 class Place(NamedTuple):
@@ -59,25 +57,21 @@ class Place(NamedTuple):
     due: bool
 
 
-def links(db: Database, part: Part) -> list[Link]:
-    """Return what links the attributions of some wordings or articles to others."""
-    work, ids, run, known = part
-    return work(db, ids, run, known)
-
-
-def by_wordings(db: Database, wordings: list[int], run: int, known: bool) -> list[Link]:
+def by_wordings(db: Database, part: Part) -> list[Link]:
     """Return what links the attributions of some wordings to each other and to all that carry their quotes.
 
     What hangs together already is not looked at again, so that the links of a part make a forest.
     """
+    wordings, run, known = part
     found = _Links(db, wordings, run, known)
     for wording in wordings:
         found.join(wording)
     return found.links
 
 
-def by_articles(db: Database, articles: list[int], run: int, known: bool) -> list[Link]:
+def by_articles(db: Database, part: Part) -> list[Link]:
     """Return what links the tellings of one claim within some articles."""
+    articles, run, _ = part
     ask(db, articles)
     rows: dict[int, list[tuple[int, str, bool, bool, bool]]] = defaultdict(list)
     for article, id_, source, put, marked, is_due in db.conn.execute(_IN_ARTICLES, (run,)):

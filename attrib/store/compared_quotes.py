@@ -6,7 +6,8 @@ what hangs together. So it makes no difference in what order articles came, or i
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 
 from sqlite_utils import Database
@@ -15,7 +16,8 @@ from attrib.compare.clusters import Union
 from attrib.store.beside import Beside
 from attrib.store.compared_clusters import break_clusters, take_apart, write_clusters
 from attrib.store.compared_index import column
-from attrib.store.compared_links import Link, Part, by_articles, by_wordings, links
+from attrib.store.compared_links import Link, by_articles, by_wordings
+from attrib.store.compared_restated import by_restated, restated_parts
 from attrib.store.tellings import ask
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
@@ -34,6 +36,9 @@ _ARTICLES = "select article_id, min(attribution_id) from told where joined is nu
 # If any were looked at in another run.
 _KNOWN = "select 1 from told where joined <> ? limit 1"
 
+# Looks for what links some attributions to others.
+_Look = Callable[[Database], list[Link]]
+
 
 def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """Bring clusters, variants, alterations, roots, loops and joined hops up to date.
@@ -45,9 +50,9 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     run = column(db.conn, _RUN)[0]
     yield 0, len(pending)
     chunks = [pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK)]
-    parts = _parts(db, [chunk[-1] for chunk in chunks], run)
+    parts = _parts(db, chunks, run)
     # All are asked for in one go, so that those who look are not kept waiting while clusters are written.
-    found = beside.each(links, chain.from_iterable(parts))
+    found = beside.each(_look, chain.from_iterable(parts))
     done = 0
     for chunk, own in zip(chunks, parts, strict=True):
         groups = _groups(db, list(chain.from_iterable(islice(found, len(own)))))
@@ -60,17 +65,24 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
         yield done, len(pending)
 
 
-def _parts(db: Database, ends: Sequence[int], run: int) -> list[list[Part]]:
-    """Return what is looked at for each chunk of attributions, given the last one of each."""
+def _parts(db: Database, chunks: Sequence[list[int]], run: int) -> list[list[_Look]]:
+    """Return in what ways each chunk of attributions is looked for links."""
     known = bool(column(db.conn, _KNOWN, run))
-    parts: list[list[Part]] = [[] for _ in ends]
-    for work, statement in ((by_wordings, _WORDINGS), (by_articles, _ARTICLES)):
-        asked: list[list[int]] = [[] for _ in ends]
+    ends = [chunk[-1] for chunk in chunks]
+    parts: list[list[_Look]] = [[] for _ in chunks]
+    for look, statement in ((by_wordings, _WORDINGS), (by_articles, _ARTICLES)):
+        asked: list[list[int]] = [[] for _ in chunks]
         for id_, first in db.conn.execute(statement):
             asked[bisect_left(ends, first)].append(id_)
         for own, ids in zip(parts, asked, strict=True):
-            own += ((work, ids[start : start + SIZE], run, known) for start in range(0, len(ids), SIZE))
+            own += (partial(look, part=(ids[at : at + SIZE], run, known)) for at in range(0, len(ids), SIZE))
+    for own, chunk in zip(parts, chunks, strict=True):
+        own += (partial(by_restated, part=part) for part in restated_parts(db, chunk))
     return parts
+
+
+def _look(db: Database, look: _Look) -> list[Link]:
+    return look(db)
 
 
 def _groups(db: Database, links: Sequence[Link]) -> list[tuple[list[int], list[int]]]:

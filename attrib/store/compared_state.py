@@ -5,10 +5,12 @@ from sqlite_utils import Database
 from attrib.store import compared_copies, compared_due, compared_figures, compared_index, compared_stances
 from attrib.store.compared_wordings import PUBLISHERS, TOLD
 
+RESTATED = "create index if not exists idx_told_source on told(source, published) where source is not null"
 _TOLD = (
     TOLD,
     "create index idx_told_wording_id on told(wording_id)",
     "create index idx_told_article_id on told(article_id)",
+    RESTATED,
 )
 
 
@@ -30,3 +32,11 @@ def add_due(db: Database) -> None:
     """Make the tables in which the passes over claims keep what they have seen and what is due."""
     for statement in (*compared_due.TABLES, *compared_figures.TABLES, *compared_stances.TABLES):
         db.execute(statement)
+
+
+def add_restated(db: Database) -> None:
+    """Make the index by which one speaker's tellings of a few days are found; all quotes are joined anew."""
+    db.execute(RESTATED)
+    db.execute("update told set joined = null")
+    # A cluster whose members are not counted right is made anew.
+    db.execute("update variant_cluster set attributions = 0")

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
-from attrib.store.compared_state import add_due, add_memory, renew_index
+from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
 from attrib.store.credits import add_credits
 from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
@@ -345,6 +345,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("comparing only claims that are new", add_due),
     ("denials", _add_denials),
     ("quotes by their size", renew_index),
+    ("statements told in other words", add_restated),
     ("quotes with their shingles", renew_index),
 )
 
