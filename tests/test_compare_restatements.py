@@ -180,6 +180,19 @@ def test_two_articles_with_one_statement_are_one_cluster(tmp_path: Path) -> None
     assert rows(path, "select name, kind from root") == [("Edda Kranic", "person")]
 
 
+def test_a_speaker_who_turns_out_to_be_another_leaves_the_cluster_and_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    for number, (text, edit) in enumerate(((LEVY[1:-1], "quoted"), (NO_RISE, "told"))):
+        who = Root(("Edda Kranic", "Kranic")[number], "person")
+        stored(path, [Claim(str(number), str(number), f"Outlet {number}", "2031-03-04", text, who, (), "", edit=edit)])
+    for name, clusters in (("Kranic", 1), ("Osip Maron", 0), ("Kranic", 1)):
+        with sqlite3.connect(path) as connection:
+            connection.execute("update speaker set name = ? where name <> 'Edda Kranic'", (name,))
+        connection.close()
+        compare_database(path)
+        assert len(rows(path, "select id from variant_cluster")) == clusters, name
+
+
 NOUNS = "levy farm ferry lock channel dyke mill yard crane harbour council tax envoy dredger strike wage".split()
 VERBS = "raise close deepen mend sell build visit hire".split()
 

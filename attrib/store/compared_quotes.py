@@ -27,7 +27,7 @@ SIZE = 1_000  # wordings or articles that are looked at at once
 _BROKEN = """select variant_cluster.id from variant_cluster
   left join variant on variant.cluster_id = variant_cluster.id
   left join told on told.attribution_id = variant.attribution_id
-  group by variant_cluster.id having count(told.attribution_id) <> variant_cluster.attributions"""
+  group by variant_cluster.id having count(told.joined) <> variant_cluster.attributions"""
 _PENDING = "select attribution_id from told where joined is null order by attribution_id"
 _RUN = "select max(id) from comparison"
 # What is to be looked at, with the first attribution that asks for it.

@@ -38,5 +38,3 @@ def add_restated(db: Database) -> None:
     """Make the index by which one speaker's tellings of a few days are found; all quotes are joined anew."""
     db.execute(RESTATED)
     db.execute("update told set joined = null")
-    # A cluster whose members are not counted right is made anew.
-    db.execute("update variant_cluster set attributions = 0")
