@@ -111,7 +111,10 @@ def by_article(claims: Sequence[Claim], articles: Sequence[str]) -> list[Claim]:
 
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make what is written and read at once so small that most clusters reach over several of them."""
-    for name, size in {"wordings.PART": 5, "wordings.PARTS": 4, "quotes.SIZE": 3, "quotes.CHUNK": 20}.items():
+    sizes = {"wordings.PART": 5, "wordings.PARTS": 4, "quotes.SIZE": 3, "quotes.CHUNK": 20}
+    for module in ("stances", "figures", "contradictions"):
+        sizes |= {f"{module}.PART": 10, f"{module}.PARTS": 2}
+    for name, size in sizes.items():
         monkeypatch.setattr(f"attrib.store.compared_{name}", size)
 
 

@@ -10,7 +10,8 @@ from attrib.compare.contradictions import Contradiction, by_figures, by_words
 from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims, finding_key
 
-PART = 2_500  # claims that are read at once, and a transaction: a killed run loses no more
+PART = 2_500  # claims that are read at once
+PARTS = 10  # parts a transaction: a killed run loses no more, and those who read are not held up by each
 
 # The speakers that are due, with how many claims each has; in this order they are done.
 _DUE = """select due_speaker.speaker, ifnull(speaker_seen.claims, 0) from due_speaker
@@ -44,13 +45,14 @@ def write_contradictions(db: Database, beside: Beside) -> Iterator[tuple[int, in
     due: list[tuple[str, int]] = db.conn.execute(_DUE).fetchall()
     parts = [[speaker for speaker, _ in part] for part in in_parts(due, PART)]
     done = 0
-    for speakers, found in zip(parts, beside.each(of_speakers, parts), strict=True):
+    for number, (speakers, found) in enumerate(zip(parts, beside.each(of_speakers, parts), strict=True), 1):
         _ask(db, speakers)
         db.execute(_GONE)
         db.conn.executemany(_WRITE, found)
         db.execute("delete from due_speaker where speaker in (select speaker from asked_speaker)")
         done += len(speakers)
-        yield done, len(due)
+        if number % PARTS == 0:
+            yield done, len(due)
     _of_figures(db)
     yield len(due), len(due)
 

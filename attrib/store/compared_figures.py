@@ -19,7 +19,8 @@ from attrib.store.claims import claims, finding_key
 from attrib.store.compared_due import due_articles, strike_out
 from attrib.store.tellings import ask
 
-PART = 1_000  # articles that are read at once, and a transaction: a killed run loses no more
+PART = 1_000  # articles that are read at once
+PARTS = 10  # parts a transaction: a killed run loses no more, and those who read are not held up by each
 
 TABLES = (
     # A figure that can be compared, or the sum of some, in its surroundings (compare/surroundings.py); stems: the words
@@ -82,12 +83,11 @@ def write_figures(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """
     due = due_articles(db, "figures")
     parts = [due[at : at + PART] for at in range(0, len(due), PART)]
-    done = 0
-    for articles, found in zip(parts, beside.each(read_figures, parts), strict=True):
+    for done, (articles, found) in enumerate(zip(parts, beside.each(read_figures, parts), strict=True), 1):
         _replace(db, articles, found)
         strike_out(db, "figures", articles)
-        done += len(articles)
-        yield done, len(due)
+        if done % PARTS == 0:
+            yield done * PART, len(due)
     _compare(db)
     yield len(due), len(due)
 

@@ -12,7 +12,8 @@ from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims
 from attrib.store.tellings import ask
 
-PART = 2_500  # attributions that are read at once, and a transaction: a killed run loses no more
+PART = 2_500  # attributions that are read at once
+PARTS = 10  # parts a transaction: a killed run loses no more, and those who read are not held up by each
 HEADINGS = 20  # headings of an article that are held against its body
 TOLD_AT_MOST = 200  # attributions of an article that they are held against
 
@@ -83,12 +84,14 @@ def write_stances(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     parts = list(in_parts(due, PART))
     total = sum(size for _, size in due)
     done = 0
-    for part, found in zip(parts, beside.each(of_clusters, [[id_ for id_, _ in part] for part in parts]), strict=True):
+    asked = ([id_ for id_, _ in part] for part in parts)
+    for number, (part, found) in enumerate(zip(parts, beside.each(of_clusters, asked), strict=True), 1):
         db.conn.executemany(_WRITE, found)
         db.conn.executemany("insert into cluster_held (cluster_id) values (?)", ((id_,) for id_, _ in part))
         db.execute(_TWICE)
         done += sum(size for _, size in part)
-        yield done, total
+        if number % PARTS == 0:
+            yield done, total
     yield total, total
 
 
