@@ -132,3 +132,26 @@ def test_a_heading_inside_an_article_is_held_against_what_it_is_made_from(tmp_pa
     compare_database(path)
     drift = "select before_text, after_text, risk from drift where kind = 'headline'"
     assert rows(path, drift) == [("could", shown, "high")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # An outlet tells who said it: hers are the words, whatever her titles are.
+        ("Agriculture Minister Edda Kranic of the Centre Union said on Monday that the levy on small farms would be raised, the Lantern reported.",
+         "the levy on small farms would be raised"),
+        # Somebody tells what another one said: his are the words.
+        ("Ivo Lestard, a farmer, said the ministry of agriculture and of the harbours had told him on Monday that the levy would be raised.",
+         "the ministry of agriculture and of the harbours had told him on Monday that the levy would be raised"),
+    ],
+)  # fmt: skip
+def test_of_two_that_stand_in_one_another_one_counts(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(
+        path,
+        *(extract(Document(id=f"{at}", text=text, publisher=f"Gazette {at}", date="2031-03-03")) for at in range(2)),
+    )
+    compare_database(path)
+    assert rows(
+        path, "select distinct content_text from variant join attribution on attribution.id = attribution_id"
+    ) == [(told,)]
