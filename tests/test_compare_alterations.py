@@ -24,7 +24,7 @@ CASES = (
     (WHOLE.replace("Orvik", "Brandal"), "substitution", "high", "name"),
     (WHOLE.replace("may", "will"), "substitution", "high", "hedge"),
     (WHOLE.replace("Nothing was", "Nothing is"), "substitution", "low", "tense"),
-    (WHOLE.replace("the auditors", "the inspectors"), "substitution", "low", ""),
+    (WHOLE.replace("the auditors", "the inspectors"), "substitution", "high", "name"),
     (WHOLE.replace("the auditors", "the careful auditors"), "insertion", "low", ""),
     (WHOLE.replace("ledgers", "ledgers, he said,"), "insertion", "low", "attribution"),
     (WHOLE.replace("auditors may", "auditors may not"), "insertion", "high", "negation"),
@@ -129,6 +129,19 @@ def test_words_quoted_apart_are_sentences_apart() -> None:
         ("The archive will open again, not now", "The archive will open again", "cut_ends", "high"),
         ("We will repair the pier, whatever the harbour board may say about it", "We will repair the pier", "cut_ends", "low"),
         ("We will repair the pier, unless the board says no", "We will repair the pier", "cut_ends", "high"),
+        # The first of two statements; a sentence without what it hangs on.
+        ("The board may shut the pier if nobody repairs it, but the ferry will not be sold", "The ferry will not be sold", "cut_ends", "low"),
+        ("If nobody repairs it, the board may shut the pier", "The board may shut the pier", "cut_ends", "high"),
+        # Told by who does not quote; and the other way round it is a stronger word.
+        ("The board may shut the pier if it cannot repair the roof", "The board might shut the pier if it could not repair the roof", "substitution", "low"),
+        ("The board could shut the pier before autumn", "The board can shut the pier before autumn", "substitution", "high"),
+        ("The board may shut the pier if it cannot repair the roof", "The board may shut the pier if it cannot sell the roof", "substitution", "high"),
+        # A verb that was put before its subject.
+        ("They were selling us to the military should the board fall", "They were selling us to the army should the board fall", "substitution", "low"),
+        # Another who does it; another word for what is done to whom; "we" is told as "they".
+        ("The board may shut the pier before autumn", "The ministry may shut the pier before autumn", "substitution", "high"),
+        ("The board may shut the pier for all families", "The board may shut the pier for all households", "substitution", "low"),
+        ("We will shut the pier before autumn", "They will shut the pier before autumn", "substitution", "low"),
         # A "not" that went along with its verb; one that went over to another verb.
         ("We will not raise the levy on small farms", "The levy on small farms will not be raised", "insertion", "low"),
         ("We will not raise the levy on small farms", "The levy on small farms will be raised", "insertion", "high"),
@@ -141,3 +154,9 @@ def test_words_quoted_apart_are_sentences_apart() -> None:
 def test_style_clauses_and_places(before: str, after: str, form: str, risk: str) -> None:
     told = alteration(before, after)
     assert (told.type, told.risk) == (form, risk), told
+
+
+def test_cannot_is_told_once() -> None:
+    told = alteration("The board may shut the pier if it cannot repair the roof", "The board may shut the pier")
+    assert told.removed == ("if", "it", "cannot", "repair", "the", "roof")
+    assert "“if it cannot repair the roof”" in told.reason

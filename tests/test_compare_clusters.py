@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from attrib.compare.clusters import Union, cluster, same_quote
+from attrib.compare.clusters import Union, as_cluster, cluster, same_quote
 from attrib.compare.index import COMMON, pairs, spelled, words
 from attrib.compare.records import Told
 
@@ -71,6 +71,35 @@ def test_translation_is_marked_and_not_the_fullest() -> None:
     (found,) = cluster([*told(WHOLE), other])
     assert found.translations == ("z",)
     assert found.fullest == "k000"
+
+
+PIER = "“The board may shut the pier in May if nobody can repair the roof before the storms.”"
+PADDED = PIER.replace("pier", "old and dangerous pier")
+
+
+@pytest.mark.parametrize(
+    ("tellings", "fullest"),
+    [
+        # Words that one outlet put in a day later, or against two others on the same day; against one, nobody can tell.
+        ([(PIER, "2031-03-03"), (PADDED, "2031-03-04")], PIER),
+        ([(PIER, "2031-03-03"), (PADDED, "2031-03-03"), (PIER, "2031-03-03")], PIER),
+        ([(PIER, "2031-03-03"), (PADDED, "2031-03-03")], PADDED),
+        # Words that all others left out.
+        ([(PIER, "2031-03-04"), (PADDED, "2031-03-03")], PADDED),
+        # A stretch of it, a stretch in a paraphrase, and less than four fifths of it are no fuller for being first.
+        ([(PIER.replace(" before the storms", ""), "2031-03-03"), (PIER, "2031-03-04")], PIER),
+        ([(PADDED.strip("“”"), "2031-03-03"), (PADDED.replace("roof", "whole roof"), "2031-03-04")], PADDED.replace("roof", "whole roof")),
+        ([(PIER.replace(" in May", "").replace(" may shut", "").replace("can ", ""), "2031-03-03"), (PIER, "2031-03-04")], PIER),
+    ],
+)  # fmt: skip
+def test_the_fullest_is_the_longest_that_nobody_padded(tellings: list[tuple[str, str]], fullest: str) -> None:
+    members = [
+        Told(f"k{at}", f"a{at}", f"Outlet {at}", text, day, "Edda Kranic", "person")
+        for at, (text, day) in enumerate(tellings)
+    ]
+    for ordered in (members, members[::-1]):
+        found = as_cluster(ordered).fullest
+        assert {one.text for one in members if one.key == found} == {fullest}
 
 
 def test_order_of_reading_makes_no_difference() -> None:

@@ -3,35 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 
-from attrib import lexicon
 from attrib.compare.alignment import Change, Wording, changes, wording
-from attrib.compare.index import CACHED, FORMS, idle
+from attrib.compare.index import CACHED, idle, told_as
+from attrib.compare.meaning import Changed, conditional, does, kind, shifted, telling, turned, unmoved
 from attrib.compare.records import Alteration, Told
-from attrib.compare.stems import stem
 
 MOVED = 0.7  # share of the words that went and came again elsewhere, for a text to be called reordered
 MERGED = 0.6  # share of a piece's words that a merged quote must have, in runs of at least
 RUN = 3
 SHOWN = 12  # words that a reason repeats
 GRAVE = ("negation", "hedge", "condition")
-# Words that open a clause which adds to the one before it.
-_MORE = frozenset("and nor which who whatever whoever whichever wherever because while".split())
-SCOPE = 4  # words behind a "not" or "may" among which it finds the one that it is said of
+SUBJECT = 3  # words of a subject that is another
+_MODALS = frozenset("can could may might must should".split())
 _SPACES = re.compile(r"[ \t\r\n]+")
-
-
-@cache
-def _kind(touch: str) -> frozenset[str]:
-    return lexicon.words("touches", "form", "touch", touch)
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(form.split()[0] for form in _kind("condition"))
 
 
 def alteration(before: str | Sequence[str], after: str) -> Alteration:
@@ -82,57 +68,55 @@ def _judged(old: Wording, new: Wording, found: Sequence[Change]) -> Alteration:
     removed = [at for one in found for at in range(one.i1, one.i2)]
     added = [at for one in found for at in range(one.j1, one.j2)]
     form, ends, marked = _form(old, new, found, removed, added)
-    gone, come = tuple(old.printed[at] for at in removed), tuple(new.printed[at] for at in added)
+    gone, come = _printed(old, removed), _printed(new, added)
     if form == "reordering":
         # Words that only moved touch nothing.
         moved = Counter(old.words[at] for at in removed) & Counter(new.words[at] for at in added)
         removed, added = _without(removed, old, moved), _without(added, new, moved)
     was, now = conditional(old), conditional(new)
-    went = _Words(old, removed, [frozenset(does(old, at, was)) for at in removed])
-    came = _Words(new, added, [frozenset(does(new, at, now)) for at in added])
-    went, came = _unmoved(went, came), _unmoved(came, went)
-    risk, reason = _risk(form, went, came, marked)
-    touches = went.touches | came.touches | ({"tense"} if _tense(old, new, found) else set())
+    went = Changed(old, removed, [frozenset(does(old, at, was)) for at in removed])
+    came = Changed(new, added, [frozenset(does(new, at, now)) for at in added])
+    went, came = unmoved(went, came), unmoved(came, went)
+    went, came = shifted(went, came)
+    others = _subjects(old, new, found) if form == "substitution" else []
+    risk, reason = _risk(form, went, came, marked, others)
+    touches = went.touches | came.touches | frozenset(["name"] * bool(others) + ["tense"] * _tense(old, new, found))
     return Alteration(form, risk, reason, tuple(sorted(touches)), ends, marked, gone, come)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of a text that went or came: their places, and what each of them does."""
-
-    text: Wording
-    places: Sequence[int]
-    does: Sequence[frozenset[str]]
-
-    @property
-    def touches(self) -> frozenset[str]:
-        return frozenset(chain.from_iterable(self.does))
-
-    def touching(self, touch: str) -> list[int]:
-        """Return the places of those that do something."""
-        return [at for at, does in zip(self.places, self.does, strict=True) if touch in does]
+def _printed(told: Wording, places: Iterable[int]) -> tuple[str, ...]:
+    """Return words as they are printed: "cannot" is one, though it is compared as two."""
+    return tuple(_once(told.printed[at] for at in places))
 
 
-def _unmoved(some: _Words, others: _Words) -> _Words:
-    """Return words without the "not" and "may" that the others have of the same word: "will not raise it" is "it will not be raised"."""
-    both = {_of(some.text, at) for at in _turning(some)} & {_of(others.text, at) for at in _turning(others)}
-    if not both:
-        return some
-    does = [
-        one - {"negation", "hedge"} if _of(some.text, at) in both else one
-        for at, one in zip(some.places, some.does, strict=True)
-    ]
-    return replace(some, does=does)
+def _once(printed: Iterable[str]) -> Iterator[str]:
+    before = ""
+    for word in printed:
+        if word != before or len(told_as(word)) == 1:
+            yield word
+        before = word
 
 
-def _turning(some: _Words) -> list[int]:
-    return some.touching("negation") + some.touching("hedge")
-
-
-def _of(told: Wording, at: int) -> tuple[str, str]:
-    """Return a word, and the base of the next one behind it that says something; of none, itself by its place."""
-    behind = told.words[at + 1 : at + 1 + SCOPE]
-    return told.words[at], next((stem(word) for word in behind if word not in idle()), f"{at} of {len(told.words)}")
+def _subjects(old: Wording, new: Wording, found: Iterable[Change]) -> list[str]:
+    """Return for each clause how its subject became another: “council” became “ministry”, before one "may"."""
+    verbs = kind("tense") | _MODALS
+    out: list[str] = []
+    for one in found:
+        gone, come = old.words[one.i1 : one.i2], new.words[one.j1 : one.j2]
+        if not (0 < len(gone) <= SUBJECT and 0 < len(come) <= SUBJECT) or one.i2 == len(old.words):
+            continue
+        first = next(at for at in range(one.i1 + 1) if old.clause[at] == old.clause[one.i1])
+        if (
+            old.words[one.i2] in verbs
+            and new.words[one.j2 : one.j2 + 1] == old.words[one.i2 : one.i2 + 1]
+            and old.clause[one.i2] == old.clause[one.i1]
+            and not any(word in verbs or word not in idle() for word in old.words[first : one.i1])
+            and verbs.isdisjoint((*gone, *come))
+            and not {*gone} <= idle()
+            and not {*come} <= idle()
+        ):
+            out.append(f"“{shown(old.printed[one.i1 : one.i2])}” became “{shown(new.printed[one.j1 : one.j2])}”")
+    return out
 
 
 def _without(places: Sequence[int], told: Wording, moved: Counter[str]) -> list[int]:
@@ -168,50 +152,11 @@ def _form(
     return "cut_inside" if inside else "cut_ends", ends, marked
 
 
-def conditional(told: Wording) -> set[int]:
-    """Return the places of the words of conditions: from the word that opens one to the end of its clause."""
-    out: set[int] = set()
-    if _openers().isdisjoint(told.words):
-        return out
-    for at, word in enumerate(told.words):
-        if at in out:
-            continue
-        opens = word in _openers() and any(
-            " ".join(told.words[at : at + size]) in _kind("condition") for size in (1, 2, 3)
-        )
-        end = at
-        while opens and end < len(told.words) and told.clause[end] == told.clause[at]:
-            out.add(end)
-            end += 1
-            if end < len(told.words) and told.words[end] == "and" and word == "and":
-                break
-    return out
-
-
-def does(told: Wording, at: int, conditional: set[int]) -> Iterator[str]:
-    """Yield what a word does, as far as a change of it may change the meaning."""
-    for touch in _touches(told.words[at]):
-        # "May" the month is a name, "may" is a hedge.
-        if touch != "hedge" or not told.name[at]:
-            yield touch
-    if told.name[at]:
-        yield "name"
-    if at in conditional:
-        yield "condition"
-
-
-@lru_cache(maxsize=FORMS)
-def _touches(word: str) -> tuple[str, ...]:
-    """Return what a word does wherever it stands."""
-    told = [touch for touch in ("negation", "hedge", "attribution", "number") if word in _kind(touch)]
-    return (*told, "number") if word[0].isdigit() and "number" not in told else tuple(told)
-
-
 def _tense(old: Wording, new: Wording, found: Sequence[Change]) -> bool:
     """Tell whether a verb was put in another time: "was" for "is", "repaired" for "repair"."""
     for one in found:
         gone, come = set(old.words[one.i1 : one.i2]), set(new.words[one.j1 : one.j2])
-        if gone & _kind("tense") and come & _kind("tense") and gone & _kind("tense") != come & _kind("tense"):
+        if gone & kind("tense") and come & kind("tense") and gone & kind("tense") != come & kind("tense"):
             return True
         stems = {word.removesuffix("ed").removesuffix("e") for word in gone if word.endswith("ed")}
         others = {word.removesuffix("ed").removesuffix("e") for word in come if word.endswith("ed")}
@@ -225,16 +170,19 @@ def _stem(word: str) -> str:
     return word if word.endswith("ed") else word.removesuffix("ing").removesuffix("s").removesuffix("e")
 
 
-def _risk(form: str, went: _Words, came: _Words, marked: bool) -> tuple[str, str]:
-    """Return none, low or high, and the reason. Grave is what turns or weakens a sentence that is still told."""
+def _risk(form: str, went: Changed, came: Changed, marked: bool, subjects: Sequence[str]) -> tuple[str, str]:
+    """Return none, low or high, and the reason. Grave is what turns or weakens a sentence that is still told.
+
+    `subjects` tells which subjects became others.
+    """
     old, new = went.text, came.text
     touches = went.touches | came.touches
     grave = []
     if not touches.isdisjoint(GRAVE):
-        lost = set(_turned(went))
+        lost = set(turned(went))
         for touch in GRAVE:
-            less = [old.printed[at] for at in went.touching(touch) if (at, touch) in lost]
-            more = [new.printed[at] for at in came.touching(touch)]
+            less = [old.printed[at] for at in telling(went, touch) if (at, touch) in lost]
+            more = [new.printed[at] for at in telling(came, touch)]
             if less:
                 grave.append(f"the {touch} “{shown(less)}” is gone" if not more else f"the {touch} is another")
             elif more:
@@ -247,6 +195,7 @@ def _risk(form: str, went: _Words, came: _Words, marked: bool) -> tuple[str, str
         more = [new.printed[at] for at in others if new.words[at] not in gone_words]
         if more and (less or (touch == "number" and form != "insertion")):
             grave.append(f"“{shown(less)}” became “{shown(more)}”" if less else f"“{shown(more)}” is new")
+    grave += [told for told in subjects if told not in grave]
     if grave:
         return "high", "; ".join(grave)
     if form == "cut_inside":
@@ -260,32 +209,9 @@ def _risk(form: str, went: _Words, came: _Words, marked: bool) -> tuple[str, str
     }[form]
 
 
-def _turned(went: _Words) -> Iterator[tuple[int, str]]:
-    """Yield the words that went from a sentence which is still told, with what each of them did to it."""
-    old = went.text
-    whole = Counter(old.sentence)
-    gone = Counter(old.sentence[at] for at in went.places)
-    left = set(range(len(old.words))).difference(went.places)
-    told = Counter(old.clause[at] for at in left if old.words[at] not in idle())
-    for at, does in zip(went.places, went.does, strict=True):
-        if gone[old.sentence[at]] < whole[old.sentence[at]]:
-            # "…, and nobody wants it back": a clause that stood for itself and was left out whole turns nothing.
-            alone = not told[old.clause[at]] and _stands_alone(old, at)
-            yield from ((at, touch) for touch in does if touch == "condition" or not alone)
-
-
-def _stands_alone(told: Wording, at: int) -> bool:
-    """Tell whether the clause of a word is one more statement: "…, and nobody wants it back"; not "…, but not before May"."""
-    first = last = at
-    while first and told.clause[first - 1] == told.clause[at]:
-        first -= 1
-    while last + 1 < len(told.words) and told.clause[last + 1] == told.clause[at]:
-        last += 1
-    return told.words[first] in _MORE and last - first > RUN
-
-
 def shown(words: Sequence[str]) -> str:
     """Return the first words of a list, for a reason that stays short."""
+    words = list(_once(words))
     return " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
 
 

@@ -28,7 +28,7 @@ from attrib.compare.index import (
     words,
 )
 from attrib.compare.records import Cluster, Told
-from attrib.compare.voices import Bond, Voice, bond, day, voice
+from attrib.compare.voices import Bond, Voice, bond, day, quoted, voice
 
 LEAST = 6  # words of a quote that is known again whoever says it
 ALL = 0.6  # share of all the shorter text's words that the longer one must have, in runs
@@ -40,6 +40,7 @@ LIKE = 3  # content words that are no names that both must have where nobody can
 MUCH = 6  # content words that both must have, in quote marks, where two sources are named,
 MOSTLY = 0.8  # and share of the shorter one's words
 PAIRS = 4096  # pairs of voices up to which two wordings are held together voice by voice
+FULL = 0.8  # share of the longest telling's words from which on another one may be the fullest
 DAYS = 7  # a stock phrase from one mouth is one quote within so many days
 
 Text = tuple[str, ...]
@@ -210,10 +211,33 @@ def as_cluster(members: Iterable[Told]) -> Cluster:
     return Cluster(ordered[0].key, tuple(one.key for one in ordered), _fullest(ordered).key, translations)
 
 
-def _fullest(members: Iterable[Told]) -> Told:
-    """Choose the longest of those that are no translation; of equally long ones the earliest, then the first by key."""
+def _fullest(members: Sequence[Told]) -> Told:
+    """Choose the longest of those that are no translation; of equally long ones the earliest, then the first by key.
 
-    def rank(one: Told) -> tuple[bool, int, str, str]:
-        return one.translated, -len(wording(one.text).words), one.published or "9999", one.key
+    One that is nearly as long, and no mere stretch of it, goes before it where it came on an earlier day, or where more
+    outlets print it: then words were put into the longest, and not left out of all others.
+    """
+    own = [one for one in members if not one.translated] or members
+    longest = min(own, key=lambda one: (-_size(one), one.published or "9999", one.key))
+    size = _size(longest)
+    whole = f" {' '.join(wording(longest.text).words)} "
+    full = [
+        one
+        for one in own
+        if _size(one) >= FULL * size
+        and (one is longest or (quoted(one.text) >= quoted(longest.text) and not wording(one.text).gaps))
+    ]
+    outlets: dict[Text, set[str]] = defaultdict(set)
+    for one in full:
+        outlets[wording(one.text).words].add(one.outlet)
 
-    return min(members, key=rank)
+    def rank(one: Told) -> tuple[bool, str, int, int, str]:
+        told = wording(one.text).words
+        stretch = told != wording(longest.text).words and f" {' '.join(told)} " in whole
+        return stretch, (one.published or "9999")[:10], -len(outlets[told]), -len(told), one.key
+
+    return min(full, key=rank)
+
+
+def _size(one: Told) -> int:
+    return len(wording(one.text).words)

@@ -9,9 +9,10 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from attrib.compare.alignment import Wording, changes, wording
-from attrib.compare.alterations import GRAVE, against_fullest, conditional, does, shown
+from attrib.compare.alterations import GRAVE, against_fullest, shown
 from attrib.compare.clusters import same_quote, strong
 from attrib.compare.index import CACHED, named_words, words
+from attrib.compare.meaning import conditional, does
 from attrib.compare.records import Alteration, Told
 from attrib.compare.restatements import KINDS, name_key, one_name
 from attrib.compare.stems import matter, stem
