@@ -127,6 +127,12 @@ def test_words_quoted_apart_are_sentences_apart() -> None:
         ("The ferry is fast, it is cheap, and nobody who rode it wants the bus back", "The ferry is fast, it is cheap", "cut_ends", "low"),
         ("The archive will open again, but not before the roof is dry", "The archive will open again", "cut_ends", "high"),
         ("The archive will open again, not now", "The archive will open again", "cut_ends", "high"),
+        ("We will repair the pier, whatever the harbour board may say about it", "We will repair the pier", "cut_ends", "low"),
+        ("We will repair the pier, unless the board says no", "We will repair the pier", "cut_ends", "high"),
+        # A "not" that went along with its verb; one that went over to another verb.
+        ("We will not raise the levy on small farms", "The levy on small farms will not be raised", "insertion", "low"),
+        ("We will not raise the levy on small farms", "The levy on small farms will be raised", "insertion", "high"),
+        ("We will not shut the pier, and we will raise the levy", "We will shut the pier, and we will not raise the levy", "insertion", "high"),
         # Parts that changed places, in a telling that was cut as well.
         ("The ferry is fast, it takes eleven minutes to the quay, and it is never full. Every crown will be paid back.",
          "It takes eleven minutes to the quay, the ferry is fast, and it is never full.", "reordering", "low"),

@@ -1,6 +1,7 @@
 """`attrib compare`: what comparing finds stands in the database, and the order of reading does not show in it."""
 
 import json
+import os
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from stored import rows, sound
 
 from attrib.compare.clusters import cluster
 from attrib.compare.records import Told
+from attrib.errors import DatabaseError
 from attrib.keys import digest
 from attrib.store.beside import LEAST, Beside
 from attrib.store.compared import COUNTED, PASSES, compare_database
@@ -236,6 +238,21 @@ def test_what_fails_in_another_process_is_raised_here(tmp_path: Path) -> None:
         assert list(beside.each(_count, ["article"] * LEAST)) == [len(rows(path, "select id from article"))] * LEAST
         with pytest.raises(sqlite3.OperationalError, match="no such table: nowhere"):
             list(beside.each(_count, ["nowhere"] * LEAST))
+
+
+def test_a_helping_process_that_is_ended_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    stored(path, corpus(stories=1, outlets=4, seed=2).claims)
+    with (
+        sqlite3.connect(path) as connection,
+        Beside(Database(connection), path, processes=2) as beside,
+        pytest.raises(DatabaseError, match=r"news.db: a process that helped was ended .* run the command again"),
+    ):
+        list(beside.each(_end, [1] * LEAST))
+
+
+def _end(db: Database, status: int) -> int:
+    os._exit(status)
 
 
 def _count(db: Database, table: str) -> int:

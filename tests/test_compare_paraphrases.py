@@ -132,3 +132,60 @@ def test_a_heading_inside_an_article_is_held_against_what_it_is_made_from(tmp_pa
     compare_database(path)
     drift = "select before_text, after_text, risk from drift where kind = 'headline'"
     assert rows(path, drift) == [("could", shown, "high")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # An outlet tells who said it: hers are the words, whatever her titles are.
+        ("Agriculture Minister Edda Kranic of the Centre Union said on Monday that the levy on small farms would be raised, the Lantern reported.",
+         "the levy on small farms would be raised"),
+        # Somebody tells what another one said: his are the words.
+        ("Ivo Lestard, a farmer, said the ministry of agriculture and of the harbours had told him on Monday that the levy would be raised.",
+         "the ministry of agriculture and of the harbours had told him on Monday that the levy would be raised"),
+    ],
+)  # fmt: skip
+def test_of_two_that_stand_in_one_another_one_counts(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    ingest(
+        path,
+        *(extract(Document(id=f"{at}", text=text, publisher=f"Gazette {at}", date="2031-03-03")) for at in range(2)),
+    )
+    compare_database(path)
+    assert rows(
+        path, "select distinct content_text from variant join attribution on attribution.id = attribution_id"
+    ) == [(told,)]
+
+
+APART = "“We will rebuild the northern pier before the first autumn storms,” Edda Kranic said. She was asked about the ferry. “The old ferry to Vastria will not sail again under my administration,” Kranic said."
+AS_ONE = "“We will rebuild the northern pier before the first autumn storms. The old ferry to Vastria will not sail again under my administration,” Edda Kranic said."
+
+
+def merges(path: Path, *articles: tuple[str, str]) -> list[tuple[object, ...]]:
+    """Return type and risk of each alteration against the fullest of a quote that outlets print on some days."""
+    read = (
+        extract(Document(id=f"{at}", text=text, publisher=f"Gazette {at}", date=day))
+        for at, (text, day) in enumerate(articles)
+    )
+    ingest(path, *read)
+    compare_database(path)
+    statement = (
+        "select alteration.type, alteration.risk, length(before.content_text) < length(attribution.content_text) from alteration"
+        " join variant on variant.id = variant_id join attribution on attribution.id = variant.attribution_id"
+        " join attribution as before on before.id = before_id where against = 'fullest' order by 1, 2, 3"
+    )
+    return rows(path, statement)
+
+
+def test_the_fullest_may_be_made_of_what_was_said_apart(tmp_path: Path) -> None:
+    pieces = [("cut_ends", "low", 0), ("cut_ends", "low", 0)]
+    assert merges(tmp_path / "later.db", (APART, "2031-03-03"), (AS_ONE, "2031-03-04")) == [
+        *pieces,
+        ("merge", "low", 1),
+    ]
+    # Who prints it apart a day later, or whenever, has cut it.
+    for name, day in (("before.db", "2031-03-02"), ("same.db", "2031-03-03")):
+        assert merges(tmp_path / name, (APART, "2031-03-03"), (AS_ONE, day)) == pieces
+    # One of the pieces alone is cut, and so is a longer one that holds both.
+    one = APART.partition(" She was")[0]
+    assert merges(tmp_path / "one.db", (one, "2031-03-03"), (AS_ONE, "2031-03-04")) == [("cut_ends", "low", 0)]

@@ -121,6 +121,15 @@ def test_bad_date_is_reported_and_left_out(tmp_path: Path) -> None:
     assert "b.jsonl, line 1" in problems[1] and "2031-02-30" in problems[1]
 
 
+def test_a_day_may_be_called_as_attrib_calls_it(tmp_path: Path) -> None:
+    lines = [{"text": "Rain.", "published": "2031-03-04T09:00Z"}, {"text": "Sun.", "date": "2031-03-05", "published": "2031-03-06"},
+             {"text": "Hail.", "published": "March 4"}, {"text": "Fog."}]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    documents, problems = read(tmp_path)
+    assert [document.date for document in documents] == ["2031-03-04", "2031-03-05", None, None]
+    assert len(problems) == 1 and '"published" "March 4" is not like' in problems[0]
+
+
 BAD_FILES = [
     ("empty.txt", b"", "is empty; nothing to read"),
     ("blank.txt", b" \n\t\n", "is empty; nothing to read"),

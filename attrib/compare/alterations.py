@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -11,6 +11,7 @@ from attrib import lexicon
 from attrib.compare.alignment import Change, Wording, changes, wording
 from attrib.compare.index import CACHED, FORMS, idle
 from attrib.compare.records import Alteration, Told
+from attrib.compare.stems import stem
 
 MOVED = 0.7  # share of the words that went and came again elsewhere, for a text to be called reordered
 MERGED = 0.6  # share of a piece's words that a merged quote must have, in runs of at least
@@ -18,7 +19,8 @@ RUN = 3
 SHOWN = 12  # words that a reason repeats
 GRAVE = ("negation", "hedge", "condition")
 # Words that open a clause which adds to the one before it.
-_MORE = frozenset("and nor which who".split())
+_MORE = frozenset("and nor which who whatever whoever whichever wherever because while".split())
+SCOPE = 4  # words behind a "not" or "may" among which it finds the one that it is said of
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -88,6 +90,7 @@ def _judged(old: Wording, new: Wording, found: Sequence[Change]) -> Alteration:
     was, now = conditional(old), conditional(new)
     went = _Words(old, removed, [frozenset(does(old, at, was)) for at in removed])
     came = _Words(new, added, [frozenset(does(new, at, now)) for at in added])
+    went, came = _unmoved(went, came), _unmoved(came, went)
     risk, reason = _risk(form, went, came, marked)
     touches = went.touches | came.touches | ({"tense"} if _tense(old, new, found) else set())
     return Alteration(form, risk, reason, tuple(sorted(touches)), ends, marked, gone, come)
@@ -108,6 +111,28 @@ class _Words:
     def touching(self, touch: str) -> list[int]:
         """Return the places of those that do something."""
         return [at for at, does in zip(self.places, self.does, strict=True) if touch in does]
+
+
+def _unmoved(some: _Words, others: _Words) -> _Words:
+    """Return words without the "not" and "may" that the others have of the same word: "will not raise it" is "it will not be raised"."""
+    both = {_of(some.text, at) for at in _turning(some)} & {_of(others.text, at) for at in _turning(others)}
+    if not both:
+        return some
+    does = [
+        one - {"negation", "hedge"} if _of(some.text, at) in both else one
+        for at, one in zip(some.places, some.does, strict=True)
+    ]
+    return replace(some, does=does)
+
+
+def _turning(some: _Words) -> list[int]:
+    return some.touching("negation") + some.touching("hedge")
+
+
+def _of(told: Wording, at: int) -> tuple[str, str]:
+    """Return a word, and the base of the next one behind it that says something; of none, itself by its place."""
+    behind = told.words[at + 1 : at + 1 + SCOPE]
+    return told.words[at], next((stem(word) for word in behind if word not in idle()), f"{at} of {len(told.words)}")
 
 
 def _without(places: Sequence[int], told: Wording, moved: Counter[str]) -> list[int]:

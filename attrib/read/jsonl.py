@@ -1,4 +1,7 @@
-"""Read JSON lines: one object a line with "text", and "id", "title", "publisher", "date", "url" if they are known."""
+"""Read JSON lines: one object a line with "text", and "id", "title", "publisher", "date", "url" if they are known.
+
+"published", as what attrib writes calls the day, is as good as "date".
+"""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ from attrib.read.text import repaired
 from attrib.records import Document, Problem
 
 _TOLD = ("title", "publisher", "url")
+_DATES = ("date", "published")
 
 
 def read_lines(name: str, file: BinaryIO, options: ReadOptions) -> Iterator[Document | Problem]:
@@ -61,16 +65,17 @@ def _document(line: bytes, default_id: str, options: ReadOptions) -> tuple[Docum
         raise InputError('has no "text"' if text is None else '"text" is not a string')
     if not text.strip():
         raise InputError('"text" is empty; nothing to read')
-    for key in (*_TOLD, "date"):
+    for key in (*_TOLD, *_DATES):
         if not isinstance(value.get(key), str | None):
             raise InputError(f'"{key}" is not a string')
     name = value.get("id")
     if not isinstance(name, str | int | None):
         raise InputError('"id" is neither a string nor a whole number')
     odd = ""
-    day = iso_day(value["date"]) if value.get("date") else None
-    if value.get("date") and day is None:
-        odd = f'"date" {json.dumps(value["date"])} is not like 2031-03-04; it is left out'
+    dated = next((key for key in _DATES if value.get(key)), None)
+    day = iso_day(value[dated]) if dated else None
+    if dated and day is None:
+        odd = f'"{dated}" {json.dumps(value[dated])} is not like 2031-03-04; it is left out'
     told = {key: repaired(value[key]) if value.get(key) else getattr(options, key) for key in _TOLD}
     identity = default_id if name in (None, "") else repaired(str(name))
     return Document(id=identity, text=repaired(text), date=day or options.date, **told), odd

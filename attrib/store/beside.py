@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from attrib.errors import DatabaseError
+
 LEAST = 6  # parts from which on starting processes pays: they take half a second to start
 AHEAD = 6  # parts a process that are asked for before they are needed, so that none waits while this one writes
 CACHE = 64_000  # kilobytes of the database that each keeps in memory
@@ -95,11 +97,16 @@ class Beside:
         self._free.put(ours)
 
     def _answer(self, work: Callable[[Database, Part], Result], part: Part) -> Result:
-        """Return what a process makes of a part, or raise the error that it met."""
+        """Return what a process makes of a part, or raise the error that it met; DatabaseError where it is no more."""
         pipe = self._free.get()
         try:
             pipe.send((work, part))
             done, result = pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            raise DatabaseError(
+                f"{self._path}: a process that helped was ended from outside, maybe for want of memory;"
+                " run the command again, it goes on from there"
+            ) from error
         finally:
             self._free.put(pipe)
         if not done:

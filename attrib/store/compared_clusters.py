@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from attrib.compare.alignment import wording
+from attrib.compare.alterations import alteration
 from attrib.compare.circles import credits, loops, origins
 from attrib.compare.clusters import as_cluster
 from attrib.compare.records import Alteration, Told
@@ -153,6 +154,7 @@ class _Clusters:
         by_outlet: dict[str, list[Telling]] = defaultdict(list)
         for one in members:
             by_outlet[one.told.outlet].append(one)
+        pieces, merge = _merged(fullest, members)
         for one in members:
             told = wording(one.told.text).words
             similarity = round(sum(word in full for word in told) / max(1, len(told)), 4)
@@ -161,12 +163,20 @@ class _Clusters:
                 (variant_id, cluster_id, one.id, similarity, int(one.id in translated), int(one.headline))
             )
             if one.id != fullest.id:
-                self._add_alteration(variant_id, "fullest", fullest, against(fullest.told, one.told))
+                change = against(fullest.told, one.told)
+                if one in pieces:
+                    # It is the fullest one that was made of it and others.
+                    change = replace(change, risk="low", reason="the fullest telling prints it and others as one")
+                self._add_alteration(variant_id, "fullest", fullest, change)
+            elif merge:
+                self._add_alteration(variant_id, "fullest", pieces[0], merge)
             credited = next((by_outlet[name] for name in one.told.credits if name in by_outlet), ())
             behind = [other for other in credited if other.article_id != one.article_id]
             if behind:
                 nearest = behind[0] if len(behind) == 1 else min(behind, key=lambda other: _distance(other, one))
-                self._add_alteration(variant_id, "credited", nearest, against(nearest.told, one.told))
+                own, whole = _merged(one, behind)
+                before = own[0] if own else nearest
+                self._add_alteration(variant_id, "credited", before, whole or against(nearest.told, one.told))
 
     def _add_alteration(self, variant_id: int, against: str, before: Telling, change: Alteration) -> None:
         told = (change.type, change.risk, change.reason, _list(change.touches), _list(change.ends), int(change.marked))
@@ -181,6 +191,28 @@ class _Clusters:
             steps = [one for one in members if credited in credits(_stated([one])).get(outlet, ())]
             step = steps[0].id if steps else None
             self.rows["loop_step"].append((loop_id, position, self._outlets[outlet], step))
+
+
+def _merged(one: Telling, members: Sequence[Telling]) -> tuple[list[Telling], Alteration | None]:
+    """Return the tellings of another article that one telling prints as one, the longest first, and the merge; none of what it is not.
+
+    That article is of an outlet which the telling credits, or was published before.
+    """
+    by_article: dict[int, list[Telling]] = defaultdict(list)
+    for other in members:
+        if other.article_id != one.article_id and not other.headline and other.told.translated == one.told.translated:
+            by_article[other.article_id].append(other)
+    size = len(wording(one.told.text).words)
+    for own in by_article.values():
+        known = own[0].told.outlet in one.told.credits or (own[0].told.published or "~") < (one.told.published or "")
+        sizes = {piece.id: len(wording(piece.told.text).words) for piece in own}
+        if len(own) > 1 and known and max(sizes.values()) < size:
+            change = alteration(
+                [piece.told.text for piece in sorted(own, key=lambda piece: piece.start)], one.told.text
+            )
+            if change.type == "merge":
+                return sorted(own, key=lambda piece: (-sizes[piece.id], piece.start)), change
+    return [], None
 
 
 def _stated(members: Iterable[Telling]) -> list[Told]:

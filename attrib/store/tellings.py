@@ -13,12 +13,16 @@ from attrib.compare.records import Told
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion)\b", re.IGNORECASE)
 # An attribution that says something and is not rejected. Of one inside another only one counts: the inner one where it
 # tells most of the outer and is another's ("state media said Doe vowed to …"), else the outer ("I think that …," Doe said).
+# Where an outlet tells who said it ("the Lantern reported that Edda Kranic, the minister, said …"), most is told with source and cue.
 # An inner one whose content is a mere thing ("the Post said the makers recalled forty doses") tells nothing of its own.
 ELIGIBLE = """attribution.content_text <> '' and attribution.status <> 'rejected' and not exists (
     select 1 from attribution as inner_one where inner_one.parent_id = attribution.id
       and inner_one.content_text <> '' and inner_one.status <> 'rejected' and inner_one.relation <> 'belief'
       and inner_one.speaker_name is not attribution.speaker_name and inner_one.pattern not glob '*_object'
       and (2 * length(inner_one.content_text) >= length(attribution.content_text)
+        or (attribution.speaker_kind = 'outlet' and 3 * length(inner_one.content_text) >= length(attribution.content_text)
+          and 10 * (length(inner_one.content_text) + length(inner_one.cue_text) + length(inner_one.source_text))
+            >= 7 * length(attribution.content_text))
         or (inner_one.content_text glob '["“«]*' and 2 * (length(inner_one.content_text) + length(inner_one.cue_text)
           + length(inner_one.source_text)) >= length(attribution.content_text))))
   and not exists (
