@@ -64,7 +64,7 @@ _PROXIMITY_END = regex(
 )
 _LINK = regex(r",? ?(?:who (?:is|are|was|were|has been|have been|had been) )?")
 CONDITION = regex(
-    r"(?:on|under) (?:the |a )?(?:strict )?condition (?:of|that) (?:strict )?(?:anonymity|confidentiality|[a-z]+ not be (?:named|identified))|"
+    r"(?:[Oo]n|[Uu]nder) (?:the |a )?(?:strict )?condition (?:of|that) (?:strict )?(?:anonymity|confidentiality|[a-z]+ not be (?:named|identified))|"
     r"(?:requested|requesting|asked for|asking for|insisted on|insisting on|sought|seeking|demanded|granted|given|was granted) "
     r"anonymity|(?:asked|asking|requested|requesting|wished|wishing|preferred|preferring|insisted on|wanted|wants|want) (?:not )?"
     r"(?:to )?(?:not )?(?:to )?(?:be|being) (?:named|identified|quoted by name)|(?:declined|declining|refused|refusing) to be (?:named|"

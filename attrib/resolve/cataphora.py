@@ -25,31 +25,48 @@ _OTHER = regex(
 )
 _REACH = 400  # characters of a sentence read for its new name
 _BACK = 2  # sentences read back for another unnamed source
-# Offices whose bearer a newspaper calls by a general word: "A senior diplomat said … Maria Lund, who leads the delegation, was
-# speaking in Oslo." An aide is nobody's leader, and so not here.
+# Offices whose bearer a newspaper calls by a general word ("A senior diplomat said … Maria Lund, who leads the delegation, was
+# speaking in Oslo."): those that always fit, those that fit with one of the words behind them. An aide is nobody's leader.
 _LEADS = "head chief director leader chairman chairwoman chair"
+_SPEAKS = "spokesman spokeswoman spokesperson"
+_STATE = (
+    "office ministry department committee council agency authority board government administration service commission police bureau "
+    "directorate division embassy parliament inspectorate treasury foreign home health defence defense education justice interior state"
+)
+_HOUSE = "party council group opposition committee caucus bloc faction parliament assembly"
+_MEMBER = ("mayor senator", _LEADS, _HOUSE)
 _BEARERS = {
-    "official": f"{_LEADS} minister secretary undersecretary spokesman spokeswoman spokesperson mayor governor commissioner "
-    "administrator superintendent manager officer commander",
-    "diplomat": "head chief leader ambassador envoy spokesman spokeswoman spokesperson",
-    "executive": f"{_LEADS} president manager",
-    "manager": "head chief director manager",
-    "officer": "head chief commander superintendent commissioner officer",
-    "councillor": "leader chairman chairwoman chair mayor",
-    "councilor": "leader chairman chairwoman chair mayor",
-    "politician": "leader chairman chairwoman chair minister senator mayor governor",
-    "lawmaker": "leader chairman chairwoman chair senator",
-    "representative": f"{_LEADS} spokesman spokeswoman spokesperson envoy",
-    "figure": _LEADS,
+    "official": (
+        "minister undersecretary mayor governor commissioner administrator superintendent",
+        f"{_LEADS} {_SPEAKS} secretary manager officer",
+        _STATE,
+    ),
+    "diplomat": (
+        "ambassador envoy",
+        f"head chief leader {_SPEAKS}",
+        "delegation embassy mission ministry talks team office",
+    ),
+    "officer": (
+        "commander superintendent",
+        "head chief",
+        "police army force squad unit station brigade navy division guard",
+    ),
+    "councillor": _MEMBER,
+    "councilor": _MEMBER,
+    "politician": _MEMBER,
+    "lawmaker": _MEMBER,
 }
-_OFFICES = {noun: frozenset(offices.split()) for noun, offices in _BEARERS.items()}
+_OFFICES = {noun: tuple(frozenset(part.split()) for part in parts) for noun, parts in _BEARERS.items()}
 _RUNS = frozenset("head chief director leader superintendent manager".split())  # who runs a ward, a unit, a laboratory
 # Words for an official that any office fits.
 _ANYWHERE = frozenset(
     "regional local provincial municipal government public state federal city town district county".split()
 )
-_GENDERS = frozenset("male female woman man".split())  # a name alone tells no gender
-_NOBODY = ("another ", "some ", "any ", "no ", "every ", "each ")
+# Bodies that are nobody's company or office.
+_CLUBS = frozenset("union union's club church association charity choir federation society foundation campaign".split())
+# What a name and its role do not tell: "a retired doctor".
+_APART = frozenset("male female woman man former retired ex-official then-official onetime".split())
+_NOBODY = ("another ", "one ", "some ", "any ", "no ", "every ", "each ")
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ")
 
 
@@ -59,7 +76,7 @@ def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
     The name must be new, bear a fitting role, be the only new one, and stand where speaking is told without new content.
     Nobody is named in an article that withholds a name, or where another unnamed source stands near.
     """
-    if mention.text.lower().startswith(_NOBODY) or not _GENDERS.isdisjoint(mention.text.lower().split()):
+    if mention.text.lower().startswith(_NOBODY) or not _APART.isdisjoint(mention.text.lower().split()):
         return None
     own = scene.attributions[number]
     sentences = scene.segmented.sentences
@@ -90,9 +107,11 @@ def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
         if not _alone(scene, number, index) or scene.withholds:
             return None
         # "The head of the board said … Ruth Abara was speaking at the count.": nobody else was about to speak.
-        bare = not person.roles and mention.definite and _opens_speaking(scene, index, person)
+        bare = (
+            not person.roles and mention.definite and " of " in mention.text and _opens_speaking(scene, index, person)
+        )
         if (
-            (_fitting(mention, person) and _only_speaks(scene, index, person))
+            (_fitting(mention, person) and _opens(scene, index, person) and _only_speaks(scene, index, person))
             or bare
             or _adds(scene, index, mention, person)
         ):
@@ -120,6 +139,12 @@ def _alone(scene: Scene, number: int, index: int) -> bool:
     return True
 
 
+def _opens(scene: Scene, index: int, person: Entity) -> bool:
+    """Tell whether a sentence opens with a name, or with its title: in "The minister, Ruth Abara, was speaking" another is meant."""
+    before = scene.text[scene.segmented.sentences[index].start : person.span[0]]
+    return not before.lower().startswith("the ") and all(word[:1].isupper() for word in before.split())
+
+
 def _opens_speaking(scene: Scene, index: int, person: Entity) -> bool:
     """Tell whether a sentence opens with a name that was speaking, and reports no words."""
     sentence = scene.segmented.sentences[index]
@@ -145,11 +170,21 @@ def _adds(scene: Scene, index: int, mention: Mention, person: Entity) -> bool:
 
 
 def _beyond(mention: Mention, role: Role) -> set[str]:
-    """Return the words that tell what an unnamed source is, and that the role of a name does not tell: "{police} official"."""
+    """Return the words that tell what an unnamed source is, and that the role of a name does not tell: "{police} official".
+
+    A club that only the role tells of counts as well: the "president of the union" is no "company executive".
+    """
+    clubs = _CLUBS.intersection(role.text.lower().split()) - set(mention.text.lower().split())
     said = mention.words | (mention.role.words if mention.role else frozenset())
     told = role.words | modifiers(role.text) | (modifiers(role.affiliation) if role.affiliation else frozenset())
     narrow = said - _ANYWHERE - told - {mention.head.rsplit(" ", 1)[-1]}
-    return {word for word in narrow if not word.startswith("=")}
+    return {word for word in narrow if not word.startswith("=")} | clubs
+
+
+def _is_office(noun: str, office: str, role: Role) -> bool:
+    """Tell whether who bears an office is called by a general noun: an official, "head of the roads office" but not "of the choir"."""
+    always, some, bodies = _OFFICES.get(noun, (frozenset[str](),) * 3)
+    return office in always or (office in some and not bodies.isdisjoint(role.text.lower().split()))
 
 
 def _fitting(mention: Mention, person: Entity) -> bool:
@@ -161,7 +196,7 @@ def _fitting(mention: Mention, person: Entity) -> bool:
             return False
         last = role.head.rsplit(" ", 1)[-1]
         beyond = _beyond(mention, role)
-        if not beyond and (fits(mention.head, role.head) or last in _OFFICES.get(head, ())):
+        if not beyond and (fits(mention.head, role.head) or _is_office(head, last, role)):
             return True
         where = words("role_places", "word", "noun", head)
         if last in _RUNS and beyond <= where and where.intersection(role.text.lower().split()):

@@ -14,7 +14,7 @@ from attrib.resolve.outlets import guess_outlet, load_outlets
 from attrib.resolve.withheld import is_withheld
 
 _GENDERED = regex(r"[HhSs](?i:(?<=\bh)(e|im|is|imself)|(?<=\bs)he|(?<=\bh)(?:er|ers|erself))\b")  # group 1: he
-_TAIL = regex(" (?:of|in|from|at|for|with|on) ")
+_TAIL = regex(" (?:of|in|from|at|for|with|on|to) ")
 _NEAREST = 24  # attributions of one sentence read back
 _RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side
