@@ -63,8 +63,8 @@ _PROXIMITY_END = regex(
     r"was|were|has|have|had|requesting|asking|felt|believe|say) | and$"
 )
 _LINK = regex(r",? ?(?:who (?:is|are|was|were|has been|have been|had been) )?")
-_CONDITION = regex(
-    r"(?:on|under) (?:the |a )?(?:strict )?condition (?:of|that) (?:strict )?(?:anonymity|confidentiality|[a-z]+ not be (?:named|identified))|"
+CONDITION = regex(
+    r"(?:[Oo]n|[Uu]nder) (?:the |a )?(?:strict )?condition (?:of|that) (?:strict )?(?:anonymity|confidentiality|[a-z]+ not be (?:named|identified))|"
     r"(?:requested|requesting|asked for|asking for|insisted on|insisting on|sought|seeking|demanded|granted|given|was granted) "
     r"anonymity|(?:asked|asking|requested|requesting|wished|wishing|preferred|preferring|insisted on|wanted|wants|want) (?:not )?"
     r"(?:to )?(?:not )?(?:to )?(?:be|being) (?:named|identified|quoted by name)|(?:declined|declining|refused|refusing) to be (?:named|"
@@ -75,7 +75,7 @@ _REASON = regex(
     r"(?:,? (?:because|since|as|citing|out of|for|due to|owing to|given|lest|saying|so as to|in order to|to|so that)\b)"
     r"[^,.;:()“”\"\n]{3,160}"
 )
-_FORBIDDEN = regex(
+FORBIDDEN = regex(
     r"(?:(?:because|since|as) (?:[^\W\d_]+ ){1,4}?)?(?:(?:is|are|was|were|has|have|had) not (?:been )?|not )(?:formally |officially |"
     r"publicly )?(?:authori[sz]ed|permitted|allowed|cleared|entitled) to (?:speak|comment|discuss|talk|be quoted|disclose|reveal|"
     r"brief|share|release|make)[^,.;:()“”\"\n]{0,100}"
@@ -264,9 +264,9 @@ def _withheld(
     """Return the condition of anonymity and its reason, from the source's sentence or from the next one on the same source."""
     text, sentence = segmented.document.text, segmented.sentences[one.sentence]
     sources = all_sources[one.sentence]
-    condition = _mine(_CONDITION, _WITHHELD, text, sentence, one.source[0][0], sources)
+    condition = _mine(CONDITION, _WITHHELD, text, sentence, one.source[0][0], sources)
     reason = _reason_behind(text, condition, sentence.end) if condition else None
-    reason = reason or _mine(_FORBIDDEN, _ALLOWED, text, sentence, one.source[0][0], sources)
+    reason = reason or _mine(FORBIDDEN, _ALLOWED, text, sentence, one.source[0][0], sources)
     following = one.sentence + 1
     if reason or len(sources) != 1 or following >= len(segmented.sentences) or all_sources.get(following):
         return condition, reason
@@ -274,10 +274,10 @@ def _withheld(
     if ahead.article != sentence.article or not _POINTS.match(text, ahead.start, ahead.end):
         return condition, reason
     if condition is None:
-        condition = _found(text, _CONDITION.search(text, ahead.start, min(ahead.end, ahead.start + 2 * _REACH)))
+        condition = _found(text, CONDITION.search(text, ahead.start, min(ahead.end, ahead.start + 2 * _REACH)))
         reason = _reason_behind(text, condition, ahead.end) if condition else None
     return condition, reason or _found(
-        text, _FORBIDDEN.search(text, ahead.start, min(ahead.end, ahead.start + 2 * _REACH))
+        text, FORBIDDEN.search(text, ahead.start, min(ahead.end, ahead.start + 2 * _REACH))
     )
 
 

@@ -30,11 +30,15 @@ def apposed(scene: Scene, number: int, mention: Mention) -> Speaker | None:
 def holder(scene: Scene, number: int, mention: Mention) -> Speaker:
     """Return the person who bears a role ("the intelligence chief"), the role where nobody does, both where two do."""
     known: list[Entity] = by_role(scene.cast, mention, mention.span[0])
+    if mention.text.lower().startswith(("my ", "your ")):
+        known = []  # "But {my co-founder} said …": not the co-founder who says so
     if (not mention.definite and " and " in mention.text) or (
         len(known) == 1 and is_far_person(scene, known[0], number, mention)
     ):
         known = []
     unnamed = vocabulary().roles.get(mention.head, ("", False))[1] and _same_unnamed(scene, mention)
+    if known and _seen(scene, mention) and scene.withholds:
+        known = []  # "A doctor, who asked not to be named, said … The doctor added": not the doctor named before
     if unnamed and unnamed.name != mention.text:
         return unnamed  # "A White House official said … The official added": not the school official named between
     if len(known) == 1:
@@ -59,7 +63,12 @@ def holder(scene: Scene, number: int, mention: Mention) -> Speaker:
 
 def _same_unnamed(scene: Scene, mention: Mention) -> Speaker | None:
     """ "A senior official said … The official added": the same unnamed one, where only one was brought in."""
-    seen = scene.unnamed.get(mention.head.rsplit(" ", 1)[-1], {})
+    seen = _seen(scene, mention)
     if len(seen) == 1:
         return replace(next(iter(seen.values())), status="inferred", rule="same_unnamed")
     return None
+
+
+def _seen(scene: Scene, mention: Mention) -> dict[str, Speaker]:
+    """Return the unnamed ones called by a mention's noun whom the article brought in before."""
+    return scene.unnamed.get(mention.head.rsplit(" ", 1)[-1], {})

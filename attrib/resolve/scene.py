@@ -11,9 +11,10 @@ from attrib.resolve.entities import Cast, Entity, Run
 from attrib.resolve.gather import gather
 from attrib.resolve.outlet_names import Outlet
 from attrib.resolve.outlets import guess_outlet, load_outlets
+from attrib.resolve.withheld import is_withheld
 
 _GENDERED = regex(r"[HhSs](?i:(?<=\bh)(e|im|is|imself)|(?<=\bs)he|(?<=\bh)(?:er|ers|erself))\b")  # group 1: he
-_TAIL = regex(" (?:of|in|from|at|for|with|on) ")
+_TAIL = regex(" (?:of|in|from|at|for|with|on|to) ")
 _NEAREST = 24  # attributions of one sentence read back
 _RUNS = 2000  # names of an article that are asked whether they are an outlet's
 _COMMON = 4000  # characters searched on either side
@@ -33,6 +34,7 @@ class Scene:
         self.zones = zones
         self.spoken: set[str] = set()
         self.unnamed: dict[str, dict[str, Speaker]] = {}
+        self.kept: int | None = None  # the sentence of the last source that asked not to be named
         self._by_sentence: dict[int, list[int]] = {}
         for number in sorted(numbers, key=lambda number: (attributions[number].source[0][0], number)):
             self._by_sentence.setdefault(attributions[number].sentence, []).append(number)
@@ -51,6 +53,11 @@ class Scene:
     def is_transcript(self, number: int) -> bool:
         """Tell whether an attribution is a line of several that begin with their speakers."""
         return self.attributions[number].sentence in self.lined and len(self.lined) > 1
+
+    @cached_property
+    def withholds(self) -> bool:
+        """Whether the article keeps the name of some source back: "on condition of anonymity", "an unnamed official"."""
+        return any(is_withheld(self.text, zone.start, zone.end) for zone in self.zones)
 
     @cached_property
     def cast(self) -> Cast:

@@ -21,6 +21,7 @@ from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import body_heads
 from attrib.resolve.gather import unglued
 from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
+from attrib.resolve.kept import kept_back
 from attrib.resolve.mention import Mention
 from attrib.resolve.name_kinds import (
     acts_as_person,
@@ -97,7 +98,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
-            known = by_span[one.source] = _resolve(scene, number, mention)
+            known = by_span[one.source] = kept_back(scene, number, mention, _resolve(scene, number, mention))
         scene.settle(number, known)
     for number, mention in late:
         scene.settle(number, resolve_pronoun(scene, number, mention))
