@@ -28,3 +28,9 @@ def window(chromium: Any, width: int = 1440, scripts: bool = True, scheme: str =
     finally:
         context.close()
     assert not wrong
+
+
+def follow(page: Any, link: Any) -> None:
+    """Click on a link, and wait until the page behind it stands with its styles: without them all drawings show."""
+    with page.expect_navigation(wait_until="load"):
+        link.click()

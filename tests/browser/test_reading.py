@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import window
+from driving import follow, window
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -19,12 +19,12 @@ def test_from_a_search_to_the_credited_outlet_and_its_rows(
         page.get_by_role("button", name="Search").first.click()
         # The search finds the quote, and names the articles that carry it.
         assert "ten days" in page.locator("main .said").first.inner_text()
-        page.locator("main a[href*='/-/attrib/article/']").first.click()
+        follow(page, page.locator("main a[href*='/-/attrib/article/']").first)
         assert page.locator("h1").inner_text()
         # A number beside a highlight leads to the quote; the highlight itself stands right before it.
         mark = page.locator("article mark.content", has_text="ten days").first
         told = mark.inner_text()
-        mark.locator("xpath=following::a[contains(@class, 'ref')][1]").click()
+        follow(page, mark.locator("xpath=following::a[contains(@class, 'ref')][1]"))
         assert "/-/attrib/quote/" in page.url
         assert any(word in page.locator("main").inner_text() for word in told.split()[:3])
         # The chain: drawn, and as a list in words, the publisher last.
@@ -33,7 +33,7 @@ def test_from_a_search_to_the_credited_outlet_and_its_rows(
         assert page.locator("svg.chain:visible").count() == 1
         outlet = page.locator("ol.hops a[href*='/-/attrib/outlet/']").last
         name = outlet.inner_text()
-        outlet.click()
+        follow(page, outlet)
         assert page.locator("h1").inner_text() == name
         with page.expect_download() as download:
             page.get_by_role("link", name="CSV", exact=True).first.click()
@@ -58,7 +58,7 @@ def test_the_keyboard_reaches_the_page_first(chromium: Any, site: str) -> None:
 def test_a_link_to_a_quote_inside_an_article_shows_it(chromium: Any, site: str) -> None:
     with window(chromium) as page:
         page.goto(site)
-        page.locator("main a[href*='/-/attrib/article/']").first.click()
+        follow(page, page.locator("main a[href*='/-/attrib/article/']").first)
         page.locator("aside a.number").last.click()
         anchor = page.url.partition("#")[2]
         assert anchor.startswith("a-")
