@@ -48,42 +48,62 @@ class Page(NamedTuple):
 
 def split_articles(text: str, lines: list[Line]) -> Page:
     """Return the articles of a page in order; furniture before, between and behind them belongs to none."""
-    starts: list[tuple[int, int, Credit | None]] = []
-    number = 0
-    while number < len(lines):
-        found = _publisher_block(text, lines, number)
-        if found:
-            starts.append((number, *found))
-            number += found[0]
-        else:
-            number += 1
-    if not starts:
-        titles = [i for i, line in enumerate(lines) if _TITLE.match(text, line.start, line.end)]
-        starts = [(i, 0, None) for i in titles] if len(titles) > 1 else []
-    if not starts or starts[0][0] > 0:
-        starts.insert(0, (0, 0, None))
+    starts = _starts(text, lines)
     blocks: list[Block] = []
     furniture: list[Line] = []
-    aggregator: list[Credit] = []
     for which, (first, head, publisher) in enumerate(starts):
-        last = starts[which + 1][0] if which + 1 < len(starts) else len(lines)
+        last = starts[which + 1].line if which + 1 < len(starts) else len(lines)
         begin = first
-        while begin < last and not head and is_furniture(text[lines[begin].start : lines[begin].end]):
+        while begin < last and not head and _is_furniture(text, lines[begin]):
             begin += 1
         stop = last
-        while stop > begin + head and is_furniture(text[lines[stop - 1].start : lines[stop - 1].end]):
+        while stop > begin + head and _is_furniture(text, lines[stop - 1]):
             stop -= 1
         furniture += [*lines[first:begin], *lines[stop:last]]
         if stop > begin:
             blocks.append(Block(tuple(lines[begin:stop]), head, publisher))
+    return Page(tuple(blocks), tuple(furniture), _aggregator(text, lines))
+
+
+class _Start(NamedTuple):
+    """Where an article begins: number of its first line, how many lines name its publisher, and the publisher."""
+
+    line: int
+    head: int
+    publisher: Credit | None
+
+
+def _starts(text: str, lines: list[Line]) -> list[_Start]:
+    """Return where the articles of a page begin: at publisher blocks, else at titles if there are several."""
+    starts: list[_Start] = []
+    number = 0
+    while number < len(lines):
+        found = _publisher_block(text, lines, number)
+        if found:
+            starts.append(_Start(number, *found))
+        number += found[0] if found else 1
+    if not starts:
+        titles = [i for i, line in enumerate(lines) if _TITLE.match(text, line.start, line.end)]
+        starts = [_Start(i, 0, None) for i in titles] if len(titles) > 1 else []
+    if not starts or starts[0].line > 0:
+        starts.insert(0, _Start(0, 0, None))
+    return starts
+
+
+def _is_furniture(text: str, line: Line) -> bool:
+    return is_furniture(text[line.start : line.end])
+
+
+def _aggregator(text: str, lines: list[Line]) -> tuple[Credit, ...]:
+    """Return what the page's own lines say of who shows it, each name once."""
+    found: dict[str, Credit] = {}
     for line in lines:
         named = find_aggregator(text[line.start : line.end])
-        if named and not any(
-            credit.name == text[line.start + named[0] : line.start + named[1]] for credit in aggregator
-        ):
+        if named:
             span = (line.start + named[0], line.start + named[1])
-            aggregator.append(Credit("aggregator", text[span[0] : span[1]], span))
-    return Page(tuple(blocks), tuple(furniture), tuple(aggregator))
+            name = text[span[0] : span[1]]
+            found.setdefault(name, Credit("aggregator", name, span))
+    return tuple(found.values())
 
 
 def _publisher_block(text: str, lines: list[Line], number: int) -> tuple[int, Credit] | None:
@@ -94,22 +114,28 @@ def _publisher_block(text: str, lines: list[Line], number: int) -> tuple[int, Cr
     words = text[line.start : line.end]
     one = None if _PARTING.isdisjoint(words) else _ONE_LINE.fullmatch(words)
     if one and _is_name(one.group("name")) and _AGO_ONLY.fullmatch(one.group("time")):
-        size = 1
         name = one.group("name").strip()
-        if not _headline_follows(text, lines, number + size):
+        if not _headline_follows(text, lines, number + 1):
             return None
-        return size, Credit("publisher_line", name, (line.start, line.start + len(name)))
+        return 1, Credit("publisher_line", name, (line.start, line.start + len(name)))
     if number + 1 >= len(lines) or not _is_name(words):
         return None
     time = lines[number + 1]
-    when = text[time.start : time.end]
     if time.end - time.start > 60:
         return None
-    relative = _TIME.fullmatch(when) is not None
+    relative = _TIME.fullmatch(text[time.start : time.end]) is not None
     if not relative and not find_date_line(text, time.start, time.end, None):
         return None
-    credit = Credit("publisher_line", words, (line.start, line.end))
-    # "Norda Post / 2 hours ago / - Politics / - Norda Post": a section, the name again.
+    size = _block_size(text, lines, number, words, relative)
+    return (size, Credit("publisher_line", words, (line.start, line.end))) if size else None
+
+
+def _block_size(text: str, lines: list[Line], number: int, name: str, relative: bool) -> int:
+    """Return how many lines belong to a block that begins with the publisher's NAME and a time; 0 where it is none.
+
+    "Norda Post / 2 hours ago / - Politics / - Norda Post": a section, the name again. RELATIVE: the time is one such as
+    "2 hours ago".
+    """
     size = 2
     named = False
     while size < 5 and number + size < len(lines):
@@ -117,13 +143,11 @@ def _publisher_block(text: str, lines: list[Line], number: int) -> tuple[int, Cr
         bullet = _BULLET.fullmatch(text[other.start : other.end]) if other.end - other.start <= 60 else None
         if not bullet or not _is_name(bullet.group("name").strip()):
             break
-        named = named or bullet.group("name").strip() == words
+        named = named or bullet.group("name").strip() == name
         size += 1
     if named or (relative and size > 2):
-        return size, credit
-    if relative and _headline_follows(text, lines, number + 2):
-        return 2, credit
-    return None
+        return size
+    return 2 if relative and _headline_follows(text, lines, number + 2) else 0
 
 
 def _is_name(words: str) -> bool:

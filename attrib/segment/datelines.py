@@ -1,6 +1,7 @@
 """Datelines and date lines: "SUVA, June 4 (Norda Wire) --", "Saturday, October 9, 2010"."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -102,25 +103,31 @@ def iso_date(words: str, reference: str | None) -> str | None:
     match = _PARTS.search(words)
     if not match:
         return None
-    part = match.groupdict()
-    year = part["y1"] or part["y2"] or part["y3"] or part["y4"]
-    if part["n1"]:
+    part = {name: value for name, value in match.groupdict().items() if value}
+    on = _month_and_day(part)
+    if on is None:
+        return None
+    year = next((part[name] for name in ("y1", "y2", "y3", "y4") if name in part), None)
+    if year:
+        return _iso(int(year), *on)
+    anchor = _parse(reference)
+    if anchor is None:
+        return None
+    near = [found for found in (_day(anchor.year + step, *on) for step in (-1, 0, 1)) if found]
+    return min(near, key=lambda found: abs((found - anchor).days)).isoformat() if near else None
+
+
+def _month_and_day(part: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return month and day of a date's named parts, None where they cannot be told apart."""
+    if "n1" in part:
         first, second = int(part["n1"]), int(part["n2"])
         # 4/6/2025 may be June or April: only a number over 12 tells.
         if first <= 12 and second <= 12 and first != second:
             return None
-        month, day = (second, first) if second <= 12 else (first, second)
-    else:
-        name = part["m1"] or part["m2"]
-        month = MONTHS[name.rstrip(".").lower()] if name else int(part["m3"])
-        day = int(part["d1"] or part["d2"] or part["d3"])
-    if year:
-        return _iso(int(year), month, day)
-    anchor = _parse(reference)
-    if anchor is None:
-        return None
-    near = [found for found in (_day(anchor.year + step, month, day) for step in (-1, 0, 1)) if found]
-    return min(near, key=lambda found: abs((found - anchor).days)).isoformat() if near else None
+        return (second, first) if second <= 12 else (first, second)
+    name = part.get("m1") or part.get("m2")
+    day = next(part[key] for key in ("d1", "d2", "d3") if key in part)
+    return MONTHS[name.rstrip(".").lower()] if name else int(part["m3"]), int(day)
 
 
 def _parse(reference: str | None) -> date | None:
@@ -154,25 +161,39 @@ def find_dateline(text: str, start: int, end: int, reference: str | None, *, fir
     bracket, dash = "(" in head or "/" in head, not _DASHES.isdisjoint(head)
     for pattern, ends in zip(_DATELINES, (bracket, bracket, dash, dash), strict=True):
         match = pattern.match(head) if ends else None
-        if match is None or match.end() + start >= end:
-            continue
-        part = match.groupdict()
-        agency = part.get("agency")
-        place = part.get("place")
-        if (not agency and not place) or (pattern is _DATELINES[-1] and not first):
-            continue
-        if place and ((place.isupper() and len(place) < 3) or place.rstrip(".").split()[0].lower() in _NO_PLACE):
-            continue
-        when = part.get("date")
-        begin, stop = match.span("agency") if agency else (0, 0)
-        return Dateline(
-            (start, start + match.end()),
-            place.strip(" ,") if place else None,
-            iso_date(when, reference) if when else None,
-            agency.strip() if agency else None,
-            (start + begin, start + stop) if agency else None,
-        )
+        if match and match.end() + start < end and _says_where(match, pattern is not _DATELINES[-1] or first):
+            return _dateline(match, start, reference)
     return None
+
+
+def _says_where(match: re.Match[str], bare: bool) -> bool:
+    """Tell whether a dateline names an agency or a place; BARE: a place and a dash alone would do."""
+    agency, place = _named(match)
+    return bare and bool(agency or place) and not (place and _no_place(place))
+
+
+def _dateline(match: re.Match[str], start: int, reference: str | None) -> Dateline:
+    agency, place = _named(match)
+    when = match.groupdict().get("date")
+    begin, stop = match.span("agency") if agency else (0, 0)
+    return Dateline(
+        (start, start + match.end()),
+        place.strip(" ,") if place else None,
+        iso_date(when, reference) if when else None,
+        agency.strip() if agency else None,
+        (start + begin, start + stop) if agency else None,
+    )
+
+
+def _named(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """Return agency and place of a dateline, as far as it names them."""
+    part = match.groupdict()
+    return part.get("agency"), part.get("place")
+
+
+def _no_place(words: str) -> bool:
+    """Tell whether words where a place should stand are none: two letters, "FILE", "Sen."."""
+    return (words.isupper() and len(words) < 3) or words.rstrip(".").split()[0].lower() in _NO_PLACE
 
 
 _NO_PLACE = wordlist(

@@ -126,13 +126,8 @@ _AGGREGATOR = tuple(
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line, stripped, is furniture of the page; a sentence of news never is."""
     opening = line[:_OPENING].lower()
-    if len(line) <= 90:
-        plain = line.rstrip(".…:!? »>→+").casefold().replace("’", "'")
-        if plain in _LINES:
-            return True
-        short = opening.startswith(_SHORT_OPENINGS) or opening[:1].isdecimal()
-        if short and (_WHOLE.fullmatch(line) or _CLOCK.fullmatch(line)):
-            return True
+    if len(line) <= 90 and _is_short_furniture(line, opening):
+        return True
     if not any(sign.isalnum() for sign in line[:200]):
         return not any(sign.isalnum() for sign in line)
     if len(line) > 300:
@@ -142,6 +137,13 @@ def is_furniture(line: str) -> bool:
     if (line[0] in ".#@" or not _MARKUP_MARKS.isdisjoint(line)) and _MARKUP.fullmatch(line):
         return True
     return find_aggregator(line) is not None
+
+
+def _is_short_furniture(line: str, opening: str) -> bool:
+    if line.rstrip(".…:!? »>→+").casefold().replace("’", "'") in _LINES:
+        return True
+    short = opening.startswith(_SHORT_OPENINGS) or opening[:1].isdecimal()
+    return short and bool(_WHOLE.fullmatch(line) or _CLOCK.fullmatch(line))
 
 
 def inline_furniture_end(text: str, at: int, end: int) -> int:

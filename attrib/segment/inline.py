@@ -1,5 +1,6 @@
 """Cut a paragraph that lost its line breaks: labels, "Read also:", time stamps, photo credits and footers inside it."""
 
+from attrib.records import Span
 from attrib.regex import regex
 from attrib.segment.credits import find_footer
 from attrib.segment.furniture import inline_furniture_end
@@ -225,6 +226,14 @@ def _cut_photo(text: str, at: int, end: int, place: int) -> list[Piece]:
         return pieces
     if stop >= end - 1 and floor == at and len(before) <= 4 and begin - at <= 700:
         return [Piece("caption", before[0][0], before[-1][1]), *pieces]
+    first = _caption_start(text, before, begin)
+    if first < len(before):
+        pieces.insert(0, Piece("caption", before[first][0], before[-1][1]))
+    return pieces
+
+
+def _caption_start(text: str, before: list[Span], credit: int) -> int:
+    """Return the number of the first sentence that describes the picture, of those before its CREDIT; their count: none."""
     first = len(before)
     last = text[before[-1][0] : before[-1][1]]
     while first > 0 and len(before) - first < 4:
@@ -232,8 +241,6 @@ def _cut_photo(text: str, at: int, end: int, place: int) -> list[Piece]:
         if not (CAPTION_CUE.search(words) or (first < len(before) and words == last)):
             break
         first -= 1
-    if first == len(before) and not _SAID.search(last) and begin - before[-1][0] < 400:
+    if first == len(before) and not _SAID.search(last) and credit - before[-1][0] < 400:
         first -= 1
-    if first < len(before):
-        pieces.insert(0, Piece("caption", before[first][0], before[-1][1]))
-    return pieces
+    return first

@@ -88,21 +88,23 @@ def label_before(text: str, start: int, colon: int) -> tuple[int, str, str] | No
         return None
     offset = max(start, colon - 32)
     words = [(match.start() + offset, match.group()) for match in re.finditer(r"\S+", window)][-5:]
+    strict = text[colon] == ":"
     for at, word in words:
-        if not word[0].isupper():
-            continue
-        plain = _plain(text[at:colon].rstrip())
-        if plain in ("source", "sources"):
-            return at, text[at:colon].rstrip(), "source"
-        if plain in _ALSO:
-            return at, text[at:colon].rstrip(), "also"
-        if plain in LABELS and text[colon] == ":":
-            return at, text[at:colon].rstrip(), "label"
-    quoted = next((at for at, _word in words if QUOTE_FROM.match(text, at, colon)), None)
-    if quoted is not None and text[colon] == ":":
-        match = QUOTE_FROM.match(text, quoted, colon)
-        return (quoted, match.group(), "quote_from") if match else None
-    return None
+        kind = _kind(_plain(text[at:colon].rstrip()), strict) if word[0].isupper() else None
+        if kind:
+            return at, text[at:colon].rstrip(), kind
+    quoted = (QUOTE_FROM.match(text, at, colon) for at, _word in words) if strict else ()
+    match = next((match for match in quoted if match), None)
+    return (match.start(), match.group(), "quote_from") if match else None
+
+
+def _kind(words: str, strict: bool) -> str | None:
+    """Return the kind of a label's words in lower case, None where they are none; STRICT: a colon of ASCII follows."""
+    if words in ("source", "sources"):
+        return "source"
+    if words in _ALSO:
+        return "also"
+    return "label" if words in LABELS and strict else None
 
 
 def clock_around(text: str, start: int, end: int, colon: int) -> tuple[int, int] | None:

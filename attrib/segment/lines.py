@@ -35,20 +35,8 @@ def read_lines(text: str) -> list[Line]:
 
 def _unwrap(text: str, lines: list[Line]) -> list[Line]:
     """Join wrapped lines: every line of a block is as full as the width allows, and some go on in lower case."""
-    inner = [i for i in range(len(lines) - 1) if lines[i + 1].gap == 0]
-    if not inner:
-        return lines
-    widths = [lines[i].end - lines[i].start for i in inner]
-    width = max(widths)
-    if not _WRAP_MIN <= width <= _WRAP_MAX or max(line.end - line.start for line in lines) > _WRAP_MAX:
-        return lines
-    full = 0
-    lower = 0
-    for i, size in zip(inner, widths, strict=True):
-        following = text[lines[i + 1].start : lines[i + 1].end]
-        full += size + 1 + len(following.split(None, 1)[0]) > width - 8
-        lower += following[0].islower()
-    if full < 0.7 * len(inner) or lower < 0.4 * len(inner):
+    width = _wrapped_at(text, lines)
+    if width is None:
         return lines
     joined: list[Line] = []
     for number, line in enumerate(lines):
@@ -58,6 +46,19 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _wrapped_at(text: str, lines: list[Line]) -> int | None:
+    """Return the width in characters at which a text was wrapped, None where it was not."""
+    inner = [i for i in range(len(lines) - 1) if lines[i + 1].gap == 0]
+    width = max((lines[i].end - lines[i].start for i in inner), default=0)
+    if not _WRAP_MIN <= width <= _WRAP_MAX or max(line.end - line.start for line in lines) > _WRAP_MAX:
+        return None
+    full = lower = 0
+    for i in inner:
+        full += lines[i].end - lines[i].start + 1 + _first(text, lines[i + 1]) > width - 8
+        lower += text[lines[i + 1].start].islower()
+    return width if full >= 0.7 * len(inner) and lower >= 0.4 * len(inner) else None
 
 
 def _first(text: str, line: Line) -> int:

@@ -54,32 +54,35 @@ def find_photo_credit(text: str, start: int, end: int, at: int) -> tuple[Span, C
     # "FILE PHOTO: Leik attends ...": that begins a caption, its credit comes later.
     if hint is None or (hint.group().lower() == "file photo" and text[hint.end() : hint.end() + 1] == ":"):
         return None
-    begin = at
-    slash = text[at] == "/"
-    named = slash or text.startswith(("via ", "Getty"), at)
-    if named:
-        begin = _names_before(text, max(start, at - 90), at)
-        if slash and begin == at:
-            return None
+    named = text.startswith(("/", "via ", "Getty"), at)
+    begin = _names_before(text, max(start, at - 90), at) if named else at
+    if text[at] == "/" and begin == at:
+        return None
     if begin > start and text[begin - 1] in "([":
         begin -= 1
     stop = _forward(text, hint, end)
     closing = stop >= end - 1 and end - start <= 300 and not named
     if not closing and not _boundary(text, start, begin, named):
         return None
-    if begin < start + 1 and stop < end and text[stop] in ")]":
-        stop += 1
-    opened = text[begin] in "(["
-    if opened:
-        close = text.find(")" if text[begin] == "(" else "]", hint.end() - 1, min(end, begin + 200))
+    last = _credit_end(text, begin, stop, hint.end(), begin <= start, end)
+    return None if last is None else ((begin, last), _name(text, begin, last))
+
+
+def _credit_end(text: str, begin: int, stop: int, hint: int, first: bool, end: int) -> int | None:
+    """Return where the credit from BEGIN on ends, whose names end at STOP, None where it goes on as prose.
+
+    HINT is where its tell-tale words end; FIRST, that it opens the paragraph.
+    """
+    if text[begin] in "([":
+        close = text.find(")" if text[begin] == "(" else "]", hint - 1, min(end, begin + 200))
         if close < 0:
             return None
         stop = close + 1
+    elif first and stop < end and text[stop] in ")]":
+        stop += 1
     if stop < end and text[stop] == "." and not _next_lower(text, stop + 1, end):
         stop += 1
-    if _next_lower(text, stop, end):
-        return None
-    return (begin, stop), _name(text, begin, stop)
+    return None if _next_lower(text, stop, end) else stop
 
 
 def _names_before(text: str, start: int, at: int) -> int:
@@ -87,21 +90,7 @@ def _names_before(text: str, start: int, at: int) -> int:
 
     "over feud JANE ROE/AFP": it begins at the capitals. "in Oslo Jane Roe/AFP": it is the last two words.
     """
-    last = at
-    while last > start and text[last - 1] == " ":
-        last -= 1
-    words: list[tuple[int, str]] = []
-    while last > start and len(words) < 6:
-        first = last
-        while first > start and not text[first - 1].isspace():
-            first -= 1
-        word = text[first:last].lstrip("([")
-        if not word or not word[0].isupper() or (word[-1] in ".!?,;:" and words and len(word) > 2):
-            break
-        words.append((last - len(word), word))
-        if len(word) < last - first:
-            break
-        last = first - 1 if first > start and text[first - 1] == " " else start
+    words = _capitals_before(text, start, at)
     if not words:
         return at
     upper = [word.replace(".", "").isupper() for _begin, word in words]
@@ -112,6 +101,26 @@ def _names_before(text: str, start: int, at: int) -> int:
     else:
         keep = 3 if len(words[1][1].rstrip(".")) == 1 else 2
     return words[keep - 1][0]
+
+
+def _capitals_before(text: str, start: int, at: int) -> list[tuple[int, str]]:
+    """Return the words with a capital directly before AT, at most six, the nearest first, each with its place."""
+    last = at
+    while last > start and text[last - 1] == " ":
+        last -= 1
+    words: list[tuple[int, str]] = []
+    while last > start and len(words) < 6:
+        first = last
+        while first > start and not text[first - 1].isspace():
+            first -= 1
+        word = text[first:last].lstrip("([")
+        if not word[:1].isupper() or (word[-1] in ".!?,;:" and words and len(word) > 2):
+            break
+        words.append((last - len(word), word))
+        if len(word) < last - first:
+            break
+        last = first - 1 if first > start and text[first - 1] == " " else start
+    return words
 
 
 def _boundary(text: str, start: int, begin: int, named: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attrib.records import Quotation, Span
 from attrib.regex import regex
@@ -19,14 +19,39 @@ _OPEN_AFTER = frozenset("([{<—–-‑/:;,.!?…=|*_>")
 _CLOSE_BEFORE = frozenset(")]}>—–-‑/:;,.!?…=|*_<")
 
 
-@dataclass(slots=True)
-class _Open:
+Pair = tuple[int, int, str, str]  # start, end, opener and closer of a quotation
+
+
+class _Open(NamedTuple):
     """An opened mark on the stack."""
 
     start: int
     mark: str
     family: str
     done: int  # how many quotations were finished when it was opened
+
+
+class _Mark(NamedTuple):
+    """A mark with its place in the paragraph, and the characters beside it (blanks at the paragraph's bounds)."""
+
+    number: int
+    at: int
+    stop: int
+    text: str
+    left: str
+    right: str
+
+    @property
+    def opens(self) -> bool:
+        return _can_open(self.left, self.right)
+
+    @property
+    def closes(self) -> bool:
+        return _can_close(self.left, self.right)
+
+    @property
+    def inside_word(self) -> bool:
+        return self.left.isalnum() and self.right.isalnum()
 
 
 def find_quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
@@ -76,28 +101,10 @@ def _late_close(text: str, start: int, end: int) -> Span | None:
     return match.span() if _can_close(left, right) and not _can_open(left, right) else None
 
 
-def _pair(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+def _pair(text: str, start: int, end: int) -> list[Pair]:
     """Return (start, end, opener, closer) of each quotation of one paragraph, in no particular order."""
     marks = [match.span() for match in _MARK.finditer(text, start, end)]
-    if not marks:
-        return []
-    stack: list[_Open] = []
-    done: list[tuple[int, int, str, str]] = []
-    for number, (at, stop) in enumerate(marks):
-        mark = text[at:stop]
-        left = text[at - 1] if at > start else " "
-        right = text[stop] if stop < end else " "
-        if mark in _DOUBLE:
-            _double(text, marks, number, stack, done, (mark, left, right, start, end))
-        elif mark in _ANGLE:
-            _angle(at, stop, mark, left, right, stack, done)
-        else:
-            _single(text, marks, number, stack, done, (mark, left, right, start, end))
-    _finish(text, start, end, stack, done)
-    return done
-
-
-_Place = tuple[str, str, str, int, int]  # mark, character left and right of it, bounds of the paragraph
+    return _Paragraph(text, start, end, marks).pairs() if marks else []
 
 
 def _can_open(left: str, right: str) -> bool:
@@ -108,154 +115,158 @@ def _can_close(left: str, right: str) -> bool:
     return not left.isspace() and (right.isspace() or right in _CLOSE_BEFORE or right in "\"“”„'‘’«»`")
 
 
-def _close(stack: list[_Open], depth: int, at: int, mark: str, done: list[tuple[int, int, str, str]]) -> None:
-    """Close the mark at DEPTH of the stack; what was opened inside it and never closed is no quotation."""
-    opened = stack[depth]
-    del stack[depth:]
-    done.append((opened.start, at + len(mark), opened.mark, mark))
+class _Paragraph:
+    """Reads the marks of one paragraph from left to right: what is open lies on a stack, what is closed is done."""
 
+    def __init__(self, text: str, start: int, end: int, marks: list[Span]) -> None:
+        self._text, self._start, self._end, self._marks = text, start, end, marks
+        self._stack: list[_Open] = []
+        self._done: list[Pair] = []
 
-def _top(stack: list[_Open], family: str) -> int:
-    """Return the depth of the innermost open mark of a family, -1 without one; looks two marks deep."""
-    for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
-        if stack[depth].family == family:
-            return depth
-    return -1
+    def pairs(self) -> list[Pair]:
+        """Return what `_pair` returns."""
+        for number in range(len(self._marks)):
+            mark = self._mark(number)
+            if mark.text in _DOUBLE:
+                _DOUBLES.get(mark.text, _Paragraph._straight)(self, mark, self._top("double"))
+            elif mark.text in _ANGLE:
+                self._angle(mark, self._top("angle"))
+            elif mark.inside_word:
+                continue
+            elif mark.text == "‚":
+                if not mark.right.isspace() and not mark.left.isalnum():
+                    self._open(mark, "single")
+            else:
+                self._single(mark, self._top("single"))
+        self._finish()
+        return self._done
 
+    def _mark(self, number: int) -> _Mark:
+        at, stop = self._marks[number]
+        left = self._text[at - 1] if at > self._start else " "
+        right = self._text[stop] if stop < self._end else " "
+        return _Mark(number, at, stop, self._text[at:stop], left, right)
 
-def _double(
-    text: str,
-    marks: list[Span],
-    number: int,
-    stack: list[_Open],
-    done: list[tuple[int, int, str, str]],
-    place: _Place,
-) -> None:
-    mark, left, right, _start, end = place
-    at, stop = marks[number]
-    depth = _top(stack, "double")
-    opens, closes = _can_open(left, right), _can_close(left, right)
-    if mark == "“":
-        # „Wir gehen“ closes with the mark that opens elsewhere.
-        german = depth >= 0 and stack[depth].mark == "„"
-        if depth >= 0 and (german or (closes and not opens)):
-            _close(stack, depth, at, mark, done)
-        elif not right.isspace() or depth < 0:
-            stack.append(_Open(at, mark, "double", len(done)))
-        return
-    if mark in ("„", "``"):
-        stack.append(_Open(at, mark, "double", len(done)))
-        return
-    if mark == "”":
+    def _open(self, mark: _Mark, family: str) -> None:
+        self._stack.append(_Open(mark.at, mark.text, family, len(self._done)))
+
+    def _close(self, depth: int, mark: _Mark) -> None:
+        """Close the mark at DEPTH of the stack; what was opened inside it and never closed is no quotation."""
+        opened = self._stack[depth]
+        del self._stack[depth:]
+        self._done.append((opened.start, mark.stop, opened.mark, mark.text))
+
+    def _top(self, family: str) -> int:
+        """Return the depth of the innermost open mark of a family, -1 without one; looks three marks deep."""
+        for depth in range(len(self._stack) - 1, max(-1, len(self._stack) - 4), -1):
+            if self._stack[depth].family == family:
+                return depth
+        return -1
+
+    def _rising(self, mark: _Mark, depth: int) -> None:
+        """Read “, which closes in „Wir gehen“ and opens elsewhere."""
+        german = depth >= 0 and self._stack[depth].mark == "„"
+        if depth >= 0 and (german or (mark.closes and not mark.opens)):
+            self._close(depth, mark)
+        elif not mark.right.isspace() or depth < 0:
+            self._open(mark, "double")
+
+    def _low(self, mark: _Mark, depth: int) -> None:
+        self._open(mark, "double")
+
+    def _falling(self, mark: _Mark, depth: int) -> None:
+        """Read ”, which opens only where nothing is open and it cannot close."""
         if depth >= 0:
-            _close(stack, depth, at, mark, done)
-        elif opens and not closes:
-            stack.append(_Open(at, mark, "double", len(done)))
-        return
-    if mark == "''" and left.isalnum() and right.isalnum():
-        return
-    if mark == '"' and left in _DIGITS and not opens and _inches(text, marks, number, depth, end):
-        return
-    if depth >= 0 and (closes or not opens):
-        _close(stack, depth, at, mark, done)
-    elif depth >= 0 and stack[depth].mark == mark and opens and len(stack) > 3:
-        stack[depth] = _Open(at, mark, "double", len(done))
-    elif (
-        opens or (depth < 0 and left.isspace() and stop < end) or (depth < 0 and left in ",:;" and not right.isspace())
-    ):
-        stack.append(_Open(at, mark, "double", len(done)))
+            self._close(depth, mark)
+        elif mark.opens and not mark.closes:
+            self._open(mark, "double")
 
+    def _straight(self, mark: _Mark, depth: int) -> None:
+        """Read a mark whose form does not tell whether it opens or closes."""
+        if (mark.text == "''" and mark.inside_word) or self._measures(mark, depth):
+            return
+        if depth >= 0 and (mark.closes or not mark.opens):
+            self._close(depth, mark)
+        elif depth >= 0 and mark.opens and self._stack[depth].mark == mark.text and len(self._stack) > 3:
+            self._stack[depth] = _Open(mark.at, mark.text, "double", len(self._done))
+        elif mark.opens or (depth < 0 and self._opens_badly_set(mark)):
+            self._open(mark, "double")
 
-def _inches(text: str, marks: list[Span], number: int, depth: int, end: int) -> bool:
-    """Tell whether the mark behind a digit measures: 6'2", a 12" pipe; "in 2024" closes a quotation instead."""
-    at = marks[number][0]
-    if depth < 0:
-        return True
-    if at >= 3 and ("'" in text[at - 3 : at] or "’" in text[at - 3 : at]):
-        return True
-    if number + 1 == len(marks):
-        return False
-    following, stop = marks[number + 1]
-    if text[following:stop] not in _DOUBLE:
-        return False
-    left, right = text[following - 1], text[stop] if stop < end else " "
-    return _can_close(left, right) and not _can_open(left, right)
+    def _opens_badly_set(self, mark: _Mark) -> bool:
+        """Tell whether a mark opens though blanks lie on both sides of it, or none: He said," We go."""
+        if mark.left.isspace():
+            return mark.stop < self._end
+        return mark.left in ",:;" and not mark.right.isspace()
 
-
-def _angle(
-    at: int, stop: int, mark: str, left: str, right: str, stack: list[_Open], done: list[tuple[int, int, str, str]]
-) -> None:
-    depth = _top(stack, "angle")
-    if depth >= 0 and (mark != stack[depth].mark or (_can_close(left, right) and not _can_open(left, right))):
-        _close(stack, depth, at, mark, done)
-    elif mark == "«" or _can_open(left, right):
-        stack.append(_Open(at, mark, "angle", len(done)))
-
-
-def _single(
-    text: str,
-    marks: list[Span],
-    number: int,
-    stack: list[_Open],
-    done: list[tuple[int, int, str, str]],
-    place: _Place,
-) -> None:
-    mark, left, right, _start, end = place
-    at, stop = marks[number]
-    if left.isalnum() and right.isalnum():
-        return
-    if mark == "‚":
-        if not right.isspace() and not left.isalnum():
-            stack.append(_Open(at, mark, "single", len(done)))
-        return
-    depth = _top(stack, "single")
-    can_close = not left.isspace() and not right.isalnum()
-    if mark != "‘" and can_close and depth >= 0:
-        if not (left in "sS" and right.isspace() and _better(text, marks, number, end)):
-            _close(stack, depth, at, mark, done)
-        return
-    if mark == "‘" and depth >= 0 and stack[depth].mark == "‚":
-        _close(stack, depth, at, mark, done)
-        return
-    if left.isalnum() or right.isspace() or not (right.isalnum() or right in '"“[(…$£€#@.`'):
-        return
-    if left in _DIGITS or (mark != "‘" and mark == "’" and not left.isspace()):
-        return
-    if _ELISION.match(text, stop, min(end, stop + 6)):
-        return
-    if depth >= 0 and mark != "‘":
-        return
-    stack.append(_Open(at, mark, "single", len(done)))
-
-
-def _better(text: str, marks: list[Span], number: int, end: int) -> bool:
-    """Tell whether a later mark closes better: in 'the dogs' owner paid,' the first one is an apostrophe."""
-    for at, stop in marks[number + 1 : number + 4]:
-        mark = text[at:stop]
-        if mark not in "'’":
+    def _measures(self, mark: _Mark, depth: int) -> bool:
+        """Tell whether the mark behind a digit measures: 6'2", a 12" pipe; "in 2024" closes a quotation instead."""
+        if mark.text != '"' or mark.left not in _DIGITS or mark.opens:
             return False
-        right = text[stop] if stop < end else " "
-        if not text[at - 1].isspace() and not right.isalnum():
-            return text[at - 1] in ",.!?"
-        if text[at - 1].isspace():
+        near = self._text[max(0, mark.at - 3) : mark.at]
+        if depth < 0 or (len(near) == 3 and ("'" in near or "’" in near)):
+            return True
+        if mark.number + 1 == len(self._marks):
             return False
-    return False
+        following = self._mark(mark.number + 1)
+        return following.text in _DOUBLE and following.closes and not following.opens
+
+    def _angle(self, mark: _Mark, depth: int) -> None:
+        if depth >= 0 and (mark.text != self._stack[depth].mark or (mark.closes and not mark.opens)):
+            self._close(depth, mark)
+        elif mark.text == "«" or mark.opens:
+            self._open(mark, "angle")
+
+    def _single(self, mark: _Mark, depth: int) -> None:
+        """Read a single mark that is not inside a word."""
+        rising = mark.text == "‘"
+        if not rising and depth >= 0 and not mark.left.isspace() and not mark.right.isalnum():
+            # the dogs' owner: an apostrophe where a later mark closes better
+            if not (mark.left in "sS" and mark.right.isspace() and self._better(mark)):
+                self._close(depth, mark)
+        elif rising and depth >= 0 and self._stack[depth].mark == "‚":
+            self._close(depth, mark)
+        elif self._opens_single(mark) and (rising or depth < 0):
+            self._open(mark, "single")
+
+    def _opens_single(self, mark: _Mark) -> bool:
+        if mark.left.isalnum() or mark.right.isspace() or not (mark.right.isalnum() or mark.right in '"“[(…$£€#@.`'):
+            return False
+        if mark.left in _DIGITS or (mark.text == "’" and not mark.left.isspace()):
+            return False
+        return not _ELISION.match(self._text, mark.stop, min(self._end, mark.stop + 6))
+
+    def _better(self, mark: _Mark) -> bool:
+        """Tell whether a later mark closes better: in 'the dogs' owner paid,' the first one is an apostrophe."""
+        for number in range(mark.number + 1, min(mark.number + 4, len(self._marks))):
+            later = self._mark(number)
+            if later.text not in "'’":
+                return False
+            if not later.left.isspace() and not later.right.isalnum():
+                return later.left in ",.!?"
+            if later.left.isspace():
+                return False
+        return False
+
+    def _finish(self) -> None:
+        """Settle what was never closed: the outermost double mark runs to the paragraph's end, the rest was no mark."""
+        last = self._end
+        while last > self._start and self._text[last - 1].isspace():
+            last -= 1
+        for opened in self._stack:
+            if not self._was_mark(opened):
+                continue
+            if last > opened.start + len(opened.mark):
+                self._done = [pair for pair in self._done if pair[0] < opened.start or pair[1] <= last]
+                self._done.append((opened.start, last, opened.mark, ""))
+            return
+
+    def _was_mark(self, opened: _Open) -> bool:
+        """Tell whether a mark that nothing closes opened a quotation."""
+        if opened.start == self._start:
+            return opened.family != "single" or opened.mark == "‘"
+        # He said "yes. Then "no" and "maybe".  A mark left open before complete pairs of its own kind is a slip.
+        later = self._done[opened.done : opened.done + 8]
+        return opened.family != "single" and all(mark != opened.mark for _begin, _stop, mark, _closer in later)
 
 
-def _finish(text: str, start: int, end: int, stack: list[_Open], done: list[tuple[int, int, str, str]]) -> None:
-    """Settle what was never closed: the outermost double mark runs to the paragraph's end, the rest was no mark."""
-    last = end
-    while last > start and text[last - 1].isspace():
-        last -= 1
-    for opened in stack:
-        if opened.family == "single" and not (opened.mark == "‘" and opened.start == start):
-            continue
-        # He said "yes. Then "no" and "maybe".  A mark left open before complete pairs of its own kind is a slip, unless
-        # the paragraph begins with it.
-        later = any(mark == opened.mark for begin, _stop, mark, _closer in done[opened.done : opened.done + 8])
-        if later and opened.start != start:
-            continue
-        if last > opened.start + len(opened.mark):
-            done[:] = [pair for pair in done if pair[0] < opened.start or pair[1] <= last]
-            done.append((opened.start, last, opened.mark, ""))
-        return
+_DOUBLES = {"“": _Paragraph._rising, "”": _Paragraph._falling, "„": _Paragraph._low, "``": _Paragraph._low}

@@ -1,7 +1,8 @@
 """Cut a paragraph into sentences, aware of quote marks and abbreviations, in one pass over its full stops."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.regex import regex
@@ -122,35 +123,50 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     mark = match.group()
     if not text[stop].isspace():
         return _glued(text, match, end)
-    if mark == "." and stop + 1 < end and text[stop] == " " and text[stop + 1].isupper():
-        last = _before(text, begin, match.start())
-        if len(last) > 1 and last.isalpha() and last.islower() and last not in _SHORT_FORMS:
-            return True  # "the dam held. The": nearly all sentences end so
+    if mark == "." and _plainly(text, begin, match.start(), end):
+        return True
     opening = _OPENING.match(text, stop, min(end, stop + 40))
     at = opening.end() if opening else stop
     if at >= end:
         return True
-    following = text[at]
-    if following.islower():
+    if text[at].islower():
         return False
-    word = _WORD.match(text, at, min(end, at + 40))
-    after = word.group() if word else following
     bare = mark.rstrip("\"”’'»)]")
+    if at - stop < 3 and text[stop:at].isspace() and _asked(text, at, mark, bare):
+        return False
+    return _ends_by_mark(text, begin, match, bare, at, end)
+
+
+def _ends_by_mark(text: str, begin: int, match: re.Match[str], bare: str, at: int, end: int) -> bool:
+    """Tell by its form, BARE of closing marks, if a terminator closes its sentence; the next word stands AT."""
+    mark = match.group()
     closed = len(bare) < len(mark)
-    if closed and at - stop < 3 and text[stop:at].isspace():
-        ahead = text[at : at + 130]
-        if (_ASKING if bare[-1] in "!?" else _CLOSED_ASKING).match(ahead):
-            return False
     if bare[-1] == "…" or bare.endswith(".."):
-        return _ellipsis(text, match, after)
-    if bare == ".":
-        quoted = closed and not mark.endswith((".)", ".]"))
-        if quoted:
-            return True
-        return _full_stop(text, begin, match.start(), after, text[stop:at].strip())
+        return _ellipsis(text, match, _word_at(text, at, end))
+    if bare == "." and (not closed or mark.endswith((".)", ".]"))):
+        return _full_stop(text, begin, match.start(), _word_at(text, at, end), text[match.end() : at].strip())
     if bare == "!" and not closed:
         return _before(text, begin, match.start()).lower() not in _MARKED
     return True
+
+
+def _plainly(text: str, begin: int, at: int, end: int) -> bool:
+    """Tell whether the full stop at AT ends its sentence as nearly all do: "the dam held. The"."""
+    if at + 2 >= end or text[at + 1] != " " or not text[at + 2].isupper():
+        return False
+    last = _before(text, begin, at)
+    return len(last) > 1 and last.isalpha() and last.islower() and last not in _SHORT_FORMS
+
+
+def _asked(text: str, at: int, mark: str, bare: str) -> bool:
+    """Tell whether AT begins who said the quotation that closed with MARK before it."""
+    return bare != mark and (_ASKING if bare[-1] in "!?" else _CLOSED_ASKING).match(text[at : at + 130]) is not None
+
+
+def _word_at(text: str, at: int, end: int) -> str:
+    """Return the word at AT, the character there where no word stands."""
+    word = _WORD.match(text, at, min(end, at + 40))
+    return word.group() if word else text[at]
 
 
 def _glued(text: str, match: re.Match[str], end: int) -> bool:
@@ -184,40 +200,86 @@ def _ellipsis(text: str, match: re.Match[str], after: str) -> bool:
     return (not spaced and after.rstrip(".").lower() in OPENERS) or match.group()[-1] in '"”»)]'
 
 
+class _Stop(NamedTuple):
+    """A full stop: the word before it, whose text begins at `start` in a sentence from `begin` on, and the word after it.
+
+    `opener`: the next word or mark opens a sentence; `dash`: a dash follows.
+    """
+
+    text: str
+    begin: int
+    start: int
+    word: str
+    after: str
+    opener: bool
+    dash: bool
+
+    @property
+    def low(self) -> str:
+        return self.word.lower()
+
+    def closes_place(self) -> bool:
+        """Tell whether "Salem, N.J." or an opener makes this the end."""
+        return self.opener or (not self.dash and _after_comma(self.text, self.begin, self.start, self.after))
+
+
 def _full_stop(text: str, begin: int, at: int, after: str, marks: str) -> bool:
     """Tell whether one full stop at AT, before the word AFTER and the MARKS that open it, ends the sentence."""
     word = _before(text, begin, at)
-    low = word.lower()
     # "SALEM, Ore. — The dam" goes on; "in Salem, Ore. “We" does not.
     dash = marks[:1] in ("-", "–", "—")
-    before = text[max(begin, at - len(word) - 24) : at - len(word)].split()
-    # "Gov. C.L. “Butch” Ford": a nickname, no new sentence; "in the U.S. “We" and "Salem, N.Y. “We" do begin one.
-    quote = marks[:1] in ('"', "“", "‘", "`") and bool(before) and (before[-1][0].islower() or before[-1].endswith(","))
-    opener = (after.rstrip(".").lower() in OPENERS and not dash) or quote
-    if low in NEVER:
-        # "on Main St. The": only an unmistakable opener ends a sentence behind a street.
-        return low == "st" and after in ("The", "He", "She", "It", "They", "But", "In")
-    if low in _NUMBERED and after[0].isdigit():
-        return False
-    if low in ("a.m", "p.m"):
-        return low[0] == word[0] and after.lower().rstrip(".") not in _CLOCK
-    if low in SOMETIMES:
-        if (
-            low in ("no", "ill", "miss", "mass", "wash", "ind", "la", "co", "max", "min", "mar", "art", "sun")
-            and word == low
-        ):
-            return True
-        if not word[0].isupper():
-            return low not in ("approx", "est") or opener
-        if low == "no":
-            return True
-        return opener or (not dash and _after_comma(text, begin, at - len(word), after))
-    if _ACRONYM.match(word):
-        return opener or (not dash and len(word) == 3 and word.isupper() and _after_comma(text, begin, at - 3, after))
-    if len(word) == 1 and word.isupper():
-        return (opener or word == "I") and not _initial(text, begin, at)
+    opener = (after.rstrip(".").lower() in OPENERS and not dash) or _quote_opens(text, begin, at - len(word), marks)
+    stop = _Stop(text, begin, at - len(word), word, after, opener, dash)
+    for kind, ends in _ENDS_BEHIND:
+        if kind(stop):
+            return ends(stop)
     # "1. Lena Ford": a list's number
-    return not (word.isdigit() and at - len(word) == begin)
+    return not (word.isdigit() and stop.start == begin)
+
+
+def _quote_opens(text: str, begin: int, start: int, marks: str) -> bool:
+    """Tell a new sentence, "in the U.S. “We", "Salem, N.Y. “We", from a nickname: "Gov. C.L. “Butch” Ford"."""
+    before = text[max(begin, start - 24) : start].split()
+    return marks[:1] in ('"', "“", "‘", "`") and bool(before) and (before[-1][0].islower() or before[-1].endswith(","))
+
+
+def _behind_sometimes(stop: _Stop) -> bool:
+    if stop.low in _WORDS_TOO and stop.word == stop.low:
+        return True
+    if not stop.word[0].isupper():
+        return stop.low not in ("approx", "est") or stop.opener
+    return stop.low == "no" or stop.closes_place()
+
+
+def _behind_acronym(stop: _Stop) -> bool:
+    if len(stop.word) == 3 and stop.word.isupper():
+        return stop.closes_place()
+    return stop.opener
+
+
+_WORDS_TOO = frozenset(("no", "ill", "miss", "mass", "wash", "ind", "la", "co", "max", "min", "mar", "art", "sun"))
+# What stands before a full stop, and if the sentence ends there; the first kind that fits decides.
+_ENDS_BEHIND: tuple[tuple[Callable[[_Stop], bool], Callable[[_Stop], bool]], ...] = (
+    # "on Main St. The": only an unmistakable opener ends a sentence behind a street.
+    (
+        lambda stop: stop.low in NEVER,
+        lambda stop: stop.low == "st" and stop.after in ("The", "He", "She", "It", "They", "But", "In"),
+    ),
+    # "No. 4", "Art. 12"
+    (lambda stop: stop.low in _NUMBERED and stop.after[0].isdigit(), lambda stop: False),
+    # "at 5 p.m. The": but "at 5 p.m. Monday"
+    (
+        lambda stop: stop.low in ("a.m", "p.m"),
+        lambda stop: stop.low[0] == stop.word[0] and stop.after.lower().rstrip(".") not in _CLOCK,
+    ),
+    (lambda stop: stop.low in SOMETIMES, _behind_sometimes),
+    (lambda stop: _ACRONYM.match(stop.word) is not None, _behind_acronym),
+    # "Lena W. Ford"; but "than I. The"
+    (
+        lambda stop: len(stop.word) == 1 and stop.word.isupper(),
+        lambda stop: (stop.opener or stop.word == "I") and not _initial(stop.text, stop.begin, stop.start + 1),
+    ),
+)
 
 
 def _initial(text: str, begin: int, at: int) -> bool:

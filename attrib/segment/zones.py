@@ -60,30 +60,46 @@ def sort_lines(document: Document, block: Block, paragraph: int, triggers: list[
 def _sort_line(
     document: Document, draft: Draft, lines: tuple[Line, ...], number: int, here: int, triggers: list[Trigger]
 ) -> None:
-    text, line = document.text, lines[number]
-    start, end = line.start, line.end
-    words = text[start : min(end, start + 700)]
-    markdown = _MARKDOWN.match(text, start, end)
-    if markdown and markdown.end() < end:
-        draft.add(Piece("furniture", start, markdown.end() - 1), here)
-        _headline(draft, markdown.end(), end, here)
-        return
-    if is_furniture(text[start:end] if end - start <= 700 else words):
-        draft.add(Piece("furniture", start, end), here)
-        return
-    label = _TITLE_LABEL.match(text, start, end)
-    if label:
-        draft.add(Piece("label", start, trim(text, start, label.end()), "Headline"), here)
-        _headline(draft, label.end(), end, here)
+    text, (start, end) = document.text, (lines[number].start, lines[number].end)
+    if _marked(text, draft, start, end, here):
         return
     if _whole_credit(text, draft, start, end, within(triggers, start, end), here):
         return
-    if draft.bodies < 2 and _before_body(document, draft, line, here):
+    if draft.bodies < 2 and _before_body(document, draft, lines[number], here):
         return
     if _is_title(document, draft, lines, number):
         _headline(draft, start, end, here)
         return
-    begin = start
+    begin = _opening(document, draft, start, end, here)
+    closing = find_byline(text, start, end) if draft.bodies and number >= len(lines) - 3 else None
+    if closing:
+        draft.add(Piece("byline", start, end, None, closing), here)
+        return
+    for piece in cut_paragraph(text, begin, end, within(triggers, begin, end)):
+        draft.add(piece, here)
+        draft.bodies += piece.kind == "body"
+
+
+def _marked(text: str, draft: Draft, start: int, end: int, here: int) -> bool:
+    """Take a line whose form says what it is: "# Mine to close", "Headline: …", furniture; tell whether it was one."""
+    markdown = _MARKDOWN.match(text, start, end)
+    if markdown and markdown.end() < end:
+        draft.add(Piece("furniture", start, markdown.end() - 1), here)
+        _headline(draft, markdown.end(), end, here)
+        return True
+    if is_furniture(text[start : min(end, start + 700)]):
+        draft.add(Piece("furniture", start, end), here)
+        return True
+    label = _TITLE_LABEL.match(text, start, end)
+    if label:
+        draft.add(Piece("label", start, trim(text, start, label.end()), "Headline"), here)
+        _headline(draft, label.end(), end, here)
+    return label is not None
+
+
+def _opening(document: Document, draft: Draft, start: int, end: int, here: int) -> int:
+    """Take signature and dateline from the front of a line; return where what follows them begins."""
+    text, begin = document.text, start
     signed = None if draft.bodies else find_signature(text, start, end)
     if signed:
         begin = signed[0]
@@ -94,13 +110,7 @@ def _sort_line(
             place, begin = draft.dateline.span
             draft.add(Piece("dateline", place, trim(text, place, begin)), here)
             begin = skip(text, begin, end)
-    closing = find_byline(text, start, end) if draft.bodies and number >= len(lines) - 3 else None
-    if closing:
-        draft.add(Piece("byline", start, end, None, closing), here)
-        return
-    for piece in cut_paragraph(text, begin, end, within(triggers, begin, end)):
-        draft.add(piece, here)
-        draft.bodies += piece.kind == "body"
+    return begin
 
 
 def _whole_credit(text: str, draft: Draft, start: int, end: int, triggers: list[Trigger], here: int) -> bool:
