@@ -1,13 +1,14 @@
 """Resolution grows with the text: unnamed sources, times, groups, papers and words of one article and of one sentence."""
 
 import time
+from collections import Counter
 
 import pytest
 
 from attrib.pipeline import extract
 from attrib.records import Attribution, Document
 from attrib.resolve.anonymity import describe_unnamed
-from attrib.resolve.dates import resolve_dates
+from attrib.resolve.dates import NESTED, resolve_dates
 from attrib.resolve.speakers import resolve_speakers
 from attrib.segment import segment
 
@@ -61,3 +62,27 @@ def test_one_endless_sentence_of_unnamed_sources(count: int) -> None:
         return best
 
     assert timed(count) < 25 * timed(count // 10) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("piece", "least"),
+    [
+        ("2 hours ago said ", 1),
+        ("on Monday Ada Roe said that ", 1),
+        ("yesterday the mayor said the mill burned last week and ", 1),
+        ("said Ada Roe in June, ", 0),
+    ],
+)
+def test_a_time_is_told_of_few_attributions(piece: str, least: int) -> None:
+    """A time is an event of the contents nearest around it and stands beside one cue, however many share its sentence."""
+    for count in (40, 400):
+        found = extract(Document(id="long", text=piece * count, date="2031-03-10"))
+        made = [mention.span for one in found.resolutions for mention in one.dates]
+        assert len(made) >= least * count
+        assert max(Counter(made).values(), default=0) <= NESTED + 1
+
+
+def test_a_time_is_told_of_every_level_of_a_sentence() -> None:
+    text = "Norda Wire reported that Lena Ford said that Tomas Leik said that the mill burned on Monday."
+    found = extract(Document(id="levels", text=text, date="2031-03-10"))
+    assert [[mention.role for mention in one.dates] for one in found.resolutions] == [["event"]] * 3

@@ -1,8 +1,9 @@
 """Dates of statements, reports and events, fixed against the dateline or the publication date."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from attrib import lexicon
@@ -21,6 +22,8 @@ _FUTURE = regex(
     r"\b(?:will|would|shall|won['’]t|[a-z]+['’]ll|(?:going|set|due|ready|about|plans?|planned|planning|expects?|expected|hopes?|hoped|wants?|"
     r"wanted|scheduled|intends?|intended) (?:to|for)|scheduled|slated)\b"
 )
+NESTED = 8  # contents around one time that it is an event of
+CUES = 12  # cues on either side of a time that it may belong to
 AHEAD = 3  # days: a report may be dated that much later than the dateline above it
 
 
@@ -40,41 +43,70 @@ def resolve_dates(segmented: Segmented, attributions: tuple[Attribution, ...]) -
         found += _apart(times) if len(times) > 1 else times
     if not found:
         return ((),) * len(attributions)
-    starts = [words.span[0] for words in found]
     anchors = [_anchor(segmented, article) for article in segmented.articles]
-    inside: list[list[TimeWords]] = []
-    beside: list[tuple[int, int]] = []
-    holder: dict[int, Span] = {}  # the shortest stretch of a content around each time
-    for number, attribution in enumerate(attributions):
-        sentence = segmented.sentences[attribution.sentence]
-        mine: list[TimeWords] = []
-        first, stop = reaches[number]
-        for index in range(bisect_left(starts, first), bisect_left(starts, stop)):
-            span = found[index].span
-            around = next((part for part in attribution.content if part[0] <= span[0] and span[1] <= part[1]), None)
-            if around:
-                mine.append(found[index])
-                holder[index] = min(holder.get(index, around), around, key=lambda part: part[1] - part[0])
-            elif sentence.start <= span[0] < sentence.end and attribution.cue:
-                beside.append((index, number))
-        inside.append(mine)
-    nearest: dict[int, tuple[int, int]] = {}
-    for index, number in beside:
-        span, cue = found[index].span, attributions[number].cue[0]
-        around = holder.get(index)
-        # "Asked if he would run, Doe said: “Ask me in {May}.”": no time of the asking.
-        if around is None or around[0] <= cue[0] < around[1]:
-            distance = min(abs(span[0] - cue[1]), abs(cue[0] - span[1]))
-            nearest[index] = min(nearest.get(index, (distance, number)), (distance, number))
-    result: list[list[DateMention]] = []
-    for number, attribution in enumerate(attributions):
-        anchor = anchors[attribution.article]
-        result.append([_fix(w, "event", *anchor, _to_come(text, attribution, w)) for w in inside[number]])
-    for index, (_, number) in sorted(nearest.items()):
+    holders = _holders(attributions, found)
+    result: list[list[DateMention]] = [[] for _ in attributions]
+    for words, holding in zip(found, holders, strict=True):
+        for number, _around in holding:
+            attribution = attributions[number]
+            to_come = _to_come(text, attribution, words)
+            result[number].append(_fix(words, "event", *anchors[attribution.article], to_come))
+    roles: dict[int, str] = {}
+    for words, number in _beside(segmented, attributions, found, holders):
         attribution = attributions[number]
-        role = "report" if _reports(segmented, attribution) else "statement"
-        result[number].append(_fix(found[index], role, *anchors[attribution.article]))
+        if number not in roles:
+            roles[number] = "report" if _reports(segmented, attribution) else "statement"
+        result[number].append(_fix(words, roles[number], *anchors[attribution.article]))
     return tuple(tuple(sorted(dates, key=lambda mention: mention.span)) for dates in result)
+
+
+def _holders(attributions: tuple[Attribution, ...], found: list[TimeWords]) -> list[list[tuple[int, Span]]]:
+    """Return, for each time, the attributions in whose content it stands, with that stretch: the innermost few."""
+    stretches = sorted((part, number) for number, one in enumerate(attributions) for part in one.content)
+    open_: list[tuple[Span, int]] = []
+    result: list[list[tuple[int, Span]]] = []
+    at = 0
+    for start, end in (words.span for words in found):
+        while at < len(stretches) and stretches[at][0][0] <= start:
+            while open_ and open_[-1][0][1] <= stretches[at][0][0]:
+                open_.pop()
+            open_.append(stretches[at])
+            at += 1
+        around = {number: part for part, number in open_[-NESTED:] if end <= part[1]}
+        result.append(sorted(around.items()))
+    return result
+
+
+def _beside(
+    segmented: Segmented,
+    attributions: tuple[Attribution, ...],
+    found: list[TimeWords],
+    holders: list[list[tuple[int, Span]]],
+) -> Iterator[tuple[TimeWords, int]]:
+    """Yield each time with the attribution whose cue stands nearest in its sentence, where there is one."""
+    cues: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # of each sentence: start, end, attribution
+    for number, one in enumerate(attributions):
+        if one.cue:
+            cues[one.sentence].append((*one.cue[0], number))
+    for inside in cues.values():
+        inside.sort()
+    sentences = [sentence.start for sentence in segmented.sentences]
+    for words, holding in zip(found, holders, strict=True):
+        start, end = words.span
+        sentence = bisect_right(sentences, start) - 1
+        if sentence < 0 or start >= segmented.sentences[sentence].end:
+            continue
+        place = bisect_left(cues.get(sentence, ()), (start,))
+        # "Asked if he would run, Doe said: “Ask me in {May}.”": no time of the asking.
+        narrow = min((part for _number, part in holding), key=lambda part: part[1] - part[0], default=None)
+        owners = {number for number, _part in holding}
+        near = [
+            (min(abs(start - right), abs(left - end)), number)
+            for left, right, number in cues.get(sentence, [])[max(0, place - CUES) : place + CUES]
+            if number not in owners and (narrow is None or narrow[0] <= left < narrow[1])
+        ]
+        if near:
+            yield words, min(near)[1]
 
 
 def _reach(segmented: Segmented, attribution: Attribution) -> Span:
