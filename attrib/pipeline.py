@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from attrib.parse import parse
-from attrib.parse.confidence import rate
+from attrib.parse.assemble.confidence import rate
 from attrib.records import Document, Extraction
 from attrib.resolve import resolve
 from attrib.segment import segment

@@ -10,8 +10,8 @@ from command_line import run
 from attrib.commands.certain import at_least
 from attrib.evaluate.calibrate import SEEN
 from attrib.lexicon import table
-from attrib.parse.confidence import ANY, FEATURES, SUREST, doubts_of, lower, rate
-from attrib.parse.grammar import patterns
+from attrib.parse.assemble.confidence import ANY, FEATURES, SUREST, doubts_of, lower, rate
+from attrib.parse.grammar.patterns import patterns
 from attrib.pipeline import extract
 from attrib.records import Attribution, Document, Resolution, Span, Speaker
 from attrib.segment import segment

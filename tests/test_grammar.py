@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrib.errors import GrammarError
-from attrib.parse import grammar as grammar_room
 from attrib.parse import parse
-from attrib.parse.grammar import FILES, match, patterns, source_text
+from attrib.parse.grammar import patterns as grammar_room
+from attrib.parse.grammar.patterns import FILES, match, patterns, source_text
 from attrib.records import Document
 from attrib.segment import segment
 

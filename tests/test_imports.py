@@ -43,6 +43,16 @@ ALLOWED = {
         "resolve",
     },
 }
+# What a room within a room may import of the others beside it; files directly in the outer room may use any.
+WITHIN: dict[str, dict[str, set[str]]] = {
+    "parse": {
+        "tokens": set(),
+        "grammar": set(),
+        "chunks": {"tokens"},
+        "readers": {"chunks", "tokens"},
+        "assemble": {"chunks", "grammar", "readers", "tokens"},
+    },
+}
 LIBRARIES = {"lark": {"parse"}, "sqlite_utils": {"store"}}
 
 
@@ -75,6 +85,15 @@ def test_rooms_import_one_way(path: Path) -> None:
         assert rooms_of(path) <= allowed
     if room(path) != "__main__":
         assert "cli" not in rooms_of(path)
+
+
+@pytest.mark.parametrize("outer", WITHIN)
+def test_rooms_within_a_room_import_one_way(outer: str) -> None:
+    rooms = WITHIN[outer]
+    assert {path.name for path in (PACKAGE / outer).iterdir() if (path / "__init__.py").exists()} == set(rooms)
+    for path in (PACKAGE / outer).glob("*/*.py"):
+        names = [name.split(".") for name in imported(path) if name.startswith(f"attrib.{outer}.")]
+        assert {name[2] for name in names} - {path.parent.name} <= rooms[path.parent.name], path
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from attrib.parse import grammar, saved
+from attrib.parse.grammar import patterns as grammar
+from attrib.parse.grammar import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = {"rules": [["start", 7, "", ""]], "states": [{"SUBJ": 3, "$END": -1}, {}], "name": "start"}
@@ -134,7 +135,7 @@ def test_half_written_file_is_not_left_behind(tmp_path: Path, monkeypatch: pytes
 
 
 def test_parallel_starts_find_the_same(tmp_path: Path) -> None:
-    code = "from attrib.parse.grammar import match; print(match.__wrapped__(('SUBJ',)))"
+    code = "from attrib.parse.grammar.patterns import match; print(match.__wrapped__(('SUBJ',)))"
     place = tmp_path / "cache"
     environment = {**os.environ, saved.SWITCH: str(place), "PYTHONPATH": str(ROOT)}
     runs = [

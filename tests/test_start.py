@@ -50,7 +50,7 @@ def test_a_broken_pattern_is_told_at_its_first_use() -> None:
 
 def test_a_start_that_finds_the_grammar_kept_does_not_import_lark(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom attrib.parse.grammar import match\n"
+        "import sys\nfrom attrib.parse.grammar.patterns import match\n"
         "print(match(('SUBJ', 'CUE', 'THAT', 'CLAUSE')).pattern, 'lark' in sys.modules)"
     )
     told = [

@@ -14,10 +14,12 @@ from attrib.errors import DatabaseError, InputError
 from attrib.records import Document, Extraction
 from attrib.store import database as opening
 from attrib.store.migrations import MIGRATIONS, migrate, schema_version
-from attrib.store.runs import current_run, input_hash
+from attrib.store.runs import CODE, current_run, hash_code, input_hash
 from attrib.store.sections import BY_NAME, SECTIONS
 from attrib.store.views import VIEWS, update_views
 from attrib.store.writer import Ingest
+
+PACKAGE = Path(opening.__file__).resolve().parent.parent
 
 # Migrations
 
@@ -379,6 +381,18 @@ def test_input_hash_covers_text_what_was_told_and_the_rules() -> None:
     }
     assert len(hashes) == 6
     assert input_hash(document, replace(RUN, options="x")) == input_hash(document, RUN)
+
+
+def test_a_rule_changed_anywhere_below_a_room_is_another_run(tmp_path: Path) -> None:
+    folders = {path.parent for room in CODE for path in (PACKAGE / room).rglob("*.py")}
+    for folder in folders:
+        copied = tmp_path / folder.relative_to(PACKAGE)
+        copied.mkdir(parents=True, exist_ok=True)
+        (copied / "rule.py").write_text("old")
+    for folder in folders:
+        before = hash_code(tmp_path)
+        (tmp_path / folder.relative_to(PACKAGE) / "rule.py").write_text("new")
+        assert hash_code(tmp_path) != before, folder
 
 
 def test_current_run_is_the_same_twice() -> None:

@@ -21,7 +21,7 @@ from attrib.evaluate.annotated import Annotated
 from attrib.evaluate.found import relations_of
 from attrib.evaluate.match import match
 from attrib.parse import parse
-from attrib.parse.confidence import ANY, FEATURES, Doubts, doubts_of, lower
+from attrib.parse.assemble.confidence import ANY, FEATURES, Doubts, doubts_of, lower
 from attrib.resolve import resolve
 from attrib.segment import segment
 

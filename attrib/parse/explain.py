@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from attrib.parse.anchors import find_anchors
-from attrib.parse.grammar import fits, match
-from attrib.parse.units import cut_units
+from attrib.parse.grammar.patterns import fits, match
+from attrib.parse.readers.find_anchors import find_anchors
+from attrib.parse.tokens.units import cut_units
 from attrib.records import Document
 from attrib.segment import segment
 

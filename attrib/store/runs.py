@@ -28,16 +28,19 @@ class Run:
     outlets: str = ""
 
 
+# What decides what is found in a text, and how it is kept: another file there, another hash.
+CODE = ("segment", "parse", "resolve", "store")
+
+
 def current_run(options: Mapping[str, object] | None = None, min_confidence: float = 0.0) -> Run:
     """Describe the rules as they are installed now. The code's hash is in, so that no corrected rule is passed over."""
     told = dict(options or {}) | ({"min_confidence": min_confidence} if min_confidence else {})
     grammar, package = resources.grammar(), Path(__file__).resolve().parent.parent
-    code = [path for room in ("segment", "parse", "resolve", "store") for path in (package / room).glob("*.py")]
     return Run(
         tool_version=__version__,
         grammar_hash=_hash(grammar.glob("*.lark")),
         lexicon_hash=_hash([*(grammar / "lexicon").glob("*.tsv"), *resources.seeds().glob("*.tsv")]),
-        code_hash=_hash(code),
+        code_hash=hash_code(package),
         options=json.dumps(told, sort_keys=True, ensure_ascii=False),
         min_confidence=min_confidence,
     )
@@ -58,10 +61,16 @@ def list_hash(rows: Iterable[Mapping[str, str]]) -> str:
     return digest("outlets", *sorted(lines)) if lines else ""
 
 
-def _hash(paths: Iterable[Path]) -> str:
+def hash_code(package: Path) -> str:
+    """Return the hash of the code of all rooms in `CODE`, with what lies below them."""
+    return _hash((path for room in CODE for path in (package / room).rglob("*.py")), package)
+
+
+def _hash(paths: Iterable[Path], below: Path | None = None) -> str:
     total = blake2b(digest_size=8)
     for path in sorted(paths):
         content = path.read_bytes()
-        total.update(f"{path.name}:{len(content)}:".encode())
+        name = path.relative_to(below).as_posix() if below else path.name
+        total.update(f"{name}:{len(content)}:".encode())
         total.update(content)
     return total.hexdigest()

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from attrib.parse import parse
-from attrib.parse.confidence import rate
+from attrib.parse.assemble.confidence import rate
 from attrib.pipeline import extract, uncollected
 from attrib.records import Attribution, Document, Segmented, Speaker
 from attrib.resolve.anonymity import describe_unnamed

@@ -1,0 +1,1 @@
+"""Tags → noun phrases, verb groups, clauses, subjects, tails; and the Anchor that readers fill. Rests on tokens."""

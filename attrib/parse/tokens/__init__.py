@@ -1,0 +1,1 @@
+"""Sentences → units of tokens, each with one tag letter. Rests on the lexicon."""
