@@ -13,12 +13,16 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something odd in the input that did not stop the run. `where` names the file or line, `stage` the room that saw it."""
+    """Something odd in the input that did not stop the run. `where` names the file or line, `stage` the room that saw it.
+
+    A `warning` says what was assumed or passed over by rule, where all that was to be read was read.
+    """
 
     message: str
     stage: str
     where: str = ""
     span: Span | None = None
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

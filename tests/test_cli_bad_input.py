@@ -88,7 +88,6 @@ BAD_INPUTS: list[tuple[Callable[[], str], str, str]] = [
     (_binary, "a.txt: ", "is a binary file, not text; save its text as UTF-8"),
     (_folder_without_text, "pictures: ", "holds no text (.txt"),
     (_missing, "missing.txt: ", "no such file or folder; check the name"),
-    (_other_encoding, "a.txt: ", "is not UTF-8; read as Windows-1252, name the right encoding with --encoding"),
     (_noise, "a.txt: ", "name its encoding with --encoding"),
     (_bad_line, "a.jsonl, line 2: ", "is not JSON"),
 ]
@@ -107,6 +106,15 @@ def test_bad_input_is_told_and_the_others_are_done(
         assert "1 problem, see above" in result.stdout
         stored = sqlite3.connect("news.db").execute("select source_id from document").fetchall()
         assert ("story.txt",) in stored
+
+
+def test_a_guessed_encoding_is_told_and_no_failure(folder: Path) -> None:
+    result = run("extract", _other_encoding())
+    assert result.exit_code == 0 and '"id": "a.txt"' in result.stdout
+    told = "a.txt: is not UTF-8; read as Windows-1252, name the right encoding with --encoding\n"
+    assert result.stderr == told
+    result = run("ingest", "news.db", "a.txt")
+    assert result.exit_code == 0 and result.stderr == told and "problem" not in result.stdout
 
 
 def test_encoding_can_be_given(folder: Path) -> None:

@@ -58,7 +58,7 @@ def test_folder_is_read_in_order_below_and_without_hidden_or_other_files(tmp_pat
     documents, problems = read(tmp_path)
     names = [str(Path(document.id).relative_to(tmp_path)) if document.id != "g" else "g" for document in documents]
     assert names == ["a.txt", "b.md", "g", "z/c.TXT"]
-    assert problems == []
+    assert problems == [f"{tmp_path}: 5 files: 4 read, 1 left out: 1 .jpg"]
 
 
 def test_options_fill_what_the_input_does_not_say(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ BAD_FILES = [
     ("empty.txt", b"", "is empty; nothing to read"),
     ("blank.txt", b" \n\t\n", "is empty; nothing to read"),
     ("only_front.txt", b"---\ntitle: A\n---\n", "is empty; nothing to read"),
-    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a binary file, not text"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture, not text"),
     ("noise.txt", bytes(range(128, 256)) * 3, "not UTF-8, nor is it other text; name its encoding with --encoding"),
     ("codes.txt", b"\x01\x02\xe9" * 40, "name its encoding with --encoding"),
     ("page.html", b"<p>Rain.</p>", ".html files are not read"),

@@ -62,7 +62,7 @@ def command(
     with by_list(outlets):
         for found in read_paths([file], read_options(told)):
             if isinstance(found, Problem):
-                problems += 1
+                problems += not found.warning
                 report(found)
                 continue
             explained = explanation(extract(found))

@@ -42,15 +42,15 @@ def command(
     A FILE is a text or Markdown file, a JSONL file, a folder of them, or - for JSONL on standard input with one
     {"id", "text", "title", "publisher", "date", "url"} a line, of which only "text" is required.
 
-    All offsets are character indices into the text as read. An input that cannot be read is reported on standard error
-    and skipped; the exit code is then 1.
+    All offsets are character indices into the text as read. An input that cannot be read, or is no text (a web page, a
+    feed, mail, a table), is reported on standard error and skipped; the exit code is then 1. A mere warning leaves it 0.
     """
     out = sys.stdout.buffer
     problems = 0
     with by_list(outlets):
         for found in read_paths(files, read_options(told)):
             if isinstance(found, Problem):
-                problems += 1
+                problems += not found.warning
                 report(found)
             else:
                 out.write(to_line(at_least(extract(found), min_confidence)).encode("utf-8") + b"\n")

@@ -25,8 +25,8 @@ def command(ctx: click.Context, /, database: Path, paths: tuple[str, ...], min_c
     """Store what is found in the files and folders of PATH (- for JSONL on standard input) in the database DB.
 
     DB is made if it is missing. What is stored already stays as it is, a changed text replaces the one before, and a
-    run that was stopped can be run again. An input that cannot be read is reported and skipped; the exit code is then
-    1.
+    run that was stopped can be run again. An input that cannot be read, or is no text (a web page, a feed, mail, a
+    table), is reported and skipped; the exit code is then 1. A mere warning leaves it 0.
     """
     given = {name: value for name, value in told.items() if value is not None}
     run = current_run(given, min_confidence)

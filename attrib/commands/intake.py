@@ -43,7 +43,7 @@ def take_in(
         for item in found:
             try:
                 if isinstance(item, Problem):
-                    problems += 1
+                    problems += not item.warning
                     report(item)
                 else:
                     if not ingest.has(item):

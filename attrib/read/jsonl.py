@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from attrib.errors import InputError
+from attrib.read.kinds import kind_of_text
+from attrib.read.opening import opened
 from attrib.read.options import ReadOptions, iso_day
 from attrib.read.text import repaired
 from attrib.records import Document, Problem
@@ -21,16 +23,21 @@ def read_lines(name: str, file: BinaryIO, options: ReadOptions) -> Iterator[Docu
 
     Reads one line at a time, so that a stream is answered as it comes. A line without an id gets NAME:NUMBER.
     """
+    wrong, lines = opened(file, options.max_bytes)
+    if wrong:
+        yield Problem(wrong, "read", name)
+        return
     number = 0
     empty = True
-    while line := file.readline(options.max_bytes + 1):
+    while line := lines.readline(options.max_bytes + 1):
         number += 1
         if len(line) > options.max_bytes:
-            while line and not line.endswith(b"\n"):
-                line = file.readline(options.max_bytes)
             empty = False
             yield Problem(f"longer than {options.max_bytes} bytes (--max-bytes)", "read", f"{name}, line {number}")
-            continue
+            if line.endswith(b"\n") or lines.skip_line(options.max_bytes):
+                continue
+            yield Problem("has no end; what is behind it is not read", "read", f"{name}, line {number}")
+            return
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line.strip():
@@ -59,12 +66,16 @@ def _document(line: bytes, default_id: str, options: ReadOptions) -> tuple[Docum
     except (ValueError, RecursionError) as error:
         raise InputError("is JSON that cannot be read (nested too deep, or a number too long)") from error
     if not isinstance(value, dict):
-        raise InputError('is not a JSON object; write {"id": "…", "text": "…"}')
+        array = "; an array becomes lines with jq -c '.[]' FILE" if isinstance(value, list) else ""
+        raise InputError(f'is not a JSON object; write {{"id": "…", "text": "…"}}{array}')
     text = value.get("text")
     if not isinstance(text, str):
         raise InputError('has no "text"' if text is None else '"text" is not a string')
     if not text.strip():
         raise InputError('"text" is empty; nothing to read')
+    kind = kind_of_text(text)
+    if kind:
+        raise InputError(f'"text" is {kind.what}, not news text; put the words of the article alone in it')
     for key in (*_TOLD, *_DATES):
         if not isinstance(value.get(key), str | None):
             raise InputError(f'"{key}" is not a string')

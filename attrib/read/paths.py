@@ -3,20 +3,18 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from attrib.errors import InputError
+from attrib.read.endings import LINE_ENDINGS, refused_ending
+from attrib.read.folders import listing
 from attrib.read.jsonl import read_lines
 from attrib.read.options import ReadOptions
 from attrib.read.text import read_text, repaired
 from attrib.records import Document, Problem
 
 STANDARD_INPUT = "-"
-TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text")
-LINE_ENDINGS = (".jsonl", ".ndjson")
-# Tags are not words: without a reader of its own a page would be read wrongly without anybody noticing.
-_UNREADABLE_ENDINGS = (".html", ".htm", ".xhtml", ".xml", ".json", ".csv")
 
 
 def read_paths(paths: Iterable[str], options: ReadOptions) -> Iterator[Document | Problem]:
@@ -24,10 +22,11 @@ def read_paths(paths: Iterable[str], options: ReadOptions) -> Iterator[Document 
 
     A file's id is its name as given, a JSONL line's its own. Each Problem names the file or line, what is wrong and
     what to do; nothing is raised for an input. An id that comes twice is a Problem; a file that comes twice is read
-    once.
+    once. What is left out of a folder is told once, as a warning.
     """
     ids: dict[str, str] = {}
-    for name in _files(paths):
+    done: set[str] = set()
+    for name in _files(paths, done):
         if isinstance(name, Problem):
             yield name
             continue
@@ -40,13 +39,14 @@ def read_paths(paths: Iterable[str], options: ReadOptions) -> Iterator[Document 
                     )
                     continue
                 ids[found.id] = shown(name)
+                done.add(name)
             yield found
 
 
 def total_bytes(paths: Iterable[str]) -> int | None:
     """Return how many bytes there are to read, None where a stream is among the inputs."""
     total = 0
-    for name in _files(paths):
+    for name in _files(paths, ()):
         try:
             status = None if isinstance(name, Problem) or name == STANDARD_INPUT else Path(name).stat()
         except OSError:
@@ -62,28 +62,20 @@ def shown(name: str) -> str:
     return "standard input" if name == STANDARD_INPUT else repaired(name)
 
 
-def _files(paths: Iterable[str]) -> Iterator[str | Problem]:
+def _files(paths: Iterable[str], done: Collection[str]) -> Iterator[str | Problem]:
+    """Yield the names of the files to read, each once; behind those of a folder what was left out, if `done` are read."""
     seen: set[str] = set()
     for given in paths:
-        if given != STANDARD_INPUT and Path(given).is_dir():
-            below = list(_below(given))
-            if not below:
-                endings = ", ".join(TEXT_ENDINGS + LINE_ENDINGS)
-                yield Problem(f"holds no text ({endings}); name another folder or the files", "read", shown(given))
-        else:
-            below = [given]
-        for name in below:
+        found = listing(given) if given != STANDARD_INPUT and Path(given).is_dir() else None
+        if found:
+            yield from found.problems(shown(given))
+        for name in found.files if found else (given,):
             if name not in seen:
                 seen.add(name)
                 yield name
-
-
-def _below(folder: str) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and name.casefold().endswith(TEXT_ENDINGS + LINE_ENDINGS):
-                yield str(Path(place, name))
+        note = found.note(sum(name in done for name in found.files)) if found and found.files else ""
+        if note:
+            yield Problem(note, "read", shown(given), warning=True)
 
 
 def _read(name: str, options: ReadOptions) -> Iterator[Document | Problem]:
@@ -107,9 +99,9 @@ def _read(name: str, options: ReadOptions) -> Iterator[Document | Problem]:
 
 def _read_text_file(name: str, options: ReadOptions) -> Iterator[Document | Problem]:
     where = shown(name)
-    if name.casefold().endswith(_UNREADABLE_ENDINGS):
-        endings = ", ".join(TEXT_ENDINGS + LINE_ENDINGS)
-        yield Problem(f"{Path(name).suffix} files are not read; save the text as one of {endings}", "read", where)
+    refused = refused_ending(name)
+    if refused and Path(name).exists():
+        yield Problem(refused, "read", where)
         return
     with Path(name).open("rb") as file:
         status = os.fstat(file.fileno())

@@ -7,6 +7,7 @@ mark at the very start is not part of the text.
 from typing import NamedTuple
 
 from attrib.errors import InputError
+from attrib.read.kinds import kind_of_bytes, kind_of_text
 from attrib.read.options import ReadOptions, iso_day
 from attrib.records import Document, Problem
 from attrib.regex import regex
@@ -67,14 +68,18 @@ def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document
 
     Front matter (`key: value` lines between two `---` lines at the very top) is blanked out, not cut off.
     """
-    decoded = decode(content, options.encoding)
+    refused = kind_of_bytes(content)
+    decoded = Decoded("") if refused else decode(content, options.encoding)
+    refused = refused or kind_of_text(decoded.text)
+    if refused:
+        raise InputError(refused.message)
     text, told = take_front_matter(decoded.text)
     if not text.strip():
         raise InputError("is empty; nothing to read")
     problems = []
     if decoded.assumed:
         message = f"is not UTF-8; read as {decoded.assumed}, name the right encoding with --encoding"
-        problems.append(Problem(message, "read", name))
+        problems.append(Problem(message, "read", name, warning=True))
     day = iso_day(told["date"]) if "date" in told else None
     if "date" in told and day is None:
         message = f'date "{told["date"]}" is not like 2031-03-04; it is left out'
