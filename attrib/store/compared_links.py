@@ -129,15 +129,21 @@ class _Links:
                 self._join_all(same, others)
 
     def _join_all(self, some: Sequence[Place], others: Sequence[Place]) -> None:
-        """Join each of some attributions to one of the others, and the other way round, but none to one inside it."""
+        """Join each of some attributions to one of the others, and the other way round, but none to one inside it.
+
+        One link is enough where both hang together anyway: all of `some` then, and all of `others`.
+        """
         if some is not others and _whole(some) and _whole(others):
             some = some[:1]
-        for one in some:
-            other = next((other for other in others if _beside(one, other)), None)
-            if other is not None:
-                self._link(one.id, other.id)
+        ways = [(some, others)]
         if some is not others and not _whole(others):
-            self._join_all(others, some)
+            # A pull quote and a caption print both wordings in one article: some of `others` may be met only from there.
+            ways.append((others, some))
+        for joining, met in ways:
+            for one in joining:
+                other = next((other for other in met if _beside(one, other)), None)
+                if other is not None:
+                    self._link(one.id, other.id)
 
     def _join_stock(self, same: Sequence[Place]) -> None:
         """Join the tellings of one short text as far as they are of one statement."""
