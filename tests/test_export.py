@@ -12,7 +12,7 @@ from attrib.records import Article, Document, Extraction, Segmented
 
 # The promised ones; more may follow.
 FIELDS = ["id", "parent", "article", "pattern", "relation", "type", "stance", "confidence", "content", "cue", "source"]
-FIELDS += ["speaker", "words_of", "dates", "chain"]
+FIELDS += ["negated", "reads_as", "speaker", "words_of", "dates", "chain"]
 
 
 def test_every_promised_field_is_there_in_order() -> None:

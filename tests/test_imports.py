@@ -24,12 +24,13 @@ ALLOWED = {
     "parse": {"records", "errors", "resources", "regex", "lexicon", "segment"},
     "resolve": {"records", "resources", "regex", "lexicon", "segment"},
     "pipeline": {"records", "segment", "parse", "resolve"},
-    "export": {"records", "keys", "draw"},
+    "wording": {"records", "keys", "lexicon"},
+    "export": {"records", "keys", "draw", "wording"},
     # compare's records are what the database is asked for, and its findings are what is written.
-    "store": {"records", "errors", "resources", "lexicon", "keys", "compare"},
+    "store": {"records", "errors", "resources", "lexicon", "keys", "compare", "wording"},
     "compare": {"records", "lexicon"},
     "draw": set(),
-    "browse": {"errors", "store", "draw", "compare"},
+    "browse": {"errors", "store", "draw", "compare", "wording"},
     "evaluate": {
         "records",
         "errors",

@@ -10,6 +10,7 @@ from attrib.browse.wording import clean, clip
 from attrib.draw.cells import WORDS, css, said
 from attrib.draw.pictures import pictures
 from attrib.store.sections import Section
+from attrib.wording.frames import shown
 
 # The strongest stand first, so that a picture needs no more.
 _PICTURED = 400
@@ -81,7 +82,7 @@ async def picture(visit: Visit, section: Section, most: int = 15) -> tuple[Marku
     def link(row: Any) -> str:
         return _url(visit, row, lead) if lead and lead[1] in ("speaker", "outlet") else ""
 
-    quote = f"“{clip(str(rows[0]['claim']), 160)}” " if chart.kind == "steps" else ""
+    quote = f"“{clip(str(shown(rows[0])['claim']), 160)}” " if chart.kind == "steps" else ""
     wide, narrow = pictures(
         chart.kind, rows, chart.label, chart.values, across=chart.across, of=chart.of,
         title=f"When outlets carried {quote}" if quote else section.view.description, prefix=f"chart-{section.name}", most=most, link=link,
@@ -93,8 +94,9 @@ async def picture(visit: Visit, section: Section, most: int = 15) -> tuple[Marku
 def cells(visit: Visit, section: Section, row: Row, above: Row | None) -> list[Row]:
     """Return a row as cells with their words, class and address; a first cell that repeats the one above is left empty."""
     found = []
+    told, above = shown(row), shown(above) if above else None
     for number, column in enumerate(section.columns):
-        value = row.get(column)
+        value = told.get(column)
         repeated = not number and above is not None and value is not None and above.get(column) == value
         repeated = repeated and (column in WORDS or column in ("subject", "speaker"))
         text = "" if repeated else clip(clean(said(column, value)), _LONGEST)

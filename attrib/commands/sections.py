@@ -14,6 +14,7 @@ from attrib.draw.pictures import pictures
 from attrib.export.report import Cell, Part
 from attrib.store.audit import Compared, Opened, compared, count_rows, view_rows
 from attrib.store.sections import Section
+from attrib.wording.frames import shown
 
 # Rows are counted up to here: "100,000+ more".
 MOST_COUNTED = 100_000
@@ -70,17 +71,18 @@ def print_audit(out: Console, read: Sequence[Read], database: str) -> None:
 
 
 def once(rows: Sequence[dict[str, Any]], section: Section) -> list[dict[str, Any]]:
-    """Return rows without a first cell that only repeats the one above: a quote stands once over all who carry it."""
+    """Return rows as they read, without a first cell that only repeats the one above: a quote stands once over its carriers."""
+    told = [shown(row) for row in rows]
     first = next(iter(section.columns))
     if first not in WORDS and first not in ("subject", "speaker"):
-        return list(rows)
-    shown: list[dict[str, Any]] = []
+        return told
+    kept: list[dict[str, Any]] = []
     above: object = None
-    for row in rows:
+    for row in told:
         same = row[first] is not None and row[first] == above
-        shown.append(row | {first: None} if same else row)
+        kept.append(row | {first: None} if same else row)
         above = row[first]
-    return shown
+    return kept
 
 
 def report_part(one: Read, database: str) -> Part:
@@ -119,13 +121,13 @@ def _caption(one: Read) -> str:
     chart = one.section.chart
     if chart is None:
         return ""
-    quote = f"“{_clip(str(one.pictured[0]['claim']), 160)}” " if chart.kind == "steps" else ""
+    quote = f"“{_clip(str(shown(one.pictured[0])['claim']), 160)}” " if chart.kind == "steps" else ""
     return quote + chart.caption
 
 
 def _picture_title(one: Read) -> str:
     if one.section.chart and one.section.chart.kind == "steps":
-        return f"When outlets carried “{_clip(str(one.pictured[0]['claim']), 120)}”"
+        return f"When outlets carried “{_clip(str(shown(one.pictured[0])['claim']), 120)}”"
     return one.section.view.description
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrib.draw.cells import css, texts
+from attrib.wording.frames import words_of
 
 # A line feed and a tab are text; an escape sequence in an article would move the reader's cursor or set colours.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -66,9 +67,12 @@ def print_table(
 
 def print_chain(out: Console, row: Row) -> None:
     """Print a quote and, below it, each actor its words came through, first speaker to publisher, with the evidence."""
-    out.print(Text.assemble((f"{row['id']} ", "dim"), (clip(row["content_text"] or row["cue_text"], 400), "green")))
+    out.print(Text.assemble((f"{row['id']} ", "dim"), (clip(words_of(row), 400), "green")))
     where = " · ".join(clip(part, 80) for part in (row["article"], row["publisher"]) if part)
-    out.print(Text(f"   {row['relation']}, {row['type']}, confidence {row['confidence']:.2f} · {where}", style="dim"))
+    negated = ", negated" if row["negated"] else ""
+    out.print(
+        Text(f"   {row['relation']}{negated}, {row['type']}, confidence {row['confidence']:.2f} · {where}", style="dim")
+    )
     if row["speaker_status"] == "unresolved":
         names = ", ".join(clip(name, 60) for name in row["candidates"]) or "nobody named in the text"
         out.print(Text(f"   source “{clip(row['source_text'], 80)}” is unresolved; fits: {names}"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from attrib.records import Attribution, Extraction, Hop, Resolution, Span, Spans
+from attrib.wording.reading import read_attribution
 
 _RULES = {
     "own_name": "the source itself names them in full",
@@ -52,6 +53,8 @@ def _attribution(text: str, attribution: Attribution, resolution: Resolution) ->
         "source": _said(text, attribution.source),
         "cue": _said(text, attribution.cue),
         "content": _said(text, attribution.content),
+        "negated": attribution.negated,
+        **read_attribution(text, attribution)._asdict(),
         "speaker": _speaker(text, resolution),
         "words_of": resolution.words_of,
         "chain": [_hop(text, hop) for hop in resolution.chain],

@@ -17,6 +17,7 @@ from attrib.records import (
     Span,
     Speaker,
 )
+from attrib.wording.reading import read_attribution
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -25,11 +26,14 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     `id` and `parent` of an attribution are its stable key; `speaker` is null only where there is no source.
     """
     keys = attribution_keys(extraction)
+    text = extraction.segmented.document.text
     found = zip(extraction.attributions, extraction.resolutions, keys, strict=True)
     return {
         "id": extraction.segmented.document.id,
         "articles": [_article(article, extraction.segmented.document) for article in extraction.segmented.articles],
-        "attributions": [_attribution(attribution, resolution, key, keys) for attribution, resolution, key in found],
+        "attributions": [
+            _attribution(text, attribution, resolution, key, keys) for attribution, resolution, key in found
+        ],
     }
 
 
@@ -63,7 +67,9 @@ def _article(article: Article, document: Document) -> dict[str, Any]:
     }
 
 
-def _attribution(attribution: Attribution, resolution: Resolution, key: str, keys: tuple[str, ...]) -> dict[str, Any]:
+def _attribution(
+    text: str, attribution: Attribution, resolution: Resolution, key: str, keys: tuple[str, ...]
+) -> dict[str, Any]:
     return {
         "id": key,
         "parent": None if attribution.parent is None else keys[attribution.parent],
@@ -76,12 +82,13 @@ def _attribution(attribution: Attribution, resolution: Resolution, key: str, key
         "content": _spans(attribution.content),
         "cue": _spans(attribution.cue),
         "source": _spans(attribution.source),
+        "negated": attribution.negated,
+        "reads_as": read_attribution(text, attribution).reads_as,
         "speaker": _speaker(resolution.speaker),
         "words_of": resolution.words_of,
         "dates": [_date(date) for date in resolution.dates],
         "chain": [_hop(hop) for hop in resolution.chain],
         "implicit": attribution.implicit,
-        "negated": attribution.negated,
         "addressee": _span(attribution.addressee),
         "quoted": _spans(attribution.quoted),
         "hedges": _spans(attribution.hedges),

@@ -15,6 +15,7 @@ from attrib.store.compared_state import add_due, add_memory, add_restated, renew
 from attrib.store.credits import add_credits
 from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
+from attrib.store.readings import add_readings
 from attrib.store.sides import add_sides
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -347,6 +348,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("quotes by their size", renew_index),
     ("statements told in other words", add_restated),
     ("quotes with their shingles", renew_index),
+    ("how a row reads", add_readings),
 )
 
 

@@ -20,7 +20,7 @@ _ARTICLE = """select article.id, article.stable_key, article.source_id, article.
 _ATTRIBUTION = """select attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
     attribution.pattern, attribution.relation, attribution.type, attribution.stance, attribution.confidence,
     attribution.status, attribution.content_text, attribution.cue_text, attribution.source_text,
-    coalesce(speaker.name, attribution.speaker_name) as speaker, attribution.speaker_kind,
+    attribution.negated, attribution.reads_as, attribution.manner, attribution.sentence_text, coalesce(speaker.name, attribution.speaker_name) as speaker, attribution.speaker_kind,
     attribution.speaker_status, attribution.candidates, attribution.words_of, article.title as article,
     publisher.name as publisher
   from attribution

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrib.keys import joined
 from attrib.records import Anonymity, Article, Attribution, Extraction, Hop, Resolution, Span, Spans
 from attrib.store.headlines import Headline
+from attrib.wording.reading import read_attribution
 
 # "[so] he will not need it ... if he did": what the writer put into or took out of another's words.
 _INSERTION = re.compile(r"\[[^\[\]\n]{1,80}\]")
@@ -15,9 +16,9 @@ _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
 ZONE = "insert into zone (version_id, kind, label, start, end) values (?, ?, ?, ?, ?)"
 ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, parent_id, sequence, pattern,
     relation, type, stance, confidence, status, content_text, cue_text, source_text, sentence_text, implicit, negated,
-    speaker_id, speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates,
+    reads_as, manner, speaker_id, speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates,
     rule, evidence_start, evidence_end, evidence_text, passed, appearance_id)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 SPAN = "insert into span (attribution_id, role, position, start, end) values (?, ?, ?, ?, ?)"
 HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, appearance_id, status, via,
     evidence_start, evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -61,7 +62,7 @@ def pattern_values(attribution: Attribution) -> Row:
 
 
 def text_values(extraction: Extraction, attribution: Attribution) -> Row:
-    """Return the columns from `content_text` to `negated`."""
+    """Return the columns from `content_text` to `manner`."""
     text = extraction.segmented.document.text
     sentence = extraction.segmented.sentences[attribution.sentence]
     return (
@@ -71,6 +72,7 @@ def text_values(extraction: Extraction, attribution: Attribution) -> Row:
         text[sentence.start : sentence.end],
         int(attribution.implicit),
         int(attribution.negated),
+        *read_attribution(text, attribution),
     )
 
 

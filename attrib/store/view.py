@@ -24,7 +24,13 @@ ARTICLE = """cross join article on article.id = attribution.article_id
 left join outlet as publisher on publisher.id = article.publisher_id"""
 FROM = f"from attribution\n{ARTICLE}"
 KEPT = "attribution.status <> 'rejected'"
-TOLD = "attribution.source_text, attribution.cue_text, attribution.content_text, attribution.confidence"
+# How the words are to be read: "denied", with manner "denial"; see attrib/wording.
+READS = "attribution.reads_as, attribution.manner, attribution.negated"
+TOLD = f"attribution.source_text, attribution.cue_text, attribution.content_text, {READS}, attribution.confidence"
+# A quote that several texts carry, read as its fullest telling is.
+CLAIM = """cluster.text as claim,
+  (select full.reads_as from attribution as full where full.id = cluster.fullest_id) as claim_reads_as,
+  (select full.manner from attribution as full where full.id = cluster.fullest_id) as claim_manner"""
 # The outlets that an article says it has the words from, nearest first. What stands behind the publisher in a chain is
 # the aggregator that shows its page.
 CREDITS = """(select json_group_array(name) from (
@@ -38,7 +44,8 @@ CREDITS = """(select json_group_array(name) from (
 def side(name: str) -> str:
     """Return the columns of one of two attributions, "before" or "after", with its article; `side_tables` joins them."""
     return f"""{name}.id as {name}_id, {name}.stable_key as {name}_key, {name}.source_text as {name}_source,
-  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content, {name}_article.id as {name}_article_id,
+  {name}.cue_text as {name}_cue, {name}.content_text as {name}_content,
+  {name}.reads_as as {name}_reads_as, {name}.manner as {name}_manner, {name}.negated as {name}_negated, {name}_article.id as {name}_article_id,
   {name}_article.title as {name}_article, {name}_publisher.name as {name}_publisher,
   {name}_article.url as {name}_url, {name}_article.published as {name}_published"""
 

@@ -1,6 +1,6 @@
 """Questions about the way of the words: who had it first, who credits whom, what stands behind it, which step is unsure."""
 
-from attrib.store.view import ARTICLE, CREDITS, FROM, KEPT, QUOTE, TOLD, View
+from attrib.store.view import ARTICLE, CLAIM, CREDITS, FROM, KEPT, QUOTE, READS, TOLD, View
 
 _CARRIED = f"""from variant_cluster as cluster
 cross join variant on variant.cluster_id = cluster.id
@@ -19,7 +19,7 @@ CHAINS: tuple[View, ...] = (
         "v_carried_by",
         "Carried by",
         "Which articles carry a quote, in which words, and whom does each credit?",
-        f"""select cluster.id as cluster_id, cluster.text as claim, {QUOTE}, article.published_basis, {TOLD},
+        f"""select cluster.id as cluster_id, {CLAIM}, {QUOTE}, article.published_basis, {TOLD},
   {CREDITS}, variant.similarity, variant.translated, {_COPY}
 {_CARRIED}
 order by cluster.outlets desc, cluster.id, article.published is null, article.published, attribution.id""",
@@ -31,7 +31,7 @@ order by cluster.outlets desc, cluster.id, article.published is null, article.pu
         "v_first_told",
         "First told",
         "Where was a quote published first, and in what exact words?",
-        f"""select cluster.id as cluster_id, cluster.text as claim, {QUOTE}, cluster.first_basis, {TOLD},
+        f"""select cluster.id as cluster_id, {CLAIM}, {QUOTE}, cluster.first_basis, {TOLD},
   {CREDITS}, cluster.outlets, cluster.articles
 from variant_cluster as cluster
 cross join attribution on attribution.id = cluster.first_id
@@ -45,7 +45,7 @@ order by cluster.outlets desc, cluster.id""",
         "v_pickup_order",
         "Order of pickup",
         "In what order did outlets pick a quote up?",
-        f"""select cluster.id as cluster_id, cluster.text as claim, article.publisher_id, publisher.name as publisher,
+        f"""select cluster.id as cluster_id, {CLAIM}, article.publisher_id, publisher.name as publisher,
   article.published, article.published_basis, {_DAYS}, {CREDITS}, {_COPY},
   attribution.id as attribution_id, attribution.stable_key, attribution.article_id, article.title as article, article.url
 {_CARRIED} and article.published is not null
@@ -56,7 +56,7 @@ order by cluster.outlets desc, cluster.id, article.published, attribution.id""",
         "v_independent_roots",
         "Independent first sources",
         "How many independent first sources stand behind these reports?",
-        """select cluster.id as cluster_id, cluster.text as claim, cluster.roots,
+        f"""select cluster.id as cluster_id, {CLAIM}, cluster.roots,
   (select json_group_array(told) from (select root.name || case when root.outlet_name <> '' then ', to '
     || root.outlet_name else '' end as told from root where root.cluster_id = cluster.id order by root.id)) as first_sources,
   cluster.articles, cluster.outlets,
@@ -64,7 +64,8 @@ order by cluster.outlets desc, cluster.id, article.published, attribution.id""",
     join attribution on attribution.id = variant.attribution_id
     join article_copy on article_copy.copy_id = attribution.article_id
     where variant.cluster_id = cluster.id) as copies,
-  cluster.fullest_id as attribution_id, fullest.stable_key, fullest.content_text
+  cluster.fullest_id as attribution_id, fullest.stable_key, fullest.content_text,
+  fullest.reads_as, fullest.manner, fullest.negated
 from variant_cluster as cluster
 left join attribution as fullest on fullest.id = cluster.fullest_id
 where cluster.articles > 1
@@ -77,7 +78,7 @@ order by cluster.outlets desc, cluster.id""",
         "v_single_anonymous_root",
         "One anonymous source",
         "Which claims rest on one anonymous source?",
-        f"""select cluster.id as cluster_id, cluster.text as claim, root.name as source, root.outlet_name as told_to,
+        f"""select cluster.id as cluster_id, {CLAIM}, root.name as source, root.outlet_name as told_to,
   cluster.articles, cluster.outlets, {QUOTE}, {TOLD}
 from root
 cross join variant_cluster as cluster on cluster.id = root.cluster_id and cluster.roots = 1
@@ -85,7 +86,7 @@ cross join attribution on attribution.id = cluster.fullest_id
 {ARTICLE}
 where root.kind = 'anonymous' and {KEPT}
 union all
-select null, attribution.content_text, attribution.source_text, publisher.name, 1, 1, {QUOTE}, {TOLD}
+select null, attribution.content_text, attribution.reads_as, attribution.manner, attribution.source_text, publisher.name, 1, 1, {QUOTE}, {TOLD}
 from anonymity
 cross join attribution on attribution.id = anonymity.attribution_id
 {ARTICLE}
@@ -98,7 +99,7 @@ where anonymity.count = 1 and attribution.speaker_kind = 'anonymous' and attribu
         "v_state_outlet_alone",
         "Through one state outlet alone",
         "Which claims come in through one state outlet alone?",
-        f"""select cluster.id as cluster_id, cluster.text as claim, outlet.id as outlet_id, outlet.name as outlet,
+        f"""select cluster.id as cluster_id, {CLAIM}, outlet.id as outlet_id, outlet.name as outlet,
   cluster.articles, cluster.outlets, {QUOTE}, {TOLD}
 from figure
 cross join variant_cluster as cluster on cluster.id = figure.cluster_id
@@ -139,7 +140,7 @@ where credit.month > '' order by credit.month, credit.attributions desc, credit.
         "v_loops",
         "Loops of one quote",
         "For which quote do outlets credit each other in a circle, so that none of them is the first source?",
-        """select loop.id as loop_id, loop.cluster_id, cluster.text as claim, loop.length as outlets, loop.actors as loop,
+        f"""select loop.id as loop_id, loop.cluster_id, {CLAIM}, loop.length as outlets, loop.actors as loop,
   (select json_group_array(name) from (select outlet.name from loop_step join outlet on outlet.id = loop_step.outlet_id
     where loop_step.loop_id = loop.id order by loop_step.position)) as actors,
   (select json_group_array(stable_key) from (select attribution.stable_key from loop_step
@@ -198,7 +199,7 @@ order by hop.status desc, hop.id desc""",
         "Unresolved sources",
         "Whose source could not be settled, and who fits?",
         f"""select {QUOTE}, attribution.source_text, attribution.candidates, attribution.rule, attribution.cue_text,
-  attribution.content_text, attribution.confidence
+  attribution.content_text, {READS}, attribution.confidence
 {FROM}
 where attribution.speaker_status = 'unresolved' and {KEPT}
 order by attribution.id""",

@@ -121,7 +121,7 @@ order by attribution.id""",
         "“Sources” used for one",
         "Where does an article write “sources” or “officials”, and elsewhere of only one?",
         f"""select {QUOTE}, {TOLD}, one.id as one_id, one.stable_key as one_key, one.source_text as one_source,
-  one.content_text as one_content
+  one.content_text as one_content, one.reads_as as one_reads_as, one.manner as one_manner
 from figure
 cross join attribution on attribution.id = figure.attribution_id
 {ARTICLE}

@@ -1,6 +1,6 @@
 """Questions about the words: how quotes change on their way, figures that conflict, copies, versions, what waits for review."""
 
-from attrib.store.view import ARTICLE, FROM, QUOTE, TOLD, View, side, side_tables
+from attrib.store.view import ARTICLE, FROM, QUOTE, READS, TOLD, View, side, side_tables
 
 _BOTH = f"{side('before')},\n  {side('after')}"
 # A headline need not be an attribution: then there is an article and nothing more after it.
@@ -17,6 +17,12 @@ _ATTRIBUTED = (
     " and after.negated + denial.id = denial.id"
 )
 _CANDIDATES = "Candidates, found by rule and to be read by a person: both passages stand here with their articles."
+
+
+# How what changed reads now, or where it is gone, how it read.
+_CHANGED = """coalesce(attribution.reads_as, past_attribution.reads_as) as reads_as,
+  coalesce(attribution.manner, past_attribution.manner) as manner,
+  coalesce(attribution.negated, past_attribution.negated) as negated"""
 
 
 def _figures(kind: str) -> str:
@@ -36,7 +42,8 @@ WORDS: tuple[View, ...] = (
         "v_altered_quotes",
         "Altered quotes",
         "Which quotes were altered between outlets, and does the change touch a negation, a condition, a hedge or a number?",
-        f"""select variant.cluster_id, fullest.content_text as fullest, attribution.content_text as variant,
+        f"""select variant.cluster_id, fullest.content_text as fullest, fullest.reads_as as fullest_reads_as,
+  fullest.manner as fullest_manner, attribution.content_text as variant, {READS},
   alteration.type, alteration.touches, alteration.risk, alteration.reason, alteration.ends, alteration.marked,
   alteration.removed, alteration.added, {QUOTE}, attribution.source_text, attribution.cue_text,
   fullest.id as fullest_id, fullest.stable_key as fullest_key, fullest.article_id as fullest_article_id,
@@ -62,7 +69,8 @@ order by alteration.risk, alteration.id""",
         "Which headlines state as fact what the body attributes to someone?",
         """select headline.id as headline_id, headline.article_id, article.title as article, publisher.name as publisher,
   article.publisher_id, article.published, article.url, headline.headline_text, headline.shared,
-  body.id as attribution_id, body.stable_key, body.source_text, body.cue_text, body.content_text
+  body.id as attribution_id, body.stable_key, body.source_text, body.cue_text, body.content_text,
+  body.reads_as, body.manner, body.negated
 from headline
 cross join article on article.id = headline.article_id
 left join outlet as publisher on publisher.id = article.publisher_id
@@ -78,7 +86,8 @@ order by headline.id""",
         "What does each headline do with the attribution of what it says?",
         """select headline.article_id, article.title as article, publisher.name as publisher,
   headline.headline_text, headline.outcome, headline.shared, headline.body_attribution_id,
-  body.source_text as body_source, body.cue_text as body_cue, body.content_text as body_content
+  body.source_text as body_source, body.cue_text as body_cue, body.content_text as body_content,
+  body.reads_as as body_reads_as, body.manner as body_manner
 from headline
 cross join article on article.id = headline.article_id
 left join outlet as publisher on publisher.id = article.publisher_id
@@ -102,18 +111,20 @@ order by drift.risk, drift.id""",
         "Dropped hedges",
         "Who dropped “allegedly”?",
         f"""select 'between articles' as place, drift.before_text, drift.after_text, drift.risk, drift.reason,
-  coalesce(after.content_text, before.content_text) as content_text, after.id as attribution_id, after.stable_key,
+  coalesce(after.content_text, before.content_text) as content_text, coalesce(after.reads_as, before.reads_as) as reads_as,
+  coalesce(after.manner, before.manner) as manner, coalesce(after.negated, before.negated) as negated, after.id as attribution_id, after.stable_key,
   drift.article_id, after_article.title as article, after_publisher.name as publisher, after_article.url,
   after_article.published
 {_DRIFTED} <> 'rejected' and drift.kind = 'hedge_dropped'
 union all
 select 'between versions', version_change.before_text, version_change.after_text, version_change.risk,
-  version_change.reason, version_change.content_text, version_change.attribution_id, attribution.stable_key,
+  version_change.reason, version_change.content_text, {_CHANGED}, version_change.attribution_id, attribution.stable_key,
   version_change.article_id, article.title, publisher.name, article.url, article.published
 from version_change
 join article on article.id = version_change.article_id
 left join outlet as publisher on publisher.id = article.publisher_id
 left join attribution on attribution.id = version_change.attribution_id
+left join past_attribution on past_attribution.id = version_change.past_id
 where version_change.kind = 'hedge_dropped'""",
         "A claim that one article hedges (“allegedly”, “reportedly”) and another, or a later version of the same article, "
         "tells without the hedge.",
@@ -217,9 +228,9 @@ order by article_copy.id""",
         "v_version_changes",
         "Changes between versions",
         "Did an outlet change an attribution after publication?",
-        """select version_change.article_id, article.title as article, publisher.name as publisher, article.publisher_id,
+        f"""select version_change.article_id, article.title as article, publisher.name as publisher, article.publisher_id,
   article.url, version_change.kind, version_change.before_text, version_change.after_text, version_change.content_text,
-  version_change.risk, version_change.reason, version_change.attribution_id, attribution.stable_key,
+  {_CHANGED}, version_change.risk, version_change.reason, version_change.attribution_id, attribution.stable_key,
   past_attribution.stable_key as past_key, version_change.before_version_id, version_change.after_version_id
 from version_change
 cross join article on article.id = version_change.article_id
@@ -235,7 +246,7 @@ order by version_change.risk, version_change.id""",
         "To be reviewed",
         "Which rows wait for review, least certain first?",
         f"""select attribution.confidence, {QUOTE}, attribution.pattern, attribution.rule, attribution.source_text,
-  attribution.speaker_name as speaker, attribution.cue_text, attribution.content_text
+  attribution.speaker_name as speaker, attribution.cue_text, attribution.content_text, {READS}
 {FROM}
 where attribution.status = 'auto'
 order by attribution.confidence, attribution.id""",

@@ -4,7 +4,7 @@ from attrib.lexicon import words
 from attrib.parse.chunks.anchor import Anchor
 from attrib.parse.chunks.heads import head_of, is_document, names_people
 from attrib.parse.chunks.noun_phrases import Chunk
-from attrib.parse.chunks.verbs import Group
+from attrib.parse.chunks.verbs import Group, is_negated
 from attrib.parse.tokens.cues import cue_nouns
 from attrib.parse.tokens.units import Unit
 
@@ -67,9 +67,8 @@ def expressed(unit: Unit, anchor: Anchor, at: int, phrase: Chunk | None) -> None
             closing = unit.tags.find(")", index, index + 24) if unit.tags[index + 1 : index + 2] == "(" else index
             index = max(index, closing)  # made the case (a weak one) that …
             if unit.tags[index + 1 : index + 2] == "h" and index + 2 < len(unit.tags):
-                anchor.group = Group(
-                    anchor.group.first, anchor.group.head, index, anchor.group.use, anchor.group.negated
-                )
+                negated = anchor.group.negated or is_negated(unit.lower[at : index + 1])  # gave no assurance that
+                anchor.group = Group(anchor.group.first, anchor.group.head, index, anchor.group.use, negated)
                 anchor.symbols += [("NOUN", at, index), ("THAT", index + 1, index + 1), ("CLAUSE", index + 2, -1)]
             else:
                 anchor.symbols.append(("THANKS", at, -1))

@@ -8,6 +8,7 @@ from attrib.parse.chunks.noun_phrases import Chunk, noun_phrase_after
 from attrib.parse.chunks.objects import is_fighter
 from attrib.parse.chunks.subjects import clause_subject, nearest_subject, noun_phrase_before
 from attrib.parse.chunks.tails import read_apposition
+from attrib.parse.chunks.verbs import is_negated
 from attrib.parse.readers.relays import read_as_saying
 from attrib.parse.readers.rightward import read_right
 from attrib.parse.tokens.units import Unit
@@ -57,6 +58,8 @@ def read_infinitive(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
     while to > 0 and tags[to] == "r":
         to -= 1
     if to < 1 or tags[to] != "t" or lower[to - 1] in _UNSAID:
+        return False
+    if is_negated(lower[max(0, to - 6) : to]):  # is in no position to say; did not go so far as to say
         return False
     if anchor.cue.symbol not in ("SAY", "ADMIT", "URGE"):
         return False

@@ -5,7 +5,7 @@ from attrib.parse.chunks.clauses import finite_ahead
 from attrib.parse.chunks.heads import can_speak
 from attrib.parse.chunks.noun_phrases import Chunk
 from attrib.parse.chunks.subjects import noun_phrase_before
-from attrib.parse.chunks.verbs import BE, Group
+from attrib.parse.chunks.verbs import BE, Group, is_negated
 from attrib.parse.readers.rightward import is_interrupted
 from attrib.parse.tokens.cues import cue_adjectives, cue_nouns, view_nouns
 from attrib.parse.tokens.units import Unit
@@ -143,7 +143,7 @@ def read_adjective(unit: Unit, index: int) -> Anchor | None:
     subject = noun_phrase_before(unit, first - 1)
     if subject is None or unit.lower[subject[0]] in ("it", "there", "this", "that"):
         return None
-    negated = any(word in ("not", "n't", "never") or word.endswith("n't") for word in unit.lower[first:index])
+    negated = is_negated(unit.lower[first:index])
     anchor = Anchor(cue, Group(first, index, index, "finite", negated))
     anchor.symbols += [("SUBJ", *subject), ("FEELS", first, index)]
     nxt = unit.tags[index + 1]

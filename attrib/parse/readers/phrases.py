@@ -5,7 +5,7 @@ from attrib.parse.chunks.heads import can_speak, names_people
 from attrib.parse.chunks.leftward import aside_before
 from attrib.parse.chunks.noun_phrases import Chunk, apposition_after, noun_phrase_after
 from attrib.parse.chunks.subjects import apposition_before, clause_subject, noun_phrase_before
-from attrib.parse.chunks.verbs import Group
+from attrib.parse.chunks.verbs import Group, is_negated
 from attrib.parse.readers.nonfinite import read_participle
 from attrib.parse.readers.rightward import is_interrupted
 from attrib.parse.readers.verbal import read_finite
@@ -44,9 +44,8 @@ def _verb_phrase(unit: Unit, anchor: Anchor, heard: Anchor | None) -> bool:
         return read_participle(unit, anchor, heard)
     while first and unit.tags[first - 1] in "xnr":
         first -= 1
-    anchor.group = Group(
-        first, anchor.group.head, anchor.group.last, "finite", "not" in lower[first : anchor.group.first]
-    )
+    negated = is_negated(lower[first : anchor.group.last + 1])
+    anchor.group = Group(first, anchor.group.head, anchor.group.last, "finite", negated)
     return read_finite(unit, anchor, heard) and anchor.ending != "NONE"
 
 
@@ -282,12 +281,13 @@ def _silent(unit: Unit, anchor: Anchor) -> bool:
     anchor.symbols.append(("SUBJ", *source))
     if apposition:
         anchor.symbols.append(("APPOS", *apposition))
-    anchor.group = Group(first, last, last, "finite", False)
+    negated = neither is not None or is_negated(unit.lower[first : last + 1])
+    anchor.group = Group(first, last, last, "finite", negated)
     anchor.symbols.append((symbol, first, last))
     phrase = noun_phrase_after(unit, last + 1)
     if symbol == "EVENT" and unit.lower[last] in ("to", "with") and phrase:
         anchor.via.append(Via("told", unit.span(*phrase), unit.span(first, last)))
-        anchor.group = Group(first, last - 1, last - 1, "finite", False)
+        anchor.group = Group(first, last - 1, last - 1, "finite", negated)
         anchor.symbols[-1] = (symbol, first, last - 1)
     return True
 

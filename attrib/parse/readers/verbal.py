@@ -15,7 +15,7 @@ from attrib.parse.chunks.subjects import (
     relative_subject,
 )
 from attrib.parse.chunks.tails import read_apposition, read_tail
-from attrib.parse.chunks.verbs import Group, is_plural, is_supposed, read_group
+from attrib.parse.chunks.verbs import Group, inverted, is_plural, is_supposed, read_group
 from attrib.parse.readers.nonfinite import inherited, read_infinitive, read_participle, read_passive
 from attrib.parse.readers.rightward import read_after_ante, read_right
 from attrib.parse.readers.subordinate import is_called, read_as_reported, read_relative, read_what_called
@@ -139,7 +139,14 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = whole
     if subject and not agrees(unit, anchor, subject):
         return False
-    if subject and (unit.lower[subject[0]] in NOBODY or is_supposed(unit, group, *subject)):
+    if subject and unit.lower[subject[0]] == "neither" and "nor" in unit.lower[subject[0] : subject[1]]:
+        group = anchor.group = group._replace(negated=True)  # Neither Doe nor Leik said that …
+    elif subject and (turned := inverted(unit, group, subject[0])) is not None:
+        if turned < 0:
+            return False
+        group = anchor.group = group._replace(negated=True)
+        anchor.parts = [(turned, subject[0] - 1), (group.first, group.last)]
+    elif subject and (unit.lower[subject[0]] in NOBODY or is_supposed(unit, group, *subject)):
         return False
     if subject and tags[subject[0]] == "O" and subject[0] == subject[1] and unit.lower[subject[0]] not in ("it", "you"):
         return False

@@ -52,6 +52,8 @@ def tag_words(
     for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
         index = place.start()
         tags[index] = _in_place(words, readings, tags, index, names)
+    if "longer" in lower or "yet" in lower:
+        _adverbs(lower, tags)
     last = len(tags) - 1
     for index in compress(count(), shifts):
         tag = tags[index]
@@ -59,6 +61,17 @@ def tag_words(
         if tag in "cPrpxhigDB" or (tag == "." and index < last and tags[index + 1] == "C"):
             tags[index] = _in_context(words, lower, tags, index)
     return Tagged(words, lower, "".join(tags), tuple(compress(count(), opens)))
+
+
+def _adverbs(lower: tuple[str, ...], tags: list[str]) -> None:
+    """Tag "no longer" before a verb as "not" is, and the "yet" of "has not yet said" as an adverb."""
+    for index in range(1, len(tags) - 1):
+        before, after = tags[index - 1], tags[index + 1]
+        if lower[index] == "longer" and lower[index - 1] == "no":  # but: the town needs no longer ferry
+            if after in "cvxir" or tags[max(0, index - 2)] == "x":
+                tags[index - 1] = "n"
+        elif lower[index] == "yet" and before in "nx" and after in "cvxirz":
+            tags[index] = "r"
 
 
 def _in_place(
