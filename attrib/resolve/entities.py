@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from attrib.records import Span
 from attrib.regex import regex
-from attrib.resolve.names import Name, bare, is_front
+from attrib.resolve.name_signs import is_front
+from attrib.resolve.names import Name, bare
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.roles import Role
 from attrib.resolve.vocabulary import modifiers, vocabulary

@@ -4,6 +4,18 @@ import re
 from typing import NamedTuple
 
 from attrib.regex import regex
+from attrib.resolve.name_signs import (
+    ACRONYM,
+    ARAB,
+    INSIDE,
+    is_body,
+    is_crowd,
+    is_of_place,
+    is_person,
+    is_scrap,
+    is_thing,
+    name_start,
+)
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.outlets import load_outlets
@@ -12,14 +24,6 @@ from attrib.resolve.vocabulary import Vocabulary, vocabulary
 
 _MOST_WORDS = 12
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir", "dalai"})
-# "Shirley Temple", "Ana Banks": a given name before one of these is a person.
-_SURNAMES = frozenset(
-    "temple church court hall chamber power wing house hill hills park field fields day lane street law page lake west "
-    "north east winter case rivers gang banks job board sons".split()
-)
-_ARAB = regex(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
-_INITIALS = regex(r"(?:[^\W\d_]\.?-?)+\.|[A-Z]")
-_ACRONYM = regex(r"(?:[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+|[A-Z]&[A-Z]|(?:[A-Z]\.){2,})(?:-[A-Z0-9]+)?")
 _MADE = (
     "-based",
     "-year-old",
@@ -40,10 +44,6 @@ _MADE = (
 )
 _NICKNAME = regex(r" [(\"“'‘][^\W\d_][\w.-]*[)\"”'’](?= )")
 _HYPHENED = regex(r"\b([A-Z][a-z]+)-(?=([A-Z][\w'’]+))")
-_GLUE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to", "de", "del", "la", "des", "du"})
-
-
-_INSIDE = frozenset({"of", "for", "on", "in", "and", "the", "&", "at", "to"})
 
 
 class Name(NamedTuple):
@@ -69,7 +69,7 @@ def bare(token: str) -> str:
     """Return a name's token as it is compared: without accents, case, Arabic article and full stops."""
     token = fold(token)
     if "-" in token or "‑" in token:
-        token = _ARAB.sub("", token)
+        token = ARAB.sub("", token)
     return token.replace("’", "'").strip(".'").casefold()
 
 
@@ -85,41 +85,57 @@ def read_name(run: str) -> Name:
         parts = run.split(" ")
     if len(parts) > 3 * _MOST_WORDS:
         return Name("unknown", run)
-    words = vocabulary()
     known = _known(run)
     if known:
         return known
-    suffix = ""
-    if parts[-1] in words.suffixes and len(parts) > 1:
-        suffix = parts[-1]
-        parts = parts[:-1]
-        parts[-1] = parts[-1].rstrip(",")
-    if len(parts) > 2 and parts[-1] in words.postnominals:
-        parts = parts[:-1]  # "Sir Alan Ford KC"
-    behind = _behind_description(parts, words)
+    parts, suffix = _without_suffix(parts)
+    behind = _behind_description(parts, vocabulary())
     if behind:
         return behind
     cut, role, gender = title_end(parts)
-    if cut == len(parts):
-        outlet = load_outlets().match(run) if len(parts) > 2 else None  # "the Northport Union Leader"
-        if outlet and not outlet.guessed:
-            return Name("outlet", outlet.name, sure=True)
-        return Name("title", run, before=run, role=role, gender=gender)
+    return _titled(run, parts, suffix, Title(cut, role, gender)) if cut else _unread(run, parts, suffix)
+
+
+class Title(NamedTuple):
+    """How many words of a run are a title, the role that they say, and the gender of who bears it."""
+
+    size: int
+    role: str
+    gender: str
+
+
+def _without_suffix(parts: list[str]) -> tuple[list[str], str]:
+    """Return the words of a run and the suffix taken from their end: "Ana Ford, Jr", "Sir Alan Ford KC"."""
+    words = vocabulary()
+    suffix = ""
+    if parts[-1] in words.suffixes and len(parts) > 1:
+        suffix = parts[-1]
+        parts = [*parts[:-2], parts[-2].rstrip(",")]
+    if len(parts) > 2 and parts[-1] in words.postnominals:
+        parts = parts[:-1]
+    return parts, suffix
+
+
+def _titled(run: str, parts: list[str], suffix: str, title: Title) -> Name:
+    """Read a run that begins with a title."""
+    words, cut = vocabulary(), title.size
+    alone = Name("title", run, before=run, role=title.role, gender=title.gender)
     name = parts[cut:]
-    if cut and name[0].lower() in _INSIDE:
-        return Name("title", run, before=run, role=role, gender=gender)  # a headline's "President On Ford"
-    if cut and len(name) == 1 and name[0] in words.fields:
-        return Name("title", run, before=run, role=role, gender=gender)  # "Lieutenant-General Staff"
-    offset = len(" ".join(parts[:cut])) + 1 if cut else 0
-    before = " ".join(parts[:cut])
-    if cut and len(name) <= 5 and not _is_body(name) and not any(part.lower() in words.heads for part in name[:-1]):
-        if len(name) == 1 and parts[cut - 1].lower() in _ROYAL:
-            offset -= len(parts[cut - 1]) + 1
-            return Name("person", " ".join(parts[cut - 1 :]), offset, _tokens(name), before, role, gender, suffix, True)
-        return Name("person", _written(name, suffix), offset, _tokens(name), before, role, gender, suffix, True)
-    if cut and name and _is_body(name):  # "Justice Department", "President Hotel"
+    if not name:
+        outlet = load_outlets().match(run) if len(parts) > 2 else None  # "the Northport Union Leader"
+        return Name("outlet", outlet.name, sure=True) if outlet and not outlet.guessed else alone
+    # a headline's "President On Ford"; "Lieutenant-General Staff"
+    if name[0].lower() in INSIDE or (len(name) == 1 and name[0] in words.fields):
+        return alone
+    if is_body(name):  # "Justice Department", "President Hotel"
         return Name("organisation", run, sure=True)
-    return _unread(run, parts, suffix)
+    if len(name) > 5 or any(part.lower() in words.heads for part in name[:-1]):
+        return _unread(run, parts, suffix)
+    before = " ".join(parts[:cut])
+    offset, written = len(before) + 1, _written(name, suffix)
+    if len(name) == 1 and parts[cut - 1].lower() in _ROYAL:
+        offset, written = offset - len(parts[cut - 1]) - 1, " ".join(parts[cut - 1 :])
+    return Name("person", written, offset, _tokens(name), before, title.role, title.gender, suffix, True)
 
 
 def _read_word(parts: list[str]) -> Name:
@@ -156,7 +172,7 @@ def _behind_description(parts: list[str], words: Vocabulary) -> Name | None:
         return behind._replace(offset=behind.offset + len(first) + 1)
     plural = words.role_plurals.get(first.lower())
     single = plural.title() if plural else ""
-    if single not in words.titles or _is_body(parts):
+    if single not in words.titles or is_body(parts):
         return None
     behind = read_name(" ".join(parts[1:]))
     if behind.kind not in ("person", "word") or behind.before:
@@ -176,72 +192,98 @@ def _known(run: str) -> Name | None:
 
 def _unread(run: str, parts: list[str], suffix: str) -> Name:
     """Read a run without a title."""
-    words = vocabulary()
     if len(parts) == 1:
-        outlet = load_outlets().match(run)
-        if outlet and not outlet.guessed:
-            return Name("outlet", outlet.name, sure=True)
-        low = run.lower()
-        if run in words.plain:
-            return Name("thing", run)
-        if low in words.people and run not in words.given:
-            return Name("title", run)  # "Staff", "Voters"
-        if low in words.role_plurals or low in words.heads or low in words.document_plurals:
-            return Name("title" if low in words.role_plurals else "thing", run)
-        if _ACRONYM.fullmatch(run):
-            return Name("acronym", run)
-        return Name("word", run, tokens=_tokens(parts))
-    if len(parts) > 3 and " ".join(parts[-2:]) in words.places and _is_person(parts[:-2]):
+        return _one_word(run, parts)
+    if len(parts) > 3 and " ".join(parts[-2:]) in vocabulary().places and is_person(parts[:-2]):
         parts = parts[:-2]  # a headline's "Ana Ford South Carolina"
-    if _is_scrap(parts[0]) or (len(parts) == 3 and _is_crowd(parts[:1]) and not _is_body(parts)):
-        behind = read_name(" ".join(parts[1:]))  # "xQ7bbN2pLs Ana Ford", "Organizers Ana Ford"
-        return behind._replace(offset=behind.offset + len(parts[0]) + 1)
-    if len(parts) > 2 and (person := _behind_country(parts)) is not None:
-        return person
-    if _is_person(parts):
-        return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
-    outlet = load_outlets().match(run)
-    if outlet and not outlet.guessed:
-        return Name("outlet", outlet.name, sure=True)
-    if _is_body(parts):
-        return Name("organisation", run, sure=True)
-    if _is_crowd(parts):
-        return Name("title", run)
-    if _is_of_place(parts):
-        return Name("organisation", run)
-    start = _name_start(parts)
-    if start:
-        before = " ".join(parts[:start])
-        rest = parts[start:]
-        return Name("person", _written(rest, suffix), len(before) + 1, _tokens(rest), before, suffix=suffix, sure=True)
-    if suffix:
-        return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
-    if parts[0].lower() in words.prefixes or (len(parts) == 2 and parts[0].lower() in words.verbs):
-        behind = read_name(" ".join(parts[1:]))  # "Top Ford", "Watch Ford"
-        return behind._replace(offset=behind.offset + len(parts[0]) + 1)
-    if (
-        parts[-1] in words.things
-        or parts[0] in words.things
-        or any(part.lower() in _GLUE and part not in words.particles for part in parts)
-    ):
+    for read in _FORMS:
+        found = read(run, parts, suffix)
+        if found is not None:
+            return found
+    if is_thing(parts):
         return Name("thing", run)
-    if fold(parts[0]).lower() in words.countries or fold(" ".join(parts[:2])).lower() in words.countries:
-        return Name("thing", run)  # "Russian Tu-95"
-    initials = parts[0].isupper() and parts[0].isalpha() and len(parts[0]) > 1 and not all(map(str.isupper, parts))
-    if parts[-1] in words.places or initials:
-        return Name("thing", run)  # "Norda China", "JB Solar": a company, or a headline's end
-    if len(parts) > 4 or any(part.isupper() and len(part) > 3 for part in parts[:1]):
+    if len(parts) > 4 or (parts[0].isupper() and len(parts[0]) > 3):
         return Name("unknown", run)
     return Name("unknown", _written(parts, suffix), tokens=_tokens(parts))
 
 
-def _is_scrap(word: str) -> bool:
-    """Tell whether a word is the end of a link: letters of both sizes with figures between them."""
-    return len(word) > 7 and word.isalnum() and any(map(str.isdigit, word[1:-1])) and word[1:].lower() != word[1:]
+def _one_word(word: str, parts: list[str]) -> Name:
+    """Read a word without a title; PARTS is the word without its suffix ("Ford Jr")."""
+    words, low = vocabulary(), word.lower()
+    outlet = load_outlets().match(word)
+    if outlet and not outlet.guessed:
+        return Name("outlet", outlet.name, sure=True)
+    if word in words.plain:
+        return Name("thing", word)
+    if (low in words.people and word not in words.given) or low in words.role_plurals:
+        return Name("title", word)  # "Staff", "Voters", "Ministers"
+    if low in words.heads or low in words.document_plurals:
+        return Name("thing", word)
+    if ACRONYM.fullmatch(word):
+        return Name("acronym", word)
+    return Name("word", word, tokens=_tokens(parts))
 
 
-def _behind_country(parts: list[str]) -> Name | None:
+def _behind_first(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "xQ7bbN2pLs Ana Ford", "Organizers Ana Ford": the first word is none of the name."""
+    if not is_scrap(parts[0]) and not (len(parts) == 3 and is_crowd(parts[:1]) and not is_body(parts)):
+        return None
+    return _from_second(parts)
+
+
+def _from_second(parts: list[str]) -> Name:
+    behind = read_name(" ".join(parts[1:]))
+    return behind._replace(offset=behind.offset + len(parts[0]) + 1)
+
+
+def _person(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "Ana Ford" """
+    if not is_person(parts):
+        return None
+    return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
+
+
+def _outlet(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "Norda Wire" """
+    outlet = load_outlets().match(run)
+    return Name("outlet", outlet.name, sure=True) if outlet and not outlet.guessed else None
+
+
+def _body(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "Norda Shipping", "Senate Republicans", "Vermont Edition" """
+    if is_body(parts):
+        return Name("organisation", run, sure=True)
+    if is_crowd(parts):
+        return Name("title", run)
+    return Name("organisation", run) if is_of_place(parts) else None
+
+
+def _behind_body(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "Islamic Relations Alia Doe" """
+    start = name_start(parts)
+    if not start:
+        return None
+    before, rest = " ".join(parts[:start]), parts[start:]
+    return Name("person", _written(rest, suffix), len(before) + 1, _tokens(rest), before, suffix=suffix, sure=True)
+
+
+def _suffixed(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "Norda Leik Jr" """
+    if not suffix:
+        return None
+    return Name("person", _written(parts, suffix), tokens=_tokens(parts), suffix=suffix, sure=True)
+
+
+def _behind_small(run: str, parts: list[str], suffix: str) -> Name | None:
+    """ "Top Ford", "Watch Ford" """
+    words, first = vocabulary(), parts[0].lower()
+    return _from_second(parts) if first in words.prefixes or (len(parts) == 2 and first in words.verbs) else None
+
+
+def _behind_country(run: str, parts: list[str], suffix: str) -> Name | None:
     """ "Norway Ana Ford", "UN Ana Ford": the person behind a country or an acronym that a sentence's loss of words glued to it."""
+    if len(parts) < 3:
+        return None
     words = vocabulary()
     first, second = parts[0], parts[1]
     row = words.places.get(first)
@@ -256,6 +298,10 @@ def _behind_country(parts: list[str]) -> Name | None:
     return behind._replace(offset=behind.offset + len(first) + 1, before=first)
 
 
+# Forms of several words without a title, in the order in which they are tried; the first that answers decides.
+_FORMS = (_behind_first, _behind_country, _person, _outlet, _body, _behind_body, _suffixed, _behind_small)
+
+
 def _written(parts: list[str], suffix: str) -> str:
     name = " ".join([part.strip(",") for part in parts])
     return f"{name} {suffix}" if suffix else name
@@ -265,97 +311,3 @@ def _tokens(parts: list[str]) -> tuple[str, ...]:
     """Return the folded tokens of a name; particles count only where nothing else is left."""
     particles = vocabulary().particles
     return tuple([bare(part) for part in parts if part.lower() not in particles] or [bare(part) for part in parts])
-
-
-def _is_body(parts: list[str]) -> bool:
-    """Tell whether a run is an organisation's name by its words: "Norda Shipping", "Ministry of Finance"."""
-    words = vocabulary()
-    if parts[-1].strip(",") in words.companies and len(parts) > 1:
-        return True
-    last = parts[-1].lower()
-    if last in words.heads and (len(parts) > 1 or last not in words.roles):
-        return True
-    # "Ministry of Finance": the head stands before a small word.
-    for at in range(1, len(parts) - 1):
-        if parts[at] in _GLUE and parts[at] != "and":
-            return parts[at - 1].lower() in words.heads
-    return False
-
-
-def _is_crowd(parts: list[str]) -> bool:
-    """Tell whether a run names many: "Senate Republicans", "New Yorkers"."""
-    words = vocabulary()
-    last = parts[-1]
-    if last.lower() in words.role_plurals or (last in words.parties and last.endswith("s")):
-        return True
-    whole = " ".join(parts)
-    return last.endswith("ers") and (whole[:-3] in words.places or whole[:-2] in words.places)
-
-
-def _is_of_place(parts: list[str]) -> bool:
-    """Tell whether a run begins with a country or state and goes on: "Vermont Edition", "New Hampshire Public Radio"."""
-    words = vocabulary()
-    for size in (2, 1):
-        row = words.places.get(" ".join(parts[:size]))
-        if row and len(parts) > size and "and" not in parts and row["kind"] in ("country", "state"):
-            return parts[-1] not in words.things and (size == 2 or fold(parts[0]) not in words.given)
-    return False
-
-
-def _is_person(parts: list[str]) -> bool:
-    """Tell whether a run without title is a person's name: a given name, initials or a particle inside show it."""
-    words = vocabulary()
-    if len(parts) > 5 and sum(part not in words.particles for part in parts) > 5:
-        return False
-    last, first = parts[-1].lower(), parts[0]
-    inside = [
-        part for part in parts[1:] if part.lower() in _INSIDE or (len(part) > 2 and part.isupper() and part.isalpha())
-    ]
-    if inside and not all(part.isupper() for part in parts):
-        return False  # "Brennan Center for Justice", "Ana Ford Super PAC"
-    if len(parts) > 3 and any(part.lower() in words.heads and part.lower() not in _SURNAMES for part in parts[1:-1]):
-        return False  # "Ana Ford Trust Jan Leik"
-    if last in words.heads or parts[-1] in words.companies or parts[-1] in words.things:
-        named = fold(first) in words.given or (first in words.family_first and last == "gang")
-        return len(parts) <= 3 and last in _SURNAMES and named
-    if fold(first) in words.given or fold(first.split("-")[0]) in words.given:
-        return first not in words.places or len(parts) == 2 or fold(parts[1]) in words.given
-    if _INITIALS.fullmatch(first):
-        return len(first) > 1 and "&" not in first and first not in ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.")
-    if any(part in words.particles for part in parts[1:-1]) and not any(
-        part in ("la", "le", "e") for part in parts[1:-1]
-    ):
-        return True
-    if first in words.family_first and len(parts) <= 3:
-        return True
-    if len(parts) == 2 and _ARAB.match(parts[1]):
-        return True
-    return len(parts) == 3 and bool(re.fullmatch(r"[A-Z]\.", parts[1]))
-
-
-def is_front(part: str) -> bool:
-    """Tell whether a word before a given name is no name itself: "Co-anchor", "Absent", "Using", a party."""
-    words = vocabulary()
-    low = part.lower()
-    known = (words.functions, words.verbs, words.roles, words.role_plurals, words.people, words.heads)
-    return part in words.parties or any(one in kind for kind in known for one in (low, low.split("-", 1)[-1]))
-
-
-def _name_start(parts: list[str]) -> int:
-    """Return where a person's name begins behind an organisation or place: "Islamic Relations Alia Doe" → 2; 0 for none."""
-    words = vocabulary()
-    for at in range(1, len(parts) - 1):
-        before = parts[:at]
-        asian = parts[at] in words.family_first and all(part in words.fields for part in before)
-        if (fold(parts[at]) in words.given or asian) and parts[at] not in words.places and len(parts) - at <= 3:
-            joined = " ".join(before)
-            if (
-                joined in words.places
-                or joined in words.organisations
-                or fold(joined).lower() in words.countries
-                or before[-1].lower() in words.heads
-                or all(is_front(part) or part in words.fields for part in before)
-                or _ACRONYM.fullmatch(joined)
-            ):
-                return at
-    return 0
