@@ -1,6 +1,6 @@
 """Find whom a name or a description of a source means within one article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from attrib.records import Span, Speaker
@@ -28,22 +28,26 @@ _FORMER = frozenset({"former", "ex", "late", "retired"})
 def speaker_of(entity: Entity, cast: Cast, mention: Span, rule: str, role: Role | None = None) -> Speaker:
     """Return a speaker record for an entity; stated where the mention itself holds the full name."""
     stated = rule in ("full_name", "own_name") or (mention[0] <= entity.span[0] and entity.span[1] <= mention[1])
-    kind = (
-        "person" if entity.kind in ("person", "unknown") else "organisation" if entity.kind == "place" else entity.kind
-    )
-    borne = [one for one in entity.roles if not one.body] if entity.roles else []
-    shown = next((one for one in borne if one.text != one.head or one.words), borne[0]) if borne else None
-    best = role if role and role.head else shown
+    best = role if role and role.head else _shown(entity.roles)
     affiliation = (role.affiliation if role and role.affiliation else None) or entity.affiliation
     return Speaker(
         entity.name,
-        kind,
+        _KINDS.get(entity.kind, entity.kind),
         "stated" if stated else "inferred",
-        role=best.text if best and best.text else None,
+        role=(best.text or None) if best else None,
         affiliation=full_name(affiliation, cast) if affiliation else None,
         rule="own_name" if stated else rule,
         evidence=entity.span,
     )
+
+
+_KINDS = {"unknown": "person", "place": "organisation"}
+
+
+def _shown(roles: Sequence[Role]) -> Role | None:
+    """Return the role that says most of somebody: the first that is more than its noun."""
+    borne = [one for one in roles if not one.body]
+    return next((one for one in borne if one.text != one.head or one.words), borne[0]) if borne else None
 
 
 def full_name(name: str, cast: Cast) -> str:
@@ -89,37 +93,44 @@ def people_like(
     if not known:
         return []
     if len(name.tokens) > 1:
-        fitting = [
-            one
-            for one in known
-            if one.tokens[-1] == last
-            and one.suffix == name.suffix
-            and (
-                set(name.tokens) <= set(one.tokens)
-                or (set(one.tokens) <= set(name.tokens) and len(one.tokens) > 1)
-                or (one.tokens[0][0] == name.tokens[0][0] and 1 in (len(one.tokens[0]), len(name.tokens[0])))
-            )
-        ]
-        exact = [one for one in fitting if one.tokens == name.tokens]
-        return exact or fitting
-    family = [
-        one
-        for one in known
-        if one.tokens[-1] == last or (len(one.tokens) > 1 and one.tokens[0] == last and _family_first(one))
-    ]
-    pool = family or [one for one in known if one.tokens[0] == last] or known
-    if not pool:
-        return []
+        fitting = [one for one in known if one.tokens[-1] == last and _fits_whole(one, name)]
+        return [one for one in fitting if one.tokens == name.tokens] or fitting
+    pool = _narrowed(_by_one_name(known, last), name, role, gender_by)
+    before = [one for one in pool if one.first < at]
+    return before if len(before) == 1 else (before or pool)[:_FEW]
+
+
+def _narrowed(pool: list[Entity], name: Name, role: Role | None, gender_by: Callable[[Entity], str]) -> list[Entity]:
+    """Return those of some people whom a title's gender, a suffix and a role beside the name leave."""
     gender = name.gender or (role and gender_of_head(role.head)) or ""
     if gender:
         pool = [one for one in pool if gender_by(one) in ("", gender)]
     if name.suffix:
         pool = [one for one in pool if one.suffix == name.suffix]
     if len(pool) > 1 and role and role.head:
-        fitting = [one for one in pool if any(fits(role.head, other.head) for other in one.roles)]
-        pool = fitting or pool
-    before = [one for one in pool if one.first < at]
-    return (before or pool)[:_FEW] if len(before) != 1 else before
+        pool = [one for one in pool if any(fits(role.head, other.head) for other in one.roles)] or pool
+    return pool
+
+
+def _fits_whole(one: Entity, name: Name) -> bool:
+    """Tell whether a name of several words can be somebody's: the same, or shorter or longer, or with an initial."""
+    if one.suffix != name.suffix:
+        return False
+    own, said = set(one.tokens), set(name.tokens)
+    if said <= own or (own <= said and len(one.tokens) > 1):
+        return True
+    first, other = one.tokens[0], name.tokens[0]
+    return first[0] == other[0] and 1 in (len(first), len(other))
+
+
+def _by_one_name(known: list[Entity], token: str) -> list[Entity]:
+    """Return who is meant by one word: those with that family name, else with that given name, else all."""
+    family = [
+        one
+        for one in known
+        if one.tokens[-1] == token or (len(one.tokens) > 1 and one.tokens[0] == token and _family_first(one))
+    ]
+    return family or [one for one in known if one.tokens[0] == token] or known
 
 
 def gender_of_head(head: str) -> str:
@@ -156,18 +167,28 @@ def by_role(cast: Cast, mention: Mention, at: int) -> list[Entity]:
     found: list[Entity] = []
     plain: list[Entity] = []
     for one in cast.people_in_role(_heads_for(mention.head), at):
-        for role in one.roles:
-            bears = role.words | {role.head} | (modifiers(one.affiliation) if one.affiliation else frozenset())
-            if fits(mention.head, role.head) and wanted <= bears and not (_FORMER & bears) - mention.words:
-                found.append(one)
-                bound = any(f" {word} " in role.text for word in ("of", "for", "at", "in"))
-                if not bound and all(word.startswith("=") or word in role.head for word in role.words):
-                    plain.append(one)
-                break
+        role = next((role for role in one.roles if _bears(one, role, mention, wanted)), None)
+        if role is not None:
+            found.append(one)
+            if _is_plain(role):
+                plain.append(one)
     gender = gender_of_head(mention.head)
     # "the president": who is called "President Ford" goes before the president of a club.
     pool = plain if plain and not wanted and len(plain) < len(found) else found
     return [one for one in pool if not gender or gender_of(one) in ("", gender)]
+
+
+def _bears(one: Entity, role: Role, mention: Mention, wanted: frozenset[str]) -> bool:
+    """Tell whether a role of somebody fits a description with all its WANTED words, and is not over."""
+    bears = role.words | {role.head} | (modifiers(one.affiliation) if one.affiliation else frozenset())
+    return fits(mention.head, role.head) and wanted <= bears and not (_FORMER & bears) - mention.words
+
+
+def _is_plain(role: Role) -> bool:
+    """Tell whether a role stands alone: "president", not "president of the club" or "club president"."""
+    if any(f" {word} " in role.text for word in ("of", "for", "at", "in")):
+        return False
+    return all(word.startswith("=") or word in role.head for word in role.words)
 
 
 @cache

@@ -75,34 +75,42 @@ def head_noun(phrase: str) -> tuple[str, str]:
 
     "North Korean leader" → (leader, role); "defence ministry" → (ministry, body); plural nouns come back singular.
     """
-    words = vocabulary()
     parts = phrase.lower().replace("’", "'").split()
     last = parts[-1].strip(_POINTS) if parts else ""
     if last not in _last_words() and not last.endswith("s") and "-" not in last:
         return "", ""
-    for size in (4, 3, 2, 1):
-        if len(parts) < size:
-            continue
+    for size in range(min(4, len(parts)), 0, -1):
         noun = " ".join(parts[-size:]).strip(_POINTS)
-        if noun in words.roles and noun not in words.heads:
-            return respell_last(noun), "role"
-        if noun in words.heads:
-            return respell_last(noun), "body"
-        if noun in words.documents:
-            return noun, "document"
-        if noun in words.role_plurals:
-            return respell_last(words.role_plurals[noun]), "roles"
-        if noun in words.document_plurals:
-            return words.document_plurals[noun], "documents"
-        if size == 1 and noun.startswith(("ex-", "vice-", "then-", "co-")) and noun.split("-", 1)[1] in words.roles:
-            return respell_last(noun.split("-", 1)[1]), "role"
-        if size == 1 and noun in words.people:
-            return noun, "people"
-        if size == 1 and noun.endswith("s") and noun[:-1] in words.heads:
-            return noun[:-1], "bodies"
-        if size == 1 and noun.endswith("ies") and noun[:-3] + "y" in words.heads:
-            return noun[:-3] + "y", "bodies"
+        found = _sort_of(noun) or (_word_sort(noun) if size == 1 else None)
+        if found:
+            return found
     return "", ""
+
+
+def _sort_of(noun: str) -> tuple[str, str] | None:
+    """Return the singular and the sort of a noun that the tables hold."""
+    words = vocabulary()
+    if noun in words.roles and noun not in words.heads:
+        return respell_last(noun), "role"
+    if noun in words.heads:
+        return respell_last(noun), "body"
+    if noun in words.documents:
+        return noun, "document"
+    if noun in words.role_plurals:
+        return respell_last(words.role_plurals[noun]), "roles"
+    return (words.document_plurals[noun], "documents") if noun in words.document_plurals else None
+
+
+def _word_sort(noun: str) -> tuple[str, str] | None:
+    """Return what one word's form makes of it: "ex-mayor", "people", "ministries"."""
+    words = vocabulary()
+    if noun.startswith(("ex-", "vice-", "then-", "co-")) and noun.split("-", 1)[1] in words.roles:
+        return respell_last(noun.split("-", 1)[1]), "role"
+    if noun in words.people:
+        return noun, "people"
+    if noun.endswith("s") and noun[:-1] in words.heads:
+        return noun[:-1], "bodies"
+    return (noun[:-3] + "y", "bodies") if noun.endswith("ies") and noun[:-3] + "y" in words.heads else None
 
 
 def respell_last(noun: str) -> str:
@@ -123,27 +131,38 @@ def read_role(phrase: str) -> Role | None:
     found = _PREPOSITION.search(f"{plain} ")
     core = plain[: found.start()] if found else plain
     head, sort = head_noun(core)
-    if found and sort in ("body", "document", "") and (held := _HELD.fullmatch(plain)):
-        # "the state of Norda's interior minister": what stands behind the whole owner is the role.
-        inner = read_role(held[2])
-        if inner is not None and not inner.body:
-            return Role(inner.head, modifiers(plain), plain, inner.affiliation or held[1])
+    inner = _owned_role(plain) if found and sort in ("body", "document", "") else None
+    if inner is not None:
+        return inner
     if sort not in ("role", "body"):
         return None
     words = vocabulary()
     if any(part in words.functions and part != "first" for part in core.split()[:-1]):
         return None  # "running as a candidate", not "first deputy chairman"
-    tail = plain[len(core) :].strip() if found else ""
-    affiliation = None
+    return Role(head, modifiers(plain), plain, _affiliation(plain, core, head), sort == "body")
+
+
+def _owned_role(plain: str) -> Role | None:
+    """ "the state of Norda's interior minister": what stands behind the whole owner is the role."""
+    held = _HELD.fullmatch(plain)
+    inner = read_role(held[2]) if held else None
+    if held is None or inner is None or inner.body:
+        return None
+    return Role(inner.head, modifiers(plain), plain, inner.affiliation or held[1])
+
+
+def _affiliation(plain: str, core: str, head: str) -> str | None:
+    """Return the body that a role's words name behind it or in front: "head of the {Norda roads office}", "{SSU} chief"."""
+    tail = plain[len(core) :].strip()
     if tail.startswith(("of ", "for ", "at ", "from ", "with ")):
-        affiliation = tail.split(" ", 1)[1]
-        affiliation = affiliation if any(letter.isupper() for letter in affiliation) else None
+        named = tail.split(" ", 1)[1]
+        found = named if any(map(str.isupper, named)) else None
     else:
-        affiliation = _front(core[: len(core) - len(head)].strip())
-    if affiliation:
-        affiliation = _CLAUSE.split(affiliation.removeprefix("the "), 1)[0]
-        affiliation = affiliation if affiliation[0].isupper() or affiliation[0].isdigit() else None
-    return Role(head, modifiers(plain), plain, affiliation, sort == "body")
+        found = _front(core[: len(core) - len(head)].strip())
+    if not found:
+        return None
+    found = _CLAUSE.split(found.removeprefix("the "), 1)[0]
+    return found if found[0].isupper() or found[0].isdigit() else None
 
 
 def _front(words: str) -> str | None:
@@ -239,22 +258,36 @@ def _before(text: str, left: int, right: int) -> Role | None:
     if sort == "body":
         if parts[-2:-1] == ["to"] and head in vocabulary().lemmas:
             return None  # "trying to force Ford from power"
-        # "head of the service Ana Ford": the office, and not the service, is hers.
-        of = next((at for at in range(len(parts) - 2, 0, -1) if parts[at] in ("of", "at", "for")), 0)
-        if of and of >= len(parts) - 4 and head_noun(parts[of - 1])[1] == "role":
-            return read_role(" ".join(parts[of - 1 :]))
-    size = len(head.split())
-    start = len(parts) - size
-    while start > 0:
-        word = parts[start - 1]
-        if word.lower().strip("’'") in _STARTS or (word.endswith((".", ",")) and word not in ("U.S.", "U.N.", "U.K.")):
-            break
-        if (word.lower() in vocabulary().functions and not word[0].isupper()) or word in _TOLD or not word[0].isalnum():
-            break  # "Brandt tells Norda Wire anchor", "NEW NORDA - mayor"
-        start -= 1
+        held = _office(parts)
+        if held is not None:
+            return read_role(held)
+    start = _first_of(parts, len(head.split()))
     if apart and (start == 0 or parts[start - 1].lower() not in _STARTS) and not parts[start].endswith(("'s", "’s")):
         return None
     return read_role(" ".join(parts[start:]))
+
+
+def _office(parts: list[str]) -> str | None:
+    """Return the words for an office that is held in a body: "head of the service Ana Ford": hers is not the service."""
+    of = next((at for at in range(len(parts) - 2, 0, -1) if parts[at] in ("of", "at", "for")), 0)
+    held = of and of >= len(parts) - 4 and head_noun(parts[of - 1])[1] == "role"
+    return " ".join(parts[of - 1 :]) if held else None
+
+
+def _first_of(parts: list[str], size: int) -> int:
+    """Return where a role's words begin whose head has SIZE words at the end of PARTS."""
+    start = len(parts) - size
+    while start > 0 and not _ends_before(parts[start - 1]):
+        start -= 1
+    return start
+
+
+def _ends_before(word: str) -> bool:
+    """Tell whether a word stands before a role and is none of it: "Brandt {tells} Norda Wire anchor", "NEW NORDA {-} mayor"."""
+    if word.lower().strip("’'") in _STARTS or (word.endswith((".", ",")) and word not in ("U.S.", "U.N.", "U.K.")):
+        return True
+    function = word.lower() in vocabulary().functions and not word[0].isupper()
+    return function or word in _TOLD or not word[0].isalnum()
 
 
 def _behind(text: str, after: int, end: int) -> Role | None:

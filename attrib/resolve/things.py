@@ -30,35 +30,47 @@ def resolve_thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str,
     nothing = Speaker(mention.text.lower(), kind, "unresolved", rule="pronoun", evidence=mention.span)
     if mention.head == "it" and _is_empty(scene, own):
         return nothing
+    they = mention.head == "they"
     for back, sentence in enumerate(sentences_back(scene, own.sentence)[:_BACK]):
-        spoke: dict[str, Speaker] = {}
-        for other in scene.attributions_in(sentence, at):
-            one = scene.attributions[other]
-            speaker = scene.settled.get(other)
-            if other == number or speaker is None or one.source[0][0] >= at or not speaker.name:
-                continue
-            if mention.head == "they" and not _is_many(speaker):
-                continue
-            if speaker.kind in kinds or (mention.head == "they" and ";" in speaker.name):
-                spoke.setdefault(speaker.name, speaker)
+        spoke = _spoke(scene, number, mention, sentence, kinds)
         outer = scene.settled.get(own.parent) if own.parent is not None and sentence == own.sentence else None
         if outer is not None and outer.name in spoke:
             return inferred(outer, "pronoun_own_content")
-        named = [] if mention.head == "they" or back >= _NAMED else _bodies_in(scene, sentence, at, own)
-        if len(spoke) == 1:
-            only = next(iter(spoke.values()))
-            between = [one for one, subject in named if subject and one.name not in (only.name, only.affiliation)]
-            return (
-                inferred(only, "pronoun") if not between else replace(nothing, name=None, candidates=(str(only.name),))
-            )
-        if spoke:
-            return replace(nothing, name=None, candidates=tuple(spoke)[:_MOST])
-        if len(named) == 1 and named[0][1]:
-            return inferred(named[0][0], "pronoun")
-        if named:
-            names = tuple(dict.fromkeys(one.name for one, _subject in named if one.name))
-            return replace(nothing, name=None, candidates=names[:_MOST])
+        named = [] if they or back >= _NAMED else _bodies_in(scene, sentence, at, own)
+        if spoke or named:
+            only = _only(spoke, named)
+            return inferred(only, "pronoun") if only else _open(nothing, spoke, named)
     return nothing
+
+
+def _spoke(scene: Scene, number: int, mention: Mention, sentence: int, kinds: tuple[str, ...]) -> dict[str, Speaker]:
+    """Return who speaks in a sentence before a pronoun and can be meant by it, by name."""
+    at, they = mention.span[0], mention.head == "they"
+    spoke: dict[str, Speaker] = {}
+    for other in scene.attributions_in(sentence, at):
+        speaker = scene.settled.get(other)
+        if other == number or speaker is None or scene.attributions[other].source[0][0] >= at or not speaker.name:
+            continue
+        if they and not _is_many(speaker):
+            continue
+        if speaker.kind in kinds or (they and ";" in speaker.name):
+            spoke.setdefault(speaker.name, speaker)
+    return spoke
+
+
+def _only(spoke: dict[str, Speaker], named: list[tuple[Speaker, bool]]) -> Speaker | None:
+    """Return the one who can be meant: the only one to speak, with no other body as a subject between, else the only subject."""
+    if len(spoke) == 1:
+        only = next(iter(spoke.values()))
+        between = any(subject and one.name not in (only.name, only.affiliation) for one, subject in named)
+        return None if between else only
+    return named[0][0] if not spoke and len(named) == 1 and named[0][1] else None
+
+
+def _open(nothing: Speaker, spoke: dict[str, Speaker], named: list[tuple[Speaker, bool]]) -> Speaker:
+    """Return NOTHING with all who can be meant: who speaks, else who is named."""
+    names = tuple(spoke) or tuple(dict.fromkeys(one.name for one, _subject in named if one.name))
+    return replace(nothing, name=None, candidates=names[:_MOST])
 
 
 def _is_many(speaker: Speaker) -> bool:
