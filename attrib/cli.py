@@ -2,12 +2,14 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from importlib import import_module
 
 import click
 
 from attrib import __version__
-from attrib.errors import AttribError
+from attrib.commands.output import guard_output, written_out
+from attrib.errors import AttribError, OutputClosed, OutputError
 
 # Name, and what `attrib --help` says of it; the code of `name` is attrib/commands/name.py's `command`.
 COMMANDS: dict[str, str] = {
@@ -54,6 +56,8 @@ class Commands(click.Group):
         """Run a command; an error of ours becomes one line and exit code 1."""
         try:
             return super().invoke(ctx)
+        except OutputClosed:
+            raise
         except AttribError as error:
             raise click.ClickException(str(error)) from error
 
@@ -72,13 +76,27 @@ def attrib() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 done, 1 an input or database cannot be used, 2 wrong usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 an input, a database or the output cannot be used, 2 wrong usage, 130 interrupted.
+
+    A reader of the output who stops early (`| head`) is told nothing; the exit code is 1.
+    """
     gc.set_threshold(_SEARCH_EVERY)
+    guard_output()
+    code: object = 0
+    told: Callable[[], object] = _nothing
     try:
         code = attrib.main(prog_name="attrib", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        code, told = error.exit_code, error.show
     except click.Abort:
-        sys.exit(130)
-    sys.exit(code if isinstance(code, int) else 0)
+        code = 130
+    except OutputClosed:
+        code = 1
+    except OutputError as error:  # of --help and --version
+        code, told = 1, click.ClickException(str(error)).show
+    failed = written_out(told)
+    sys.exit((code if isinstance(code, int) else 0) or failed)
+
+
+def _nothing() -> None:
+    """Tell nothing."""

@@ -15,3 +15,11 @@ class DatabaseError(AttribError):
 
 class GrammarError(AttribError):
     """A line of grammar/ or of a lexicon that cannot be used; the message names file, line and column."""
+
+
+class OutputError(AttribError):
+    """Standard output cannot be written: the disk is full, or it is closed."""
+
+
+class OutputClosed(OutputError):
+    """Whoever read standard output has stopped (`attrib audit … | head`): nothing is wrong, and nothing is told."""
