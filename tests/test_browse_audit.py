@@ -128,6 +128,20 @@ async def test_a_quote_stands_once_over_all_who_carry_it(site: Datasette) -> Non
     assert "Mast Keel" in text and "Keel Helm" in text
 
 
+async def test_two_of_one_name_both_have_name_and_link(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.db"
+    build_compared(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("insert into speaker (id, stable_key, name, kind) values (9, 's-9', 'Ines Roth', 'person')")
+        connection.execute(
+            "insert into figure (question, position, speaker_id, attributions) values ('most_quoted', 1, 9, 1)"
+        )
+    connection.close()
+    response = await Datasette([str(path)]).client.get("/ferry/-/attrib/audit/most_quoted")
+    links = [link for link in Page(response.text).links if "/speaker/" in link]
+    assert len(set(links)) == 2 and response.text.count("<bdi>Ines Roth</bdi>") == 2
+
+
 async def test_the_words_are_neutral(site: Datasette) -> None:
     for section in SECTIONS:
         html = (await site.client.get(f"/ferry/-/attrib/audit/{section.name}")).text

@@ -72,7 +72,7 @@ def test_comparing_again_changes_nothing_and_says_what_is_there(demo: Path) -> N
     assert list(counts) == list(COUNTED)
     assert counts["clusters"] == len(before["clusters"]) and counts["copies"] == len(before["copies"])
     again = run("compare", str(demo))
-    assert again.stdout.count("\n") == 1 and f"{counts['clusters']} quotes in several tellings" in again.stdout
+    assert again.stdout.count("\n") == 1 and f"{counts['carried']} quotes that several articles carry" in again.stdout
     assert len(rows(demo, "select id from comparison where finished is not null")) == 1
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clean, clip
-from attrib.draw.cells import WORDS, css, said
+from attrib.draw.cells import css, said
 from attrib.draw.pictures import pictures
 from attrib.store.sections import Section
 from attrib.wording.frames import shown
@@ -22,6 +22,7 @@ _LEADS: dict[str, tuple[tuple[str, ...], str]] = {
     "content_text": (("stable_key", "attribution_id"), "quote"),
     "variant": (("stable_key", "attribution_id"), "quote"),
     "fullest": (("fullest_key",), "quote"),
+    "fuller": (("fuller_key",), "quote"),
     "before_content": (("before_key",), "quote"),
     "after_content": (("after_key",), "quote"),
     "before_text": (("before_key",), "quote"),
@@ -92,13 +93,12 @@ async def picture(visit: Visit, section: Section, most: int = 15) -> tuple[Marku
 
 
 def cells(visit: Visit, section: Section, row: Row, above: Row | None) -> list[Row]:
-    """Return a row as cells with their words, class and address; a first cell that repeats the one above is left empty."""
+    """Return a row as cells with their words, class and address; a first cell that means the same as the one above is left empty."""
     found = []
-    told, above = shown(row), shown(above) if above else None
+    told = shown(row)
     for number, column in enumerate(section.columns):
         value = told.get(column)
-        repeated = not number and above is not None and value is not None and above.get(column) == value
-        repeated = repeated and (column in WORDS or column in ("subject", "speaker"))
+        repeated = not number and section.repeats(row, above)
         text = "" if repeated else clip(clean(said(column, value)), _LONGEST)
         # "declined to comment" has no content: its cue leads to the quote.
         lead = _LEADS.get("content_text" if column == "cue_text" and not row.get("content_text") else column)

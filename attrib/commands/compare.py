@@ -38,10 +38,10 @@ def command(database: Path, as_json: bool) -> None:
 def summary(found: Mapping[str, int]) -> str:
     """Return the counts of a comparison as a sentence."""
     return (
-        f"{counted(found['clusters'], 'quote')} in several tellings ({found['variants']}), of which"
-        f" {found['altered']} altered ({found['high_risk']} with high risk); {counted(found['loops'], 'loop')},"
-        f" {counted(found['copies'], 'pair')} of copied articles, {counted(found['joined_hops'], 'hop')} joined to"
-        " the article they credit"
+        f"{counted(found['carried'], 'quote')} that several articles carry ({counted(found['carried_tellings'], 'telling')});"
+        f" {counted(found['altered'], 'telling')} altered between outlets ({found['high_risk']:,} with high risk);"
+        f" {counted(found['loops'], 'loop')}, {counted(found['copies'], 'pair')} of copied articles,"
+        f" {counted(found['joined_hops'], 'hop')} joined to the article they credit"
     )
 
 

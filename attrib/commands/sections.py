@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from attrib.commands.tables import print_table
-from attrib.draw.cells import WORDS, css, said
+from attrib.draw.cells import css, said
 from attrib.draw.pictures import pictures
 from attrib.export.report import Cell, Part
 from attrib.store.audit import Compared, Opened, compared, count_rows, view_rows
@@ -74,15 +74,10 @@ def once(rows: Sequence[dict[str, Any]], section: Section) -> list[dict[str, Any
     """Return rows as they read, without a first cell that only repeats the one above: a quote stands once over its carriers."""
     told = [shown(row) for row in rows]
     first = next(iter(section.columns))
-    if first not in WORDS and first not in ("subject", "speaker"):
-        return told
-    kept: list[dict[str, Any]] = []
-    above: object = None
-    for row in told:
-        same = row[first] is not None and row[first] == above
-        kept.append(row | {first: None} if same else row)
-        above = row[first]
-    return kept
+    return [
+        row | {first: None} if section.repeats(row, told[number - 1] if number else None) else row
+        for number, row in enumerate(told)
+    ]
 
 
 def report_part(one: Read, database: str) -> Part:

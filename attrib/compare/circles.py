@@ -28,9 +28,21 @@ def origins(told: Iterable[Told], clusters: Iterable[Cluster]) -> tuple[Origins,
 
 
 def _origin(key: str, members: Sequence[Told]) -> Origins:
-    days = sorted((one.published, one.key) for one in members if one.published)
-    alone = len(days) == 1 or (len(days) > 1 and days[0][0] != days[1][0])
-    return Origins(key, roots(members), loops(credits(members)), days[0][1] if days and alone else None)
+    return Origins(key, roots(members), loops(credits(members)), _first(members))
+
+
+def _first(members: Sequence[Told]) -> str | None:
+    """Return the key of the telling that was published first: of the tellings of the first day's only article the longest.
+
+    None where no day is known, where two articles share the first day, or where one article alone tells it twice.
+    """
+    dated = [one for one in members if one.published]
+    day = min((one.published or "" for one in dated), default="")
+    firsts = [one for one in dated if one.published == day]
+    told_in = {one.article for one in members}
+    if len({one.article for one in firsts}) != 1 or (len(told_in) == 1 and len(members) > 1):
+        return None
+    return min(firsts, key=lambda one: (-len(words(one.text)), one.key)).key
 
 
 def credits(members: Iterable[Told]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ SHARES = frozenset("share own_share kept similarity shared confidence".split())
 FLAGS = frozenset("did_not_respond declined is_copy translated marked".split())
 # Columns that hold a passage, and so need room.
 WORDS = frozenset(
-    "claim content_text fullest variant headline_text before_content after_content one_content article original loop"
+    "claim content_text fullest fuller variant headline_text before_content after_content one_content article original loop"
     " headline body_content first_sources".split()
 )
 DATES = frozenset("published month before_published after_published original_published".split())

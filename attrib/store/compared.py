@@ -47,12 +47,16 @@ PASSES: dict[str, Pass] = {
     "versions": _alone(write_versions),
     "sides": _alone(count_sides),
 }
-# What a summary counts: the name in JSON, and the rows that it counts.
+# What a summary counts: the name in JSON, and the rows that it counts. What a question of the audit counts too is counted
+# by its view, so that a terminal and a page give one number.
 COUNTED: dict[str, str] = {
     "clusters": "variant_cluster",
     "variants": "variant",
-    "altered": "alteration where type not in ('identical', 'formatting', 'translation') and against = 'fullest'",
-    "high_risk": "alteration where risk = 'high' and against = 'fullest'",
+    "carried": "v_independent_roots",
+    "carried_tellings": "v_carried_by",
+    "altered": "v_altered_quotes",
+    "high_risk": "v_altered_quotes where risk = 'high'",
+    "told_twice": "v_told_twice",
     "roots": "root",
     "loops": "loop",
     "copies": "article_copy",

@@ -16,6 +16,7 @@ from attrib.compare.clusters import as_cluster
 from attrib.compare.records import Alteration, Told
 from attrib.compare.retold import against
 from attrib.keys import digest
+from attrib.store.apart import PASSAGES, apart_by, leading
 from attrib.store.beside import Beside, in_parts
 from attrib.store.compared_hops import join_hops, part_hops
 from attrib.store.tellings import Telling, tellings
@@ -25,7 +26,7 @@ _COLUMNS: dict[str, str] = {
     "variant_cluster": "id, stable_key, text, fullest_id, attributions, articles, outlets, roots, loops, first_id,"
     " first_published, first_basis, last_published",
     "variant": "id, cluster_id, attribution_id, similarity, translated, headline",
-    "alteration": "variant_id, against, before_id, type, risk, reason, touches, ends, marked, removed, added",
+    "alteration": "variant_id, against, before_id, apart, type, risk, reason, touches, ends, marked, removed, added",
     "root": "cluster_id, name, kind, outlet_name, speaker_id, outlet_id",
     "loop": "id, stable_key, cluster_id, length, actors",
     "loop_step": "loop_id, position, outlet_id, attribution_id",
@@ -155,6 +156,8 @@ class _Clusters:
         for one in members:
             by_outlet[one.told.outlet].append(one)
         pieces, merge = _merged(fullest, members)
+        changes = {one.id: _change(fullest, one, pieces) for one in members if one.id != fullest.id}
+        leads = leading(fullest, members, changes)
         for one in members:
             told = wording(one.told.text).words
             similarity = round(sum(word in full for word in told) / max(1, len(told)), 4)
@@ -162,26 +165,28 @@ class _Clusters:
             self.rows["variant"].append(
                 (variant_id, cluster_id, one.id, similarity, int(one.id in translated), int(one.headline))
             )
-            if one.id != fullest.id:
-                change = against(fullest.told, one.told)
-                if one in pieces:
-                    # It is the fullest one that was made of it and others.
-                    change = replace(change, risk="low", reason="the fullest telling prints it and others as one")
-                self._add_alteration(variant_id, "fullest", fullest, change)
+            if one.id in changes:
+                apart = apart_by(fullest, one, leads)
+                self._add_alteration(variant_id, "fullest", fullest, apart, changes[one.id])
             elif merge:
-                self._add_alteration(variant_id, "fullest", pieces[0], merge)
+                self._add_alteration(variant_id, "fullest", pieces[0], apart_by(pieces[0], one, leads), merge)
             credited = next((by_outlet[name] for name in one.told.credits if name in by_outlet), ())
             behind = [other for other in credited if other.article_id != one.article_id]
             if behind:
                 nearest = behind[0] if len(behind) == 1 else min(behind, key=lambda other: _distance(other, one))
-                own, whole = _merged(one, behind)
+                own, merged = _merged(one, behind)
                 before = own[0] if own else nearest
-                self._add_alteration(variant_id, "credited", before, whole or against(nearest.told, one.told))
+                change = merged or against(nearest.told, one.told)
+                self._add_alteration(variant_id, "credited", before, apart_by(before, one, leads), change)
+            lead = leads[one.article_id]
+            if lead.id not in (one.id, fullest.id):
+                # "… was never switched on," Olt said. Olt said it had not been switched on.  One article, told twice.
+                self._add_alteration(variant_id, "article", lead, PASSAGES, against(lead.told, one.told))
 
-    def _add_alteration(self, variant_id: int, against: str, before: Telling, change: Alteration) -> None:
+    def _add_alteration(self, variant_id: int, against: str, before: Telling, apart: str, change: Alteration) -> None:
         told = (change.type, change.risk, change.reason, _list(change.touches), _list(change.ends), int(change.marked))
         lists = _list(change.removed), _list(change.added)
-        self.rows["alteration"].append((variant_id, against, before.id, *told, *lists))
+        self.rows["alteration"].append((variant_id, against, before.id, apart, *told, *lists))
 
     def _add_loop(self, cluster_id: int, key: str, ring: tuple[str, ...], members: Sequence[Telling]) -> None:
         actors = " credits ".join((*ring, ring[0]))
@@ -191,6 +196,14 @@ class _Clusters:
             steps = [one for one in members if credited in credits(_stated([one])).get(outlet, ())]
             step = steps[0].id if steps else None
             self.rows["loop_step"].append((loop_id, position, self._outlets[outlet], step))
+
+
+def _change(fullest: Telling, one: Telling, pieces: Sequence[Telling]) -> Alteration:
+    """Return how a telling differs from the fullest, `pieces` being those of which that one was made."""
+    change = against(fullest.told, one.told)
+    if one in pieces:
+        change = replace(change, risk="low", reason="the fullest telling prints it and others as one")
+    return change
 
 
 def _merged(one: Telling, members: Sequence[Telling]) -> tuple[list[Telling], Alteration | None]:

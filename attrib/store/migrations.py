@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from attrib.store.apart import add_apart
 from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
@@ -349,6 +350,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("statements told in other words", add_restated),
     ("quotes with their shingles", renew_index),
     ("how a row reads", add_readings),
+    ("what lies between two tellings", add_apart),
 )
 
 

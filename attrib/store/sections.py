@@ -1,12 +1,10 @@
 """The sections of the audit: which view answers which question, what of it a reader sees, and which picture shows it."""
 
-from attrib.store.section import Chart, Section
-from attrib.store.views import VIEWS
+from attrib.store.section import CLAIMS, SOURCES, WAY, WORDS, Chart, Section, of_view
+from attrib.store.sections_last import LAST
 
 __all__ = ("BY_NAME", "SECTIONS", "Chart", "Section")
 
-
-_VIEWS = {view.name: view for view in VIEWS}
 _SAID = {"publisher": "publisher", "source_text": "source", "cue_text": "cue", "content_text": "content"}
 _SILENT = {"publisher": "publisher", "source_text": "source", "cue_text": "cue", "article": "article"}
 _PAIR = {
@@ -21,22 +19,9 @@ _CREDITED = (
 )
 _ARTICLES = "Shares of an outlet's articles; the number of its articles stands at the end."
 _VERBS = "Per cent of the attributions of the row, the most frequent verbs only."
-WAY, WORDS, CLAIMS, SOURCES, ARTICLES, CHECKS = (
-    "The way of the words",
-    "The words",
-    "The claims",
-    "The sources",
-    "The articles",
-    "To be checked",
-)
-
-
-def _section(name: str, group: str, columns: dict[str, str], *, view: str = "", **more: object) -> Section:
-    return Section(name, _VIEWS[view or f"v_{name}"], group, columns, **more)  # type: ignore[arg-type]
-
 
 SECTIONS: tuple[Section, ...] = (
-    _section(
+    of_view(
         "carried_by",
         WAY,
         {
@@ -50,14 +35,14 @@ SECTIONS: tuple[Section, ...] = (
         compared=True,
         chart=Chart("steps", "publisher", ("published",), of="cluster_id", caption=_SPREAD),
     ),
-    _section(
+    of_view(
         "first_told",
         WAY,
         {"claim": "quote", "published": "day", "publisher": "first in", "source_text": "source", "outlets": "outlets"},
         lists=("credits",),
         compared=True,
     ),
-    _section(
+    of_view(
         "pickup_order",
         WAY,
         {
@@ -70,7 +55,7 @@ SECTIONS: tuple[Section, ...] = (
         lists=("credits",),
         compared=True,
     ),
-    _section(
+    of_view(
         "independent_roots",
         WAY,
         {
@@ -83,26 +68,26 @@ SECTIONS: tuple[Section, ...] = (
         lists=("first_sources",),
         compared=True,
     ),
-    _section(
+    of_view(
         "single_anonymous_root",
         WAY,
         {"source": "source", "told_to": "told to", "claim": "claim", "articles": "articles"},
         compared=True,
     ),
-    _section(
+    of_view(
         "state_outlet_alone",
         WAY,
         {"outlet": "state outlet", "claim": "claim", "articles": "articles", "outlets": "outlets"},
         compared=True,
     ),
-    _section(
+    of_view(
         "loops",
         WAY,
         {"loop": "loop", "claim": "quote", "outlets": "outlets"},
         lists=("actors", "attributions"),
         compared=True,
     ),
-    _section(
+    of_view(
         "outlet_credits",
         WAY,
         {
@@ -115,7 +100,7 @@ SECTIONS: tuple[Section, ...] = (
         view="v_who_credits_whom",
         chart=Chart("matrix", "crediting", ("attributions",), across="credited", caption=_CREDITED),
     ),
-    _section(
+    of_view(
         "credits_by_month",
         WAY,
         {
@@ -126,8 +111,8 @@ SECTIONS: tuple[Section, ...] = (
             "stated": "stated",
         },
     ),
-    _section("credit_circles", WAY, {"loop": "circle", "outlets": "outlets"}, view="v_credit_loops"),
-    _section(
+    of_view("credit_circles", WAY, {"loop": "circle", "outlets": "outlets"}, view="v_credit_loops"),
+    of_view(
         "own_reporting",
         WAY,
         {
@@ -140,17 +125,17 @@ SECTIONS: tuple[Section, ...] = (
         },
         chart=Chart("stack", "outlet", ("own", "pickup", "wire", "copies"), of="articles", caption=_ARTICLES),
     ),
-    _section(
+    of_view(
         "hops_by_status",
         WAY,
         {"status": "status", "via": "known by", "kind": "kind", "hops": "steps"},
     ),
-    _section(
+    of_view(
         "unsure_hops",
         WAY,
         {"status": "status", "via": "by", "hop": "step", "publisher": "publisher", "content_text": "content"},
     ),
-    _section(
+    of_view(
         "altered_quotes",
         WORDS,
         {
@@ -166,7 +151,34 @@ SECTIONS: tuple[Section, ...] = (
         lists=("touches", "ends", "removed", "added"),
         compared=True,
     ),
-    _section(
+    of_view(
+        "altered_by_one",
+        WORDS,
+        {
+            "risk": "risk",
+            "type": "change",
+            "touches": "touches",
+            "fullest": "fullest",
+            "variant": "variant",
+            "publisher": "in",
+        },
+        lists=("touches", "ends", "removed", "added"),
+        compared=True,
+    ),
+    of_view(
+        "told_twice",
+        WORDS,
+        {
+            "publisher": "publisher",
+            "article": "article",
+            "fuller": "tells",
+            "content_text": "and also",
+            "touches": "they differ in",
+        },
+        lists=("touches", "removed", "added"),
+        compared=True,
+    ),
+    of_view(
         "headline_drops",
         WORDS,
         {
@@ -176,7 +188,7 @@ SECTIONS: tuple[Section, ...] = (
             "content_text": "content in the body",
         },
     ),
-    _section(
+    of_view(
         "stance_drift",
         WORDS,
         {
@@ -189,7 +201,7 @@ SECTIONS: tuple[Section, ...] = (
         },
         compared=True,
     ),
-    _section(
+    of_view(
         "dropped_hedges",
         WORDS,
         {
@@ -201,31 +213,31 @@ SECTIONS: tuple[Section, ...] = (
         },
         compared=True,
     ),
-    _section(
+    of_view(
         "verbs_by_kind",
         WORDS,
         {"kind": "kind of source", "verb": "verb", "attributions": "attributions", "share": "share"},
         chart=Chart("matrix", "kind", ("share",), across="verb", caption=_VERBS),
     ),
-    _section(
+    of_view(
         "verbs_by_outlet",
         WORDS,
         {"outlet": "outlet", "verb": "verb", "attributions": "attributions", "share": "share"},
         chart=Chart("matrix", "outlet", ("share",), across="verb", caption=_VERBS),
     ),
-    _section(
+    of_view(
         "quote_lengths",
         WORDS,
         {"days_after_first": "days after the first", "variants": "tellings", "quotes": "quotes", "kept": "words kept"},
         compared=True,
         chart=Chart("bars", "days_after_first", ("kept",)),
     ),
-    _section(
+    of_view(
         "words_of_others",
         WORDS,
         {"publisher": "publisher", "speaker": "speaker", "words_of": "words of", "content_text": "content"},
     ),
-    _section(
+    of_view(
         "conflicts",
         CLAIMS,
         {
@@ -238,7 +250,7 @@ SECTIONS: tuple[Section, ...] = (
         },
         compared=True,
     ),
-    _section(
+    of_view(
         "updated_figures",
         CLAIMS,
         {
@@ -251,10 +263,10 @@ SECTIONS: tuple[Section, ...] = (
         },
         compared=True,
     ),
-    _section("self_contradictions", CLAIMS, {"speaker": "speaker", **_PAIR, "reason": "why"}, compared=True),
-    _section("denied_elsewhere", CLAIMS, {"speaker": "speaker", **_PAIR}, compared=True),
-    _section("denials", CLAIMS, _SAID),
-    _section(
+    of_view("self_contradictions", CLAIMS, {"speaker": "speaker", **_PAIR, "reason": "why"}, compared=True),
+    of_view("denied_elsewhere", CLAIMS, {"speaker": "speaker", **_PAIR}, compared=True),
+    of_view("denials", CLAIMS, _SAID),
+    of_view(
         "sources_by_kind",
         SOURCES,
         {
@@ -267,7 +279,7 @@ SECTIONS: tuple[Section, ...] = (
         },
         chart=Chart("bars", "kind", ("attributions",)),
     ),
-    _section(
+    of_view(
         "most_quoted",
         SOURCES,
         {
@@ -280,7 +292,7 @@ SECTIONS: tuple[Section, ...] = (
         },
         chart=Chart("bars", "speaker", ("attributions",)),
     ),
-    _section(
+    of_view(
         "most_quoted_by",
         SOURCES,
         {
@@ -291,7 +303,7 @@ SECTIONS: tuple[Section, ...] = (
             "articles": "articles",
         },
     ),
-    _section(
+    of_view(
         "never_quoted",
         SOURCES,
         {
@@ -303,10 +315,10 @@ SECTIONS: tuple[Section, ...] = (
             "declined": "declined",
         },
     ),
-    _section("no_response", SOURCES, _SILENT),
-    _section("refusals", SOURCES, _SILENT),
-    _section("anonymous_sources", SOURCES, _SAID),
-    _section(
+    of_view("no_response", SOURCES, _SILENT),
+    of_view("refusals", SOURCES, _SILENT),
+    of_view("anonymous_sources", SOURCES, _SAID),
+    of_view(
         "anonymity_by_outlet",
         SOURCES,
         {
@@ -318,74 +330,17 @@ SECTIONS: tuple[Section, ...] = (
         },
         chart=Chart("bars", "outlet", ("share",), of="attributions"),
     ),
-    _section("no_reason_for_anonymity", SOURCES, _SAID),
-    _section(
+    of_view("no_reason_for_anonymity", SOURCES, _SAID),
+    of_view(
         "sources_for_one",
         SOURCES,
         {"publisher": "publisher", "source_text": "writes", "one_source": "and elsewhere", "content_text": "content"},
     ),
-    _section(
+    of_view(
         "unsourced",
         SOURCES,
         {"publisher": "publisher", "cue_text": "cue", "content_text": "content", "article": "article"},
     ),
-    _section(
-        "copies",
-        ARTICLES,
-        {
-            "original_publisher": "outlet",
-            "original": "article",
-            "publisher": "copied by",
-            "article": "as",
-            "share": "shared",
-            "basis": "known by",
-        },
-        compared=True,
-    ),
-    _section(
-        "version_changes",
-        ARTICLES,
-        {"publisher": "publisher", "kind": "change", "before_text": "before", "after_text": "after", "risk": "risk"},
-        compared=True,
-    ),
-    _section(
-        "unresolved",
-        CHECKS,
-        {"publisher": "publisher", "source_text": "source", "candidates": "fits", "content_text": "content"},
-        lists=("candidates",),
-    ),
-    _section(
-        "review_queue",
-        CHECKS,
-        {
-            "confidence": "confidence",
-            "pattern": "pattern",
-            "source_text": "source",
-            "cue_text": "cue",
-            "content_text": "content",
-        },
-    ),
-    _section(
-        "guessed_names",
-        CHECKS,
-        {"speaker": "name", "kind": "kind", "joined": "joined", "rule": "rule", "articles": "articles"},
-    ),
-    _section("guessed_outlets", CHECKS, {"outlet": "outlet", "attributions": "attributions"}),
-    _section(
-        "rejected",
-        CHECKS,
-        {"publisher": "publisher", "source_text": "source", "content_text": "content", "note": "note"},
-    ),
-    _section(
-        "runs",
-        CHECKS,
-        {
-            "run_id": "run",
-            "tool_version": "version",
-            "grammar_hash": "grammar",
-            "started": "started",
-            "documents": "documents",
-        },
-    ),
+    *LAST,
 )
 BY_NAME = {section.name: section for section in SECTIONS}

@@ -2,11 +2,19 @@
 
 from attrib.store.view import ARTICLE, CLAIM, CREDITS, FROM, KEPT, QUOTE, READS, TOLD, View
 
+# A quote that several articles carry: the same ones, and so the same number, in every question.
+_SEVERAL = """cluster.articles > 1 and (select count(distinct kept.article_id) from variant as one
+  cross join attribution as kept on kept.id = one.attribution_id
+  where one.cluster_id = cluster.id and kept.status <> 'rejected') > 1"""
 _CARRIED = f"""from variant_cluster as cluster
 cross join variant on variant.cluster_id = cluster.id
 cross join attribution on attribution.id = variant.attribution_id
 {ARTICLE}
-where cluster.articles > 1 and {KEPT}"""
+where {_SEVERAL} and {KEPT}"""
+# The first of the tellings that an article has of a quote: an outlet picks it up once with each article.
+_ONCE = """not exists (select 1 from attribution as earlier
+    cross join variant as other on other.attribution_id = earlier.id and other.cluster_id = cluster.id
+    where earlier.article_id = attribution.article_id and earlier.id < attribution.id and earlier.status <> 'rejected')"""
 _COPY = "exists (select 1 from article_copy where article_copy.copy_id = article.id) as is_copy"
 _DAYS = "cast(julianday(article.published) - julianday(cluster.first_published) as integer) as days_after_first"
 _TIMES = (
@@ -36,10 +44,10 @@ order by cluster.outlets desc, cluster.id, article.published is null, article.pu
 from variant_cluster as cluster
 cross join attribution on attribution.id = cluster.first_id
 {ARTICLE}
-where {KEPT}
+where {_SEVERAL} and {KEPT}
 order by cluster.outlets desc, cluster.id""",
-        "First among the articles of this database. A quote is left out where no day is known, or where two articles share "
-        "the first day.",
+        "Quotes that several articles carry; first among the articles of this database. A quote is left out where no day is "
+        "known, or where two articles share the first day.",
     ),
     View(
         "v_pickup_order",
@@ -48,9 +56,9 @@ order by cluster.outlets desc, cluster.id""",
         f"""select cluster.id as cluster_id, {CLAIM}, article.publisher_id, publisher.name as publisher,
   article.published, article.published_basis, {_DAYS}, {CREDITS}, {_COPY},
   attribution.id as attribution_id, attribution.stable_key, attribution.article_id, article.title as article, article.url
-{_CARRIED} and article.published is not null
+{_CARRIED} and article.published is not null and {_ONCE}
 order by cluster.outlets desc, cluster.id, article.published, attribution.id""",
-        _TIMES,
+        f"Each article once, however often it tells the quote. {_TIMES}",
     ),
     View(
         "v_independent_roots",
@@ -68,7 +76,7 @@ order by cluster.outlets desc, cluster.id, article.published, attribution.id""",
   fullest.reads_as, fullest.manner, fullest.negated
 from variant_cluster as cluster
 left join attribution as fullest on fullest.id = cluster.fullest_id
-where cluster.articles > 1
+where {_SEVERAL}
 order by cluster.outlets desc, cluster.id""",
         "A first source is whoever said or wrote it and is named, an unnamed source once for each outlet it spoke to, or an "
         "outlet that is credited and whose own article is not here. Twenty articles with one first source are one report; "

@@ -37,12 +37,8 @@ where conflict.kind = '{kind}' and attribution.status <> 'rejected'
 order by conflict.id, conflict_value.side, conflict_value.id"""
 
 
-WORDS: tuple[View, ...] = (
-    View(
-        "v_altered_quotes",
-        "Altered quotes",
-        "Which quotes were altered between outlets, and does the change touch a negation, a condition, a hedge or a number?",
-        f"""select variant.cluster_id, fullest.content_text as fullest, fullest.reads_as as fullest_reads_as,
+def _altered(apart: str) -> str:
+    return f"""select variant.cluster_id, fullest.content_text as fullest, fullest.reads_as as fullest_reads_as,
   fullest.manner as fullest_manner, attribution.content_text as variant, {READS},
   alteration.type, alteration.touches, alteration.risk, alteration.reason, alteration.ends, alteration.marked,
   alteration.removed, alteration.added, {QUOTE}, attribution.source_text, attribution.cue_text,
@@ -56,12 +52,49 @@ cross join attribution on attribution.id = variant.attribution_id
 {ARTICLE}
 {side_tables("fullest", "alteration.before_id")}
 left join alteration as credited on credited.variant_id = variant.id and credited.against = 'credited'
-where alteration.against = 'fullest' and alteration.type not in ('identical', 'formatting', 'translation')
+where alteration.apart = '{apart}' and alteration.against = 'fullest'
+  and alteration.type not in ('identical', 'formatting', 'translation') and attribution.status <> 'rejected'
+order by alteration.risk, alteration.id"""
+
+
+WORDS: tuple[View, ...] = (
+    View(
+        "v_altered_quotes",
+        "Altered quotes",
+        "Which quotes were altered between outlets, and does the change touch a negation, a condition, a hedge or a number?",
+        _altered("outlets"),
+        "Each telling against the fullest of its quote, where that one is another outlet's, and beside it against the "
+        "telling of the outlet that it credits. Other quote marks, spelling or capitals are no alteration, and a translation "
+        "is none; nor is what an article tells in other words and in full besides. High risk: the change touches a negation, "
+        "a condition, a hedge, a number or a name.",
+    ),
+    View(
+        "v_altered_by_one",
+        "Altered in one outlet",
+        "Which quotes does one outlet print otherwise in another of its articles?",
+        _altered("articles"),
+        "As altered quotes, where both articles are of one outlet. Where an outlet is not named it may be the same one, so "
+        "these stand here, too.",
+    ),
+    View(
+        "v_told_twice",
+        "Told twice in one article",
+        "What does one article tell more than once, as in a quotation and in other words?",
+        f"""select variant.cluster_id, fuller.content_text as fuller, fuller.reads_as as fuller_reads_as,
+  fuller.manner as fuller_manner, fuller.negated as fuller_negated, attribution.content_text, {READS}, {QUOTE}, variant.headline,
+  alteration.type, alteration.touches, alteration.removed, alteration.added, attribution.source_text,
+  attribution.cue_text, attribution.type as marks, fuller.id as fuller_id, fuller.stable_key as fuller_key,
+  fuller.source_text as fuller_source, fuller.cue_text as fuller_cue
+from alteration
+cross join variant on variant.id = alteration.variant_id
+cross join attribution on attribution.id = variant.attribution_id
+{ARTICLE}
+cross join attribution as fuller on fuller.id = alteration.before_id and fuller.status <> 'rejected'
+where alteration.apart = 'passages' and alteration.type not in ('identical', 'formatting', 'translation')
   and attribution.status <> 'rejected'
-order by alteration.risk, alteration.id""",
-        "Each variant against the fullest telling of its quote, and beside it against the telling of the outlet that it "
-        "credits. Other quote marks, spelling or capitals are no alteration, and a translation is none. High risk: the "
-        "change touches a negation, a condition, a hedge, a number or a name.",
+order by alteration.id""",
+        "The fullest telling of the article, and another passage of it that tells the same in other words. Nothing was lost "
+        "on the way: the reader has both, so no risk is given. What the two differ in is said.",
     ),
     View(
         "v_headline_drops",

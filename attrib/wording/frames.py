@@ -21,6 +21,7 @@ _CONTENTS = {
     "variant": "",
     "value_text": "",
     "fullest": "fullest_",
+    "fuller": "fuller_",
     "before_content": "before_",
     "after_content": "after_",
     "one_content": "one_",
