@@ -1,12 +1,13 @@
 """Whom a pronoun can mean: the people of a sentence, and which of them stands out."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from attrib.records import Span, Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import speaker_of, undecided
-from attrib.resolve.entities import Run
+from attrib.resolve.entities import Entity, Run
 from attrib.resolve.outlet_names import fold
 from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
@@ -69,88 +70,133 @@ def choose(found: list[Candidate]) -> list[Candidate]:
         return pool
     spoke = [one for one in pool if one.spoke]
     if len(spoke) == 1:
-        # "A spokesman for Ford said she ...": somebody unnamed gives way to no name, but does not outdo one.
-        named = spoke[0].speaker.kind == "person"
-        rivals = [one for one in pool if one is not spoke[0] and not (named and (one.inside or one.aside))]
-        if not rivals or (all(one.at < spoke[0].at for one in rivals) and not any(one.subject for one in rivals)):
-            return spoke
-        return [spoke[0], *rivals]
+        return [*spoke, *_rivals(spoke[0], pool)]
     if spoke:
         return spoke
     plain = [one for one in pool if not one.aside]
-    if len(plain) == 1 and plain[0].subject:
-        return plain
-    return pool
+    return plain if len(plain) == 1 and plain[0].subject else pool
+
+
+def _rivals(speaker: Candidate, pool: list[Candidate]) -> list[Candidate]:
+    """Return who of a sentence stands equal to its one speaker.
+
+    "A spokesman for Ford said she ...": somebody unnamed gives way to no name, but does not outdo one.
+    """
+    named = speaker.speaker.kind == "person"
+    rivals = [one for one in pool if one is not speaker and not (named and (one.inside or one.aside))]
+    behind = any(one.at >= speaker.at for one in rivals) or any(one.subject for one in rivals)
+    return rivals if behind else []
 
 
 def people_in(scene: Scene, sentence: int, before: int, skip: int) -> list[Candidate]:
-    """Return the people named in a sentence before an offset, its speakers among them."""
+    """Return the people named in a sentence before an offset, its speakers among them.
+
+    SKIP is the attribution that asks, -1 for none: whom its content names is spoken of.
+    """
     span = scene.segmented.sentences[sentence]
-    text = scene.text
-    stop = min(span.end, before)
-    found: list[Candidate] = []
-    sources: list[Span] = []
-    contents: list[Span] = []
-    own = scene.attributions[skip].content if skip >= 0 else ()
-    # "Ford was wrong ... He lied," he said: whom the whole quotation names is spoken of.
-    own += tuple(around for start, _end in own if (around := scene.quotation_around(start)) is not None)
-    runs = scene.cast.runs_between(span.start, stop)[-RUNS:]
-    for other in scene.attributions_in(sentence, before):
-        one = scene.attributions[other]
-        if other == skip or not one.source:
-            continue
-        if runs and one.parent is None and one.pattern not in _TOWARDS:
-            contents += one.content
-        speaker = scene.settled.get(other)
-        if speaker is None or one.source[0][0] >= stop or speaker.kind not in ("person", "role", "anonymous"):
-            continue
-        if speaker.kind == "anonymous" and not is_single(speaker.name):
-            continue
-        sources.append((one.source[0][0], one.source[-1][1]))
-        if speaker.status == "unresolved" and not speaker.candidates:
-            continue
-        found.append(
-            Candidate(speaker, one.source[0][0], spoke=one.parent is None, subject=True, inside=one.parent is not None)
-        )
+    runs = scene.cast.runs_between(span.start, min(span.end, before))[-RUNS:]
+    told = _sources_in(scene, sentence, before, skip)
+    found = told.speakers
+    inside = told.contents if runs else ()
+    own = _own_words(scene, skip)
     opened = False
     for run in runs:
-        sourced = any(start <= run.start < end for start, end in sources)
-        quoted = scene.is_quoted(run.start)
+        sourced = _within(run, told.sources)
         person = scene.person_at(run)
         if sourced and (person is None or any(one.speaker.name == person.name for one in found)):
             opened = True
             continue
-        if person is None and len(several := scene.people_at(run)) > 1:
-            unsure = undecided(several, "person", None, "namesakes", (run.start, run.end))
-            found.append(Candidate(unsure, run.start, aside=is_aside(text, run), inside=quoted, quoted=quoted))
-            continue
         if person is None:
+            found += _namesakes(scene, run)
             continue
         # "Orlane Dask won the prize. She …": two words that open a sentence, no body's or place's name.
-        first = not opened and opens(text, span.start, run)
-        shown = first and not quoted and _is_personal(person.name)
-        if not person.sure and person.name not in scene.spoken and not shown:
-            continue
+        first = not opened and opens(scene.text, span.start, run)
         # "Ford is no friend of the plan, she said": who is spoken of is not who speaks.
-        if any(start <= run.start < end for start, end in own):
+        if not _is_shown(scene, person, run, first) or _within(run, own):
             continue
-        inside = quoted or any(start <= run.start < end for start, end in contents)
-        subject = first and not inside
         # "In a letter to Leik, Ford said": who is only spoken to opens no sentence.
-        opened = opened or not is_aside(text, run)
-        found.append(
-            Candidate(
-                speaker_of(person, scene.cast, (run.start, run.end), "pronoun"),
-                run.start,
-                spoke=subject and _ANSWERS.match(text, run.end) is not None,
-                subject=subject,
-                aside=sourced or is_aside(text, run),
-                inside=inside,
-                quoted=quoted,
-                credited=scene.is_source(run.start) or _SAYS.match(text, run.end) is not None,
-            )
-        )
+        opened = opened or not is_aside(scene.text, run)
+        found.append(_named(scene, person, run, first, sourced, _within(run, inside)))
     return found
+
+
+class _Sources(NamedTuple):
+    """The sources of a sentence, who speaks there, and what is told there."""
+
+    speakers: list[Candidate]
+    sources: tuple[Span, ...]
+    contents: tuple[Span, ...]
+
+
+def _sources_in(scene: Scene, sentence: int, before: int, skip: int) -> _Sources:
+    stop = min(scene.segmented.sentences[sentence].end, before)
+    speakers: list[Candidate] = []
+    sources: list[Span] = []
+    contents: list[Span] = []
+    for other in scene.attributions_in(sentence, before):
+        one = scene.attributions[other]
+        if other == skip or not one.source:
+            continue
+        if one.parent is None and one.pattern not in _TOWARDS:
+            contents += one.content
+        speaker = scene.settled.get(other)
+        if speaker is None or one.source[0][0] >= stop or not _is_somebody(speaker):
+            continue
+        sources.append((one.source[0][0], one.source[-1][1]))
+        if speaker.status != "unresolved" or speaker.candidates:
+            inner = one.parent is not None
+            speakers.append(Candidate(speaker, one.source[0][0], spoke=not inner, subject=True, inside=inner))
+    return _Sources(speakers, tuple(sources), tuple(contents))
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    if speaker.kind == "anonymous":
+        return is_single(speaker.name)
+    return speaker.kind in ("person", "role")
+
+
+def _own_words(scene: Scene, number: int) -> tuple[Span, ...]:
+    """Return the content of an attribution, and the whole quotations around it: "Ford was wrong ... He lied," he said."""
+    own = scene.attributions[number].content if number >= 0 else ()
+    return own + tuple(around for start, _end in own if (around := scene.quotation_around(start)) is not None)
+
+
+def _within(run: Run, spans: Sequence[Span]) -> bool:
+    return any(start <= run.start < end for start, end in spans)
+
+
+def _namesakes(scene: Scene, run: Run) -> list[Candidate]:
+    """Return a candidate for a name that several people bear, [] for one that nobody does."""
+    several = scene.people_at(run)
+    if len(several) < 2:
+        return []
+    unsure = undecided(several, "person", None, "namesakes", (run.start, run.end))
+    quoted = scene.is_quoted(run.start)
+    return [Candidate(unsure, run.start, aside=is_aside(scene.text, run), inside=quoted, quoted=quoted)]
+
+
+def _is_shown(scene: Scene, person: Entity, run: Run, first: bool) -> bool:
+    """Tell whether the text shows that a name is a person's; FIRST: it opens its sentence."""
+    if person.sure or person.name in scene.spoken:
+        return True
+    return first and not scene.is_quoted(run.start) and _is_personal(person.name)
+
+
+def _named(scene: Scene, person: Entity, run: Run, first: bool, sourced: bool, told: bool) -> Candidate:
+    """Return the candidate for a person's name; TOLD: it stands in what somebody is told to have said."""
+    quoted = scene.is_quoted(run.start)
+    inside = quoted or told
+    subject = first and not inside
+    return Candidate(
+        speaker_of(person, scene.cast, (run.start, run.end), "pronoun"),
+        run.start,
+        spoke=subject and _ANSWERS.match(scene.text, run.end) is not None,
+        subject=subject,
+        aside=sourced or is_aside(scene.text, run),
+        inside=inside,
+        quoted=quoted,
+        credited=scene.is_source(run.start) or _SAYS.match(scene.text, run.end) is not None,
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -157,74 +157,111 @@ def _runs(scene: Scene, start: int, mention: Mention) -> list[Run]:
 
 
 def _antecedent(scene: Scene, number: int, mention: Mention, wanted: str) -> Speaker:
-    own = scene.attributions[number]
-    # "Ford, who leads the union, said she believed ...": inside a content, its speaker comes first.
-    parent = _parent(scene, own)
-    passed: list[Candidate] = []
-    heard: list[Candidate] = []
+    """Return whom "he" or "she" at a mention means, WANTED being the gender; unresolved with all who can be meant."""
+    return _Search(scene, number, mention, wanted).answer()
 
-    def several(candidates: list[Candidate], sure: bool = True) -> Speaker:
-        return _several(scene, candidates, mention, wanted, sure)
 
-    def taken(one: Candidate, rule: str = "pronoun") -> Speaker:
+class _Search:
+    """Reads back sentence by sentence for the one whom a pronoun means; `passed` and `heard` are who was met on the way."""
+
+    def __init__(self, scene: Scene, number: int, mention: Mention, wanted: str) -> None:
+        self._scene, self._number, self._mention, self._wanted = scene, number, mention, wanted
+        self._own = scene.attributions[number]
+        self._parent = _parent(scene, self._own)
+        self._themselves = _speaking(scene, number, mention)
+        self._passed: list[Candidate] = []
+        self._heard: list[Candidate] = []
+
+    def answer(self) -> Speaker:
+        for sentence in sentences_back(self._scene, self._own.sentence):
+            found = self._fitting(sentence)
+            answer = self._by_parent(sentence, found) or self._by_sentence(sentence, self._told(found))
+            if answer is not None:
+                return answer
+        if self._passed or self._heard:
+            return self._several(self._passed or self._heard, sure=False)
+        return Speaker(None, "person", "unresolved", rule="pronoun", evidence=self._mention.span)
+
+    def _several(self, found: list[Candidate], sure: bool = True) -> Speaker:
+        return _several(self._scene, found, self._mention, self._wanted, sure)
+
+    def _taken(self, one: Candidate, rule: str = "pronoun") -> Speaker:
         # "Unlike Ana Ford in Norda he ...": who neither spoke nor stands as a subject needs a gender that the text shows.
-        shown = one.spoke or one.subject or one.credited or scene.gender_named(one.speaker.name or "") == wanted
-        return inferred(one.speaker, rule) if shown else several([one], sure=False)
+        shown = one.spoke or one.subject or one.credited
+        if shown or self._scene.gender_named(one.speaker.name or "") == self._wanted:
+            return inferred(one.speaker, rule)
+        return self._several([one], sure=False)
 
-    themselves = _speaking(scene, number, mention)
-    for sentence in sentences_back(scene, own.sentence):
-        found = [
+    def _fitting(self, sentence: int) -> list[Candidate]:
+        """Return the people of a sentence before the pronoun whom it can mean by its gender, without those who say it."""
+        return [
             one
-            for one in people_in(scene, sentence, mention.span[0], number)
-            if _compatible(scene, one, wanted) and one.speaker.name not in themselves
+            for one in people_in(self._scene, sentence, self._mention.span[0], self._number)
+            if _compatible(self._scene, one, self._wanted) and one.speaker.name not in self._themselves
         ]
-        if parent is not None and sentence == own.sentence and parent.kind == "person":
-            start = scene.attributions[own.parent].source[0][0] if own.parent is not None else -1
-            # "Ford told them Leik said he was ill": Leik, whom a further content has speak, comes before Ford.
-            over = [one for one in found if one.speaker.name == parent.name and (one.spoke or one.at == start)]
-            if over and _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
-                return several(found, sure=False)
-            subject = (_subject_of(scene, own, mention, found) or _between(scene, own, mention, found)) if over else []
-            if subject:
-                return several([*over[:1], *subject], sure=False)
-            if over and _owned(scene, own, mention):
-                return several(over[:1], sure=False)
-            if over:
-                return inferred(over[0].speaker, "pronoun_own_content")
-        # Whom a quotation names is not whom the writer's next "she" means, while there is anybody else.
-        if not scene.is_quoted(mention.span[0]):
-            heard += [one for one in found if one.quoted and not one.spoke]
-            found = [one for one in found if one.spoke or not one.quoted]
+
+    def _by_parent(self, sentence: int, found: list[Candidate]) -> Speaker | None:
+        """ "Ford, who leads the union, said {she} believed ...": inside a content, its speaker comes first."""
+        scene, own, parent = self._scene, self._own, self._parent
+        if parent is None or own.parent is None or sentence != own.sentence or parent.kind != "person":
+            return None
+        start = scene.attributions[own.parent].source[0][0]
+        # "Ford told them Leik said he was ill": Leik, whom a further content has speak, comes before Ford.
+        over = [one for one in found if one.speaker.name == parent.name and (one.spoke or one.at == start)]
+        if not over:
+            return None
+        if _asked(scene, own) and len({one.speaker.name for one in found}) > 1:
+            return self._several(found, sure=False)
+        subject = _subject_of(scene, own, self._mention, found) or _between(scene, own, self._mention, found)
+        if subject:
+            return self._several([*over[:1], *subject], sure=False)
+        if _owned(scene, own, self._mention):
+            return self._several(over[:1], sure=False)
+        return inferred(over[0].speaker, "pronoun_own_content")
+
+    def _told(self, found: list[Candidate]) -> list[Candidate]:
+        """Keep aside whom a quotation names: not whom the writer's next "she" means, while there is anybody else."""
+        if self._scene.is_quoted(self._mention.span[0]):
+            return found
+        self._heard += [one for one in found if one.quoted and not one.spoke]
+        return [one for one in found if one.spoke or not one.quoted]
+
+    def _by_sentence(self, sentence: int, found: list[Candidate]) -> Speaker | None:
+        """Return whom the people of a sentence make it, None to read on."""
         if not found:
-            continue
+            return None
         chosen = choose(found)
         if len(chosen) > 1:
-            return several([*chosen, *passed])
-        one = chosen[0]
-        if passed:
-            # Names in passing stand between the pronoun and this sentence.
-            if one.spoke or {other.speaker.name for other in passed} == {one.speaker.name}:
-                others = {other.speaker.name for other in passed if not _owns(scene, number, other)} - {
-                    one.speaker.name
-                }
-                return several([*passed, one]) if others else taken(one)
-            return several([*passed, one])
-        inner = _inner(scene, mention, one, found) if one.spoke and sentence == own.sentence and parent is None else []
+            return self._several([*chosen, *self._passed])
+        return self._behind_others(chosen[0]) if self._passed else self._by_one(sentence, chosen[0], found)
+
+    def _behind_others(self, one: Candidate) -> Speaker:
+        """Decide where names in passing stand between the pronoun and this sentence."""
+        name = one.speaker.name
+        if one.spoke or {other.speaker.name for other in self._passed} == {name}:
+            owned = (other for other in self._passed if not _owns(self._scene, self._number, other))
+            if all(other.speaker.name == name for other in owned):
+                return self._taken(one)
+        return self._several([*self._passed, one])
+
+    def _by_one(self, sentence: int, one: Candidate, found: list[Candidate]) -> Speaker | None:
+        """Decide where one person of a sentence is left."""
+        scene, here = self._scene, sentence == self._own.sentence
+        inner = _inner(scene, self._mention, one, found) if one.spoke and here and self._parent is None else []
         if inner and inner[0].speaker.name != one.speaker.name:
-            return several([one, *inner], sure=False)
-        if one.spoke or (not one.aside and not one.inside and sentence == own.sentence):
-            return taken(one, "pronoun_speaker" if one.spoke else "pronoun")
-        if one.aside or one.inside or sentence == own.sentence:
-            passed.append(one)
-            continue
-        earlier = _speaker_before(scene, sentence, wanted, mention)
+            return self._several([one, *inner], sure=False)
+        if one.spoke:
+            return self._taken(one, "pronoun_speaker")
+        if one.aside or one.inside:
+            self._passed.append(one)
+            return None
+        if here:
+            return self._taken(one)
+        earlier = _speaker_before(scene, sentence, self._wanted, self._mention)
         if earlier is None or earlier.speaker.name == one.speaker.name:
-            close = one.subject and sentence == own.sentence - 1
-            return taken(one, "pronoun_subject" if close else "pronoun")
-        return several([one, earlier])
-    if passed or heard:
-        return several(passed or heard, sure=False)
-    return Speaker(None, "person", "unresolved", rule="pronoun", evidence=mention.span)
+            close = one.subject and sentence == self._own.sentence - 1
+            return self._taken(one, "pronoun_subject" if close else "pronoun")
+        return self._several([one, earlier])
 
 
 def _owns(scene: Scene, number: int, one: Candidate) -> bool:

@@ -16,32 +16,10 @@ def title_end(parts: list[str]) -> tuple[int, str, str]:
 
     "ABC News Chief Washington Correspondent Jan Doe" → 5; a run that ends with the title says a role alone.
     """
-    words, starts = vocabulary(), _title_starts()
-    ends, role_from, gender = 0, -1, ""
-    at = 0
-    while at < len(parts):
-        size = title_size(parts, at) if parts[at].lower() in starts or "-" in parts[at] else 0
-        if size and not (at and len(parts[at]) == 2 and parts[at][1] == "."):  # "Rep. Sander M. Lund" is no Monsieur
-            if role_from < 0:
-                role_from = at
-            ends = at + size
-            gender = words.titles.get(" ".join(parts[at:ends]), ("", gender))[1] or gender
-            at = ends
-        else:
-            at += 1
-    if not ends:
+    start, ends, gender = _titles_in(parts)
+    if not ends or len(parts) - ends > 4 or _is_name(parts, start, ends):
         return 0, "", ""
-    given = role_from == 0 and ends == 1 and fold(parts[0]) in words.given and "." not in parts[0]
-    if given and (len(parts) == 2 or (len(parts) == 3 and parts[1].lower() in words.particles)):
-        return 0, "", ""  # "Dean Ford", "Marine Le Pen"
-    if role_from > 0:
-        first, joined = parts[0], " ".join(parts[:role_from])
-        named = fold(first) in words.given and fold(first).lower() not in words.countries  # "German" is a demonym
-        if named and joined not in words.places and (ends == len(parts) or role_from == 1):
-            return 0, "", ""  # "Martin Luther King", "James Earl Ford"
-    if ends < len(parts) and len(parts) - ends > 4:
-        return 0, "", ""
-    start = role_from
+    words = vocabulary()
     while start > 0 and parts[start - 1].lower() in words.prefixes:
         start -= 1
     while ends < len(parts) - 1 and parts[ends] in words.parties:
@@ -49,6 +27,34 @@ def title_end(parts: list[str]) -> tuple[int, str, str]:
             break  # "Capt. Christian Ford"
         ends += 1
     return ends, " ".join(parts[start:ends]), gender
+
+
+def _titles_in(parts: list[str]) -> tuple[int, int, str]:
+    """Return where the first title begins and the last one ends, 0 for none, and the gender of the last that says one."""
+    words, starts = vocabulary(), _title_starts()
+    ends, first, gender = 0, -1, ""
+    at = 0
+    while at < len(parts):
+        size = title_size(parts, at) if parts[at].lower() in starts or "-" in parts[at] else 0
+        if not size or (at and len(parts[at]) == 2 and parts[at][1] == "."):  # "Rep. Sander M. Lund" is no Monsieur
+            at += 1
+            continue
+        first = at if first < 0 else first
+        ends = at + size
+        gender = words.titles.get(" ".join(parts[at:ends]), ("", gender))[1] or gender
+        at = ends
+    return first, ends, gender
+
+
+def _is_name(parts: list[str], start: int, ends: int) -> bool:
+    """Tell whether titles are names: "Dean Ford", "Marine Le Pen", "Martin Luther King", "James Earl Ford"."""
+    words, first = vocabulary(), parts[0]
+    if start == 0 and ends == 1 and fold(first) in words.given and "." not in first:
+        return len(parts) == 2 or (len(parts) == 3 and parts[1].lower() in words.particles)
+    if start <= 0:
+        return False
+    named = fold(first) in words.given and fold(first).lower() not in words.countries  # "German" is a demonym
+    return named and " ".join(parts[:start]) not in words.places and (ends == len(parts) or start == 1)
 
 
 @cache
