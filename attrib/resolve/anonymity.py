@@ -192,47 +192,58 @@ def _head_end(text: str, start: int, end: int) -> int:
 
 def _affiliation(text: str, start: int, head_end: int, end: int) -> Detail | None:
     """Read "at the harbour ministry" behind the noun, else "Defence Ministry" before it."""
-    match = _OF.match(text, head_end, end)
-    if match and not _PROXIMITY.match(text, head_end + 1, end):
-        stop = _OF_END.search(text, match.end(), end)
-        last = stop.start() if stop else end
-        words = text[match.end() : last].split()
-        if (
-            words
-            and words[0].lower() not in _NOT_BODIES | _NOBODY
-            and not _PERCENT.search(text, start, head_end)
-            and not words[0].isdigit()
-            and len(words) < 12
-        ):
-            return _detail(text, match.end(), last)
-    words = text[start:head_end].split(" ")
-    noun = head_noun(" ".join(words))[0]
-    size = 1 if head_noun(words[-1])[1] else max(1, len(noun.split()))
-    before = words[: len(words) - size]
-    rank = _RANK.search(text, start, head_end)
-    at = start
-    first = -1
-    for word in before:
-        low = word.lower().strip(",")
-        ranked = rank is not None and rank.start() <= at < rank.end()
-        if first < 0 and not ranked and low not in _SKIPPED and low not in _NUMBERS and not low.isdigit():
-            first = at
-        elif ranked:
-            first = -1
-        at += len(word) + 1
-    if first < 0:
-        return None
-    own = re.sub(r"['’]s?$", "", text[first : at - 1])
+    behind = _body_behind(text, start, head_end, end)
+    if behind:
+        return behind
+    first = _body_before(text, start, head_end)
+    own = re.sub(r"['’]s?$", "", first[1])
     parts = own.split()
     if not parts or {"of", "and", "or", "percent", "per"} & {part.lower() for part in parts}:
         return None
     known = vocabulary()
-    # "Legal experts": the capital of a sentence shows nothing by itself.
-    opening = first == start and len(parts) == 1 and own not in known.places and own not in known.organisations
-    opening = opening and own.lower() not in known.countries and own not in known.parties
-    named = any(part[:1].isupper() for part in parts) and not opening
-    final = parts[-1].lower()
-    return _detail(text, first, first + len(own)) if named or final in _SECTORS or final in known.heads else None
+    if parts[-1].lower() not in _SECTORS and parts[-1].lower() not in known.heads:
+        # "Legal experts": the capital of a sentence shows nothing by itself.
+        opening = first[0] == start and len(parts) == 1 and not _is_known(own)
+        if opening or not any(part[:1].isupper() for part in parts):
+            return None
+    return _detail(text, first[0], first[0] + len(own))
+
+
+def _is_known(name: str) -> bool:
+    known = vocabulary()
+    tables = (known.places, known.organisations, known.parties)
+    return any(name in table for table in tables) or name.lower() in known.countries
+
+
+def _body_behind(text: str, start: int, head_end: int, end: int) -> Detail | None:
+    """Read the body behind the noun: "officials {at the harbour ministry}"."""
+    match = _OF.match(text, head_end, end)
+    if not match or _PROXIMITY.match(text, head_end + 1, end) or _PERCENT.search(text, start, head_end):
+        return None
+    stop = _OF_END.search(text, match.end(), end)
+    last = stop.start() if stop else end
+    words = text[match.end() : last].split()
+    if not words or len(words) > 11 or words[0].lower() in _NOT_BODIES | _NOBODY or words[0].isdigit():
+        return None
+    return _detail(text, match.end(), last)
+
+
+def _body_before(text: str, start: int, head_end: int) -> tuple[int, str]:
+    """Return where the words before the noun begin that tell no rank or number, and these: "senior {Defence Ministry} officials"."""
+    words = text[start:head_end].split(" ")
+    noun = head_noun(" ".join(words))[0]
+    size = 1 if head_noun(words[-1])[1] else max(1, len(noun.split()))
+    rank = _RANK.search(text, start, head_end)
+    at = start
+    first = -1
+    for word in words[: len(words) - size]:
+        low = word.lower().strip(",")
+        if rank is not None and rank.start() <= at < rank.end():
+            first = -1
+        elif first < 0 and low not in _SKIPPED and low not in _NUMBERS and not low.isdigit():
+            first = at
+        at += len(word) + 1
+    return (first, text[first : at - 1]) if first >= 0 else (start, "")
 
 
 def _stop(text: str, one: Attribution, end: int, sentence: Sentence) -> int:

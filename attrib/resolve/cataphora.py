@@ -80,44 +80,37 @@ def named_next(scene: Scene, number: int, mention: Mention) -> Speaker | None:
         return None
     own = scene.attributions[number]
     sentences = scene.segmented.sentences
-    for ahead in (1, 2):
-        index = own.sentence + ahead
-        if index >= len(sentences) or sentences[index].article != own.article:
+    for index in range(own.sentence + 1, min(own.sentence + 3, len(sentences))):
+        if sentences[index].article != own.article:
             return None
-        sentence = sentences[index]
-        if sentence.paragraph - sentences[own.sentence].paragraph > 1:
+        if sentences[index].paragraph - sentences[own.sentence].paragraph > 1:
             return None
-        runs = scene.cast.runs_between(sentence.start, min(sentence.end, sentence.start + _REACH))
-        fresh = [
-            run.entity
-            for run in runs
-            if run.entity is not None and run.entity.kind == "person" and run.entity.first >= sentence.start
-        ]
-        people = {id(one): one for one in fresh}
+        people, known = _people(scene, index)
         if not people:
             continue
-        known = [
-            run
-            for run in runs
-            if run.entity is not None and run.entity.kind == "person" and run.entity.first < sentence.start
-        ]
-        if len(people) != 1 or known:
+        if len({id(one) for one in people}) != 1 or known or scene.withholds or not _alone(scene, number, index):
             return None
-        person = fresh[0]
-        if not _alone(scene, number, index) or scene.withholds:
-            return None
-        # "The head of the board said … Ruth Abara was speaking at the count.": nobody else was about to speak.
-        bare = (
-            not person.roles and mention.definite and " of " in mention.text and _opens_speaking(scene, index, person)
-        )
-        if (
-            (_fitting(mention, person) and _opens(scene, index, person) and _only_speaks(scene, index, person))
-            or bare
-            or _adds(scene, index, mention, person)
-        ):
-            return speaker_of(person, scene.cast, mention.span, "cataphora")
-        return None
+        speaks = _speaks(scene, index, mention, people[0])
+        return speaker_of(people[0], scene.cast, mention.span, "cataphora") if speaks else None
     return None
+
+
+def _people(scene: Scene, index: int) -> tuple[list[Entity], bool]:
+    """Return the people whom a sentence names for the first time, and whether it names others as well."""
+    sentence = scene.segmented.sentences[index]
+    runs = scene.cast.runs_between(sentence.start, min(sentence.end, sentence.start + _REACH))
+    people = [run.entity for run in runs if run.entity is not None and run.entity.kind == "person"]
+    fresh = [one for one in people if one.first >= sentence.start]
+    return fresh, len(fresh) < len(people)
+
+
+def _speaks(scene: Scene, index: int, mention: Mention, person: Entity) -> bool:
+    """Tell whether a sentence says of a new person that it was she or he who spoke."""
+    if _fitting(mention, person) and _opens(scene, index, person) and _only_speaks(scene, index, person):
+        return True
+    # "The head of the board said … Ruth Abara was speaking at the count.": nobody else was about to speak.
+    bare = not person.roles and mention.definite and " of " in mention.text
+    return (bare and _opens_speaking(scene, index, person)) or _adds(scene, index, mention, person)
 
 
 _AT_ONCE = regex(r" (?:was|were|is) (?:speaking|talking)\b")

@@ -8,7 +8,7 @@ from attrib.records import Speaker
 from attrib.regex import regex
 from attrib.resolve.coreference import full_name
 from attrib.resolve.mention import Mention
-from attrib.resolve.names import read_name
+from attrib.resolve.names import Name, read_name
 from attrib.resolve.runs import find_runs, with_tail
 from attrib.resolve.scene import Scene
 from attrib.resolve.vocabulary import vocabulary
@@ -93,7 +93,6 @@ def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | 
         before, after = phrase[:left], phrase[right:]
         if _PASSED.search(before) or (_OF.search(before) and noun.rsplit(" ", 1)[-1] in _ABOUT):
             continue
-        owned = after.startswith(("'s ", "’s "))
         close = noun.rsplit(" ", 1)[-1] not in _HAD and re.match(
             r"(?:['’]s)? (?:[a-z-]+ ){0,2}" + re.escape(noun) + r"\b", after
         )
@@ -102,17 +101,25 @@ def _author(scene: Scene, phrase: str, noun: str, owner: bool = False) -> str | 
             return None
         if close or from_it:
             name = read_name(phrase[left:right])
-            if _OF.search(before) and not close and name.kind not in ("organisation", "outlet", "acronym"):
+            if not _can_write(name, before, after, bool(close)):
                 return None
-            if name.kind not in _AUTHORS or (name.kind == "place" and not owned and not from_it):
-                return None
-            if _CUT.search(before) or ("-" in name.name and name.name.rsplit("-", 1)[1][:1].islower()):
-                return None
-            if name.kind in ("word", "thing", "unknown") and not owned and (not before.strip() or name.kind == "thing"):
-                return None  # "Security footage", "Recent data"
             known = scene.cast.by_acronym(name.name) if name.kind == "acronym" else []
             return known[0].name if len(known) == 1 else full_name(name.name, scene.cast)
     return None
+
+
+def _can_write(name: Name, before: str, after: str, close: bool) -> bool:
+    """Tell whether a name beside a document is its author's whole name; CLOSE: it stands before the noun."""
+    if _OF.search(before) and not close and name.kind not in ("organisation", "outlet", "acronym"):
+        return False
+    owned = after.startswith(("'s ", "’s "))
+    if name.kind not in _AUTHORS or (name.kind == "place" and not owned and close):
+        return False
+    if _CUT.search(before) or ("-" in name.name and name.name.rsplit("-", 1)[1][:1].islower()):
+        return False
+    if owned or name.kind not in ("word", "thing", "unknown"):
+        return True
+    return bool(before.strip()) and name.kind != "thing"  # no "Security footage", "Recent data"
 
 
 def _goes_on(after: str) -> bool:

@@ -94,19 +94,24 @@ def _join(text: str, found: list[tuple[int, int, Name]], at: int) -> int:
     stop = at
     while stop + 1 < len(found) and found[stop + 1][0] - found[stop][1] <= 12 and stop - at < 4:
         gap = text[found[stop][1] : found[stop + 1][0]]
-        follower = found[stop + 1][2]
-        if not (
-            (_JOINT.fullmatch(gap) and (gap[1:3] != "in" or last == "university")) or (gap == " and " and stop > at)
-        ):
-            break
-        if gap.startswith(" on") and load_outlets().is_platform(follower.name):
-            break  # "the Harbour Board on Facebook"
-        if follower.kind in ("person", "title", "outlet") or (gap == " and " and follower.kind in ("place", "acronym")):
-            break
-        if follower.kind == "organisation" and gap == " and ":
+        if not _runs_on(gap, last, found[stop + 1][2], stop > at):
             break
         stop += 1
     return stop
+
+
+def _runs_on(gap: str, last: str, follower: Name, further: bool) -> bool:
+    """Tell whether a body's name runs on over small words to another run; FURTHER: it did before ("Trade {and} Industry").
+
+    LAST is the last word before: "university in" goes on, "ministry in" does not.
+    """
+    if gap == " and ":
+        return further and follower.kind not in ("person", "title", "outlet", "place", "acronym", "organisation")
+    if not _JOINT.fullmatch(gap) or (gap[1:3] == "in" and last != "university"):
+        return False
+    if gap.startswith(" on") and load_outlets().is_platform(follower.name):
+        return False  # "the Harbour Board on Facebook"
+    return follower.kind not in ("person", "title", "outlet")
 
 
 def _add(cast: Cast, text: str, name: Name, left: int, right: int, end: int) -> Entity | None:
@@ -173,20 +178,10 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
     roles = roles_around(text, left, right, end, name)
     if not roles and name.kind == "word":
         return None
-    bodies = [role for role in roles if role.body and not (name.kind == "word" and role.head in _SIDES)]
-    if bodies and not name.before and not any(not role.body for role in roles):
-        entity = cast.add_organisation(name.name, "organisation", (left, right))
-        for role in bodies:
-            cast.add_class(entity, role.head)
-        _note_bracket(cast, text, entity, right, end)
-        return entity
-    match = _BRACKETED.match(text, right, min(end, right + 30)) if "(" in text[right : right + 3] else None
-    short = match[1] if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]) else ""
-    if short and _fits_acronym(short, name.name):
-        entity = cast.add_organisation(name.name, "organisation", (left, right))
-        cast.aliases.setdefault(short, entity)
-        return entity
     people = [role for role in roles if not role.body]
+    body = _add_body(cast, text, name, roles, left, right, end)
+    if body is not None:
+        return body
     if name.kind == "word":
         if not people or text[max(0, left - 4) : left] in (" in ", "near"):
             return None  # "in Norda, the owner of the mill …"
@@ -202,6 +197,24 @@ def _add_person(cast: Cast, text: str, name: Name, left: int, right: int, end: i
     return entity
 
 
+def _add_body(cast: Cast, text: str, name: Name, roles: list[Role], left: int, right: int, end: int) -> Entity | None:
+    """Enter a name that its surroundings show to be a body's: "Norda Leik, a mining company", "Norda Leik (NL)"."""
+    bodies = [role for role in roles if role.body and not (name.kind == "word" and role.head in _SIDES)]
+    if bodies and not name.before and all(role.body for role in roles):
+        entity = cast.add_organisation(name.name, "organisation", (left, right))
+        for role in bodies:
+            cast.add_class(entity, role.head)
+        _note_bracket(cast, text, entity, right, end)
+        return entity
+    match = _BRACKETED.match(text, right, min(end, right + 30)) if "(" in text[right : right + 3] else None
+    short = match[1] if match and not name.sure and len(name.tokens) > 1 and _ACRONYM.fullmatch(match[1]) else ""
+    if not short or not _fits_acronym(short, name.name):
+        return None
+    entity = cast.add_organisation(name.name, "organisation", (left, right))
+    cast.aliases.setdefault(short, entity)
+    return entity
+
+
 def _settle_short(cast: Cast) -> None:
     """Give each title with one name ("Mr. Ford", "spokesman Ford") to the one full name it fits, or enter it as it stands."""
     genders: dict[str, set[str]] = {}
@@ -212,18 +225,24 @@ def _settle_short(cast: Cast) -> None:
         run = cast.runs[number]
         known = cast.people_named(name.tokens[0], run.start)
         full = [one for one in known if len(one.tokens) > 1]
-        entity: Entity | None
         if full:
             entity = _short(full, name, roles)
             if entity is not None and len(genders.get(name.tokens[0], ())) < 2:
                 entity.addressed = entity.addressed or name.gender
         else:
-            same = [one for one in known if one.gender in ("", name.gender) or not name.gender]
-            entity = same[0] if len(same) == 1 else None if same else cast.add_person(name, run.start, run.end)
+            entity = _alone(cast, known, name, run)
         if entity is not None:
             for role in roles:
                 cast.add_role(entity, role)
             cast.runs[number] = Run(run.start, run.end, run.name, entity)
+
+
+def _alone(cast: Cast, known: list[Entity], name: Name, run: Run) -> Entity | None:
+    """Return who bears a title and one name where no full name is known; None where several do."""
+    same = [one for one in known if one.gender in ("", name.gender) or not name.gender]
+    if not same:
+        return cast.add_person(name, run.start, run.end)
+    return same[0] if len(same) == 1 else None
 
 
 def _short(full: list[Entity], name: Name, roles: list[Role]) -> Entity | None:

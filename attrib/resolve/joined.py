@@ -51,32 +51,50 @@ def past_field(text: str, left: int, right: int) -> int:
     """Return where a name begins behind the end of a role: "Minister for {Health Ana Ford}" → "Ana Ford"."""
     if text[left - 1 : left] != " " or text.count(" ", left, right) < 2 or not text.endswith(_FRONTS, 0, left):
         return left
-    words = vocabulary()
     parts = text[left:right].split(" ")
+    window = text[max(0, left - _REACH) : left]
+    cut = _past_fields(parts, window)
+    if not cut and not _is_given(parts[0]):
+        cut = _past_country(parts) or _past_office(parts, window)
+    return left + len(" ".join(parts[:cut])) + 1 if cut else left
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in vocabulary().given and word not in vocabulary().places
+
+
+def _past_fields(parts: list[str], window: str) -> int:
+    """Return how many words are the field of a role before them: "Minister for {Health} Ana Ford"; 0 for none."""
+    words = vocabulary()
     fields = 0
     while fields < len(parts) - 2 and parts[fields] in words.fields:
         fields += 1
-    window = text[max(0, left - _REACH) : left]
-    if fields and len(parts) - fields <= 4:
-        role = _FIELDS.search(window)
-        rest = parts[fields:]
-        known = role and (role[1].lower() in words.roles or role[1] in words.titles or role[1].title() in words.fields)
-        if known and not any(part.lower() in words.heads or part in words.things for part in rest):
-            return left + len(" ".join(parts[:fields])) + 1
-    if fold(parts[0]) in words.given and parts[0] not in words.places:
-        return left
-    known = parts[0] in words.places or fold(parts[0]).lower() in words.countries or parts[0] in words.fields
-    if known and len(parts) == 3 and fold(parts[1]) in words.given and parts[1] not in words.places:
-        return left + len(parts[0]) + 1  # "ambassador to the Republic of Norway {Ana Ford}", whatever stands before
+    if not fields or len(parts) - fields > 4:
+        return 0
+    role = _FIELDS.search(window)
+    if not role or any(part.lower() in words.heads or part in words.things for part in parts[fields:]):
+        return 0
+    known = role[1].lower() in words.roles or role[1] in words.titles or role[1].title() in words.fields
+    return fields if known else 0
+
+
+def _past_country(parts: list[str]) -> int:
+    """ "ambassador to the Republic of {Norway} Ana Ford", whatever stands before."""
+    words, first = vocabulary(), parts[0]
+    known = first in words.places or fold(first).lower() in words.countries or first in words.fields
+    return 1 if known and len(parts) == 3 and _is_given(parts[1]) else 0
+
+
+def _past_office(parts: list[str], window: str) -> int:
+    """Return how many words belong to an office before them: "head of {Norda Roads} Ana Ford"; 0 for none."""
     role = _ROLE.search(window)
-    if role is None or (
-        words.roles.get(role[1].lower(), ("", False))[0] != "office" and role[1].upper() not in ("MP", "TD")
-    ):
-        return left
-    for at in range(1, len(parts) - 1):
-        if fold(parts[at]) in words.given and parts[at] not in words.places and 2 <= len(parts) - at <= 3:
-            return left + len(" ".join(parts[:at])) + 1
-    return left
+    if role is None:
+        return 0
+    office = vocabulary().roles.get(role[1].lower(), ("", False))[0] == "office"
+    if not office and role[1].upper() not in ("MP", "TD"):
+        return 0
+    places = range(max(1, len(parts) - 3), len(parts) - 1)
+    return next((at for at in places if _is_given(parts[at])), 0)
 
 
 def and_end(text: str, left: int, right: int, end: int, owned: bool = False) -> int:
@@ -89,32 +107,28 @@ def and_end(text: str, left: int, right: int, end: int, owned: bool = False) -> 
         return right
     words = vocabulary()
     parts = text[left:right].split()
-    first, last, whole = parts[0], parts[-1], " ".join(parts)
-    both = joint[0] == " & " and fold(first) not in words.given
-    if not (owned or both or last in words.fields or text[max(0, left - 5) : left].endswith(_OWNED)):
-        return right
-    if (
-        last.lower() in words.heads
-        or (last in words.companies and last not in words.fields)
-        or whole in words.places
-        or whole in words.organisations
-    ):
-        return right
-    if last not in words.fields and (
-        fold(first) in words.given
-        or first in words.titles
-        or last in words.parties
-        or (last.isupper() and len(last) > 1)
-    ):
+    whole = " ".join(parts)
+    both = joint[0] == " & " and fold(parts[0]) not in words.given
+    open_ = owned or both or parts[-1] in words.fields or text[max(0, left - 5) : left].endswith(_OWNED)
+    if not open_ or _is_whole(parts):
         return right
     match = _WORDS.match(text, joint.end(), end)
-    if match is None:
-        return right
-    behind = match[0].split()
+    behind = match[0].split() if match else []
     for stop in range(len(behind), 0, -1):
         noun = behind[stop - 1]
-        if (
-            stop > 1 and (noun.lower() in words.heads or noun in words.companies)
-        ) or f"{whole}{joint[0]}{' '.join(behind[:stop])}" in words.organisations:
-            return match.start() + len(" ".join(behind[:stop]))
+        body = stop > 1 and (noun.lower() in words.heads or noun in words.companies)
+        if body or f"{whole}{joint[0]}{' '.join(behind[:stop])}" in words.organisations:
+            return joint.end() + len(" ".join(behind[:stop]))
     return right
+
+
+def _is_whole(parts: list[str]) -> bool:
+    """Tell whether words are a name by themselves: a body's with its noun, a place's, a person's, a party's."""
+    words = vocabulary()
+    first, last, whole = parts[0], parts[-1], " ".join(parts)
+    if last.lower() in words.heads or whole in words.places or whole in words.organisations:
+        return True
+    if last in words.fields:
+        return False
+    person = fold(first) in words.given or first in words.titles
+    return person or last in words.companies or last in words.parties or (last.isupper() and len(last) > 1)
