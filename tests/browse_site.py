@@ -1,9 +1,14 @@
 """A small database for the tests of the pages, hostile names in it, and a reader that takes a page apart again."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from datasette import hookimpl  # type: ignore[import-untyped]
+from datasette.plugins import pm  # type: ignore[import-untyped]
 
 from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
@@ -156,6 +161,33 @@ def build_site(path: Path) -> None:
         other.execute("create table article (id integer primary key, speaker_id integer, headline text)")
         other.execute("insert into article values (1, 7, 'Not ours')")
     other.close()
+
+
+class _Watch:
+    def __init__(self, read: set[str]) -> None:
+        self._read = read
+        self.__name__ = "watch"  # Datasette asks it of every plugin
+
+    @hookimpl  # type: ignore[untyped-decorator]
+    def prepare_connection(self, conn: sqlite3.Connection) -> None:
+        conn.set_authorizer(self._note)
+
+    def _note(self, action: int, table: str | None, *_: object) -> int:
+        if action == sqlite3.SQLITE_READ and table:
+            self._read.add(table)
+        return sqlite3.SQLITE_OK
+
+
+@contextmanager
+def watched() -> Iterator[set[str]]:
+    """Yield the set of tables that are read on the connections that are opened meanwhile, whoever opens them."""
+    read: set[str] = set()
+    watch = _Watch(read)
+    pm.register(watch)
+    try:
+        yield read
+    finally:
+        pm.unregister(watch)
 
 
 class Page(HTMLParser):

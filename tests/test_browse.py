@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browse_site import SCRIPT, Page, build_site
+from browse_site import SCRIPT, Page, build_site, watched
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from attrib.browse import article, audit, home, host, notes, outlet, quote, speaker
@@ -135,20 +135,9 @@ async def test_who_may_not_see_the_database_sees_no_audit(built: Path, denied: d
     [(home, ""), (article, "/article/1"), (quote, "/quote/1"), (speaker, "/speaker/1"), (outlet, "/outlet/2")],
 )
 async def test_a_page_reads_only_the_tables_that_it_asks_leave_for(built: Path, module: Any, path: str) -> None:
-    site = Datasette([str(built)], memory=False)
-    read: set[str] = set()
-
-    def watch(action: int, table: str | None, *_: object) -> int:
-        if action == sqlite3.SQLITE_READ and table:
-            read.add(table)
-        return sqlite3.SQLITE_OK
-
-    await site.invoke_startup()
-    database = site.get_database("news")
-    for _ in range(12):  # every connection of the pool, however the threads share the work
-        await database.execute_fn(lambda conn: conn.set_authorizer(watch))
-    await load(site, f"/news/-/attrib{path}")
-    ours = {table for table in read if table in notes.TABLES}
+    with watched() as read:
+        await load(Datasette([str(built)], memory=False), f"/news/-/attrib{path}")
+    ours = read & set(notes.TABLES)
     assert ours
     # The home page shows the audit's figures to those who may see them, and does without them for others.
     assert ours <= module.TABLES | ({"figure"} if module is home else set())

@@ -1,17 +1,15 @@
 """The graph of who credits whom and two outlets side by side, asked for through Datasette."""
 
-import asyncio
 import csv
 import io
 import json
 import sqlite3
-import time
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from browse_site import SCRIPT, Builder, Page, build_site
+from browse_site import SCRIPT, Builder, Page, build_site, watched
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from attrib.browse import graph, host, notes, sides
@@ -226,26 +224,9 @@ def test_two_long_texts_are_marked_throughout_rather_than_compared() -> None:
 async def test_a_page_reads_only_the_tables_that_it_asks_leave_for(
     built: Path, path: str, tables: frozenset[str]
 ) -> None:
-    site = Datasette([str(built)], memory=False)
-    read: set[str] = set()
-
-    def watch(action: int, table: str | None, *_: object) -> int:
-        if action == sqlite3.SQLITE_READ and table:
-            read.add(table)
-        return sqlite3.SQLITE_OK
-
-    await site.invoke_startup()
-    database = site.get_database("news")
-
-    def guard(connection: sqlite3.Connection) -> None:
-        connection.set_authorizer(watch)
-        time.sleep(0.05)  # so that the next one is given to another thread: each has a connection of its own
-
-    await asyncio.gather(*(database.execute_fn(guard) for _ in range(12)))
-    await text(site, path)
-    ours = {
-        table for table in read if table in {*notes.TABLES, "credit", "cluster_outlet", "variant", "variant_cluster"}
-    }
+    with watched() as read:
+        await text(Datasette([str(built)], memory=False), path)
+    ours = read & {*notes.TABLES, "credit", "cluster_outlet", "variant", "variant_cluster"}
     assert ours
     assert ours <= tables
     for table in sorted(tables):

@@ -73,7 +73,7 @@ async def headline_figures(visit: Visit) -> list[Row]:
 
 
 async def _allowed(visit: Visit, sections: Sequence[Section] = SECTIONS) -> list[Section]:
-    present = {question.view for question in await notes.present(visit.datasette, visit.database)}
+    present = {question.view for question in await notes.present(visit)}
     return [one for one in sections if one.view.name in present and await visit.may_see(one.view.name)]
 
 

@@ -23,7 +23,7 @@ async def page(visit: Visit) -> Any:
         raise NotFound("There is no such question")
     if not await visit.may_see(section.view.name):
         raise Forbidden(f"view-table {section.view.name}")
-    present = {question.view for question in await notes.present(visit.datasette, visit.database)}
+    present = {question.view for question in await notes.present(visit)}
     if section.view.name not in present:
         raise NotFound("This database was made by another attrib and does not hold the question")
     start = min(visit.asked_number("from"), _DEEPEST)

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from math import isfinite
@@ -15,6 +16,10 @@ from urllib.parse import unquote, urlencode
 from datasette import Forbidden, NotFound, Response  # type: ignore[import-untyped]
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 from datasette.utils import tilde_decode, tilde_encode  # type: ignore[import-untyped]
+
+from attrib.browse.snapshot import Snapshot, TooSlowError, snapshot
+
+__all__ = ("ROOT", "Row", "TooSlowError", "Visit")
 
 Row = dict[str, Any]
 ROOT = "-/attrib"
@@ -32,17 +37,36 @@ _HEADERS = {
 }
 
 
-class TooSlowError(Exception):
-    """A query was stopped after its time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request to one of our databases. `database` is its name in Datasette."""
+    """One request to one of our databases. `database` is its name in Datasette, `state` what all its queries read."""
 
     datasette: Any
     request: Any
     database: str
+    state: Snapshot | None = None
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator["Visit"]:
+        """Yield this visit reading one state of the database, whatever is written meanwhile. Raises TooSlowError."""
+        async with snapshot(self.datasette, self.database) as state:
+            yield replace(self, state=state)
+
+    async def is_ours(self) -> bool:
+        """Say whether the database has our tables; a file that is no database is not ours.
+
+        Raises TooSlowError, and what SQLite says of a file that cannot be read at the moment.
+        """
+        try:
+            found = await self.rows(
+                "select name from sqlite_master where type = 'table' union all "
+                "select 'attribution.' || name from pragma_table_info('attribution') where name = 'stable_key'"
+            )
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return False
+        return {*OUR_TABLES, "attribution.stable_key"} <= {row["name"] for row in found}
 
     def url(self, *parts: object, ending: object = "", **query: object) -> str:
         """Return the address of one of our pages, under base_url: `url("quote", key)`; None in `query` is left out.
@@ -89,6 +113,8 @@ class Visit:
         self, sql: str, values: Mapping[str, object] | None = None, *, limit_ms: int = PATIENCE_MS
     ) -> list[Row]:
         """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds."""
+        if self.state is not None:
+            return await self.state.rows(sql, values or {}, limit_ms)
         try:
             found = await self.datasette.get_database(self.database).execute(
                 sql, dict(values or {}), custom_time_limit=limit_ms, log_sql_errors=False
@@ -200,27 +226,21 @@ def _style() -> str:
 
 
 async def visit(datasette: Any, request: Any) -> Visit:
-    """Take the database from the address. Raises NotFound for one that is missing, hidden in its name, or not ours."""
+    """Take the database from the address. Raises NotFound for one that is missing, Forbidden for one that is hidden."""
     try:
         name = datasette.get_database(route=tilde_decode(request.url_vars["database"])).name
     except KeyError as error:
         raise NotFound("Database not found") from error
     await _require_database(datasette, getattr(request, "actor", None), name)
-    if not await is_ours(datasette, name):
-        raise NotFound("This database holds no attributions")
     return Visit(datasette, request, str(name))
 
 
 async def is_ours(datasette: Any, name: str) -> bool:
     """Say whether a database has our tables; a file that is no database, or is locked, is not ours."""
     try:
-        found = await datasette.get_database(name).execute(
-            "select name from sqlite_master where type = 'table' union all "
-            "select 'attribution.' || name from pragma_table_info('attribution') where name = 'stable_key'"
-        )
-    except (sqlite3.Error, QueryInterrupted):
+        return await Visit(datasette, None, name).is_ours()
+    except (sqlite3.Error, TooSlowError):
         return False
-    return {*OUR_TABLES, "attribution.stable_key"} <= {row[0] for row in found.rows}
 
 
 def is_first_series(datasette: Any) -> bool:

@@ -79,9 +79,9 @@ QUESTIONS = tuple(
 )
 
 
-async def present(datasette: Any, database: str) -> tuple[Question, ...]:
+async def present(visit: Visit) -> tuple[Question, ...]:
     """Return the questions whose views the database holds, in their own order."""
-    found = await Visit(datasette, None, database).rows("select name from sqlite_master where type = 'view'")
+    found = await visit.rows("select name from sqlite_master where type = 'view'")
     names = {row["name"] for row in found}
     return tuple(question for question in QUESTIONS if question.view in names)
 
@@ -114,7 +114,7 @@ async def register(datasette: Any, names: Iterable[str]) -> None:
         for table, text in described.items():
             if not await datasette.get_resource_metadata(name, table):
                 await datasette.set_resource_metadata(name, table, "description", text)
-        for question in await present(datasette, name):
+        for question in await present(Visit(datasette, None, name)):
             if await datasette.get_query(name, question.name) is None:
                 await datasette.add_query(
                     name,

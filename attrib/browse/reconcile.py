@@ -51,7 +51,6 @@ async def view(datasette: Any, request: Any) -> Any:
     if request.method not in ("GET", "HEAD", "POST", "OPTIONS"):
         return Response.text("Only GET and POST are answered here", status=405, headers={"Allow": "GET, HEAD, POST"})
     found = await visit(datasette, request)
-    await found.require(TABLES)
     told = {key: str(request.args.get(key) or "") for key in ("queries", "query", "callback")}
     if request.method == "POST":
         posted = await request.post_vars()
@@ -60,7 +59,11 @@ async def view(datasette: Any, request: Any) -> Any:
     if callback and not _CALLBACK.fullmatch(callback):
         return _answer(found, {"status": "error", "message": "callback is no name of a function"}, "", 400)
     try:
-        answer = await _asked(found, told)
+        async with found.reading() as state:
+            if not await state.is_ours():
+                raise NotFound("This database holds no attributions")
+            await state.require(TABLES)
+            answer = await _asked(state, told)
     except AskedWronglyError as error:
         return _answer(found, {"status": "error", "message": str(error)}, callback, 400)
     except TooSlowError:

@@ -17,7 +17,11 @@ from attrib.store.database import open_database
     "--sql", is_flag=True, help="Let everybody who opens the pages run SQL queries; each is stopped after a second."
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser on it.")
-def command(database: Path, host: str, port: int, sql: bool, open_browser: bool) -> None:
-    """Browse DB with Datasette: articles, quotes and chains, speakers, outlets and the audit; DB is only read."""
+@click.option("--immutable", is_flag=True, help="Take DB as a file that nobody writes: no locks, no journals.")
+def command(database: Path, host: str, port: int, sql: bool, open_browser: bool, immutable: bool) -> None:
+    """Browse DB with Datasette: articles, quotes and chains, speakers, outlets and the audit; DB is only read.
+
+    Other commands may write DB meanwhile: each page is of one state of it.
+    """
     open_database(database, create=False).close()
-    serve_database(database, host, port, open_browser, allow_sql=sql)
+    serve_database(database, host, port, open_browser, allow_sql=sql, immutable=immutable)

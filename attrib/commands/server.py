@@ -8,12 +8,16 @@ from urllib.parse import quote
 import click
 
 from attrib.errors import AttribError
+from attrib.store.database import only_as_unchanging
 
 
-def serve_database(database: Path, host: str, port: int, open_browser: bool, *, allow_sql: bool = False) -> None:
+def serve_database(
+    database: Path, host: str, port: int, open_browser: bool, *, allow_sql: bool = False, immutable: bool = False
+) -> None:
     """Say the address and serve until interrupted; port 0 takes a free one. Raises AttribError if the port is taken.
 
     `allow_sql` lets whoever opens the pages run SQL of their own; it reads only, and stops after Datasette's time limit.
+    `immutable`: nobody writes the file meanwhile, so it is read without a lock and without a look at what changed.
     """
     # Datasette and its server take a third of a second to import; a taken port is told before.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -34,9 +38,8 @@ def serve_database(database: Path, host: str, port: int, open_browser: bool, *, 
         import uvicorn
         from datasette.app import Datasette  # type: ignore[import-untyped]
 
-        # With a journal beside it the file is still being written: then it is read, but not taken as unchanging.
-        journal = database.with_name(f"{database.name}-wal").exists()
-        files, immutables = ([str(database)], []) if journal else ([], [str(database)])
+        unchanging = immutable or only_as_unchanging(database)
+        files, immutables = ([], [str(database)]) if unchanging else ([str(database)], [])
         app = Datasette(files, immutables=immutables, settings={"default_allow_sql": allow_sql}).app()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=2))
         if open_browser:

@@ -17,6 +17,8 @@ OLDEST_SQLITE = (3, 37, 0)
 _MAGIC = b"SQLite format 3\x00"
 # How long a command waits for another one that is writing.
 _WAIT_SECONDS = 10.0
+# How long it waits at its end for those who read, so that it leaves one plain file: a page is read in less.
+_PARTING_SECONDS = 3.0
 
 # A part of SQLite's message, and what to tell: it gives no codes before Python 3.11.
 _MEANINGS = (
@@ -57,8 +59,14 @@ def open_database(path: Path, create: bool) -> Database:
             _check_schema(db, path, create)
             db.execute("pragma foreign_keys = on")
             if create:
+                # Of an old one a page may be read while it changes; a new one stays as it is until its first row.
+                if 0 < schema_version(db) < len(MIGRATIONS):
+                    prepare_writing(db)
                 migrate(db)
                 update_views(db)
+            else:
+                # All questions of a command are answered from one state, whatever another one writes meanwhile.
+                db.execute("begin")
         except BaseException:
             db.close()
             raise
@@ -77,35 +85,46 @@ def changing(path: Path, create: bool = False, upgrade: bool = False) -> Iterato
     db = open_database(path, create=True)
     try:
         with explained(path):
+            prepare_writing(db)
             db.execute("begin immediate")
             yield db
             db.execute("commit")
     except BaseException:
         if db.conn.in_transaction:
             db.conn.rollback()
-        db.close()
         if made:
+            db.close()
             remove(path)
+        else:
+            close_written(db, path)
         raise
-    db.close()
+    close_written(db, path)
 
 
 def prepare_writing(db: Database) -> None:
-    """Let others read while the database is written. Done with the first row: until then the file stays as it is."""
+    """Let others read while the database is written. Done with the first row: until then the file stays as it is.
+
+    A page that is being read is waited for.
+    """
     db.execute("pragma journal_mode = wal")
     # At this level a killed process loses nothing; a power cut may lose the last batches, not the database.
     db.execute("pragma synchronous = normal")
 
 
 def close_written(db: Database, path: Path) -> None:
-    """Close a database after writing, as one plain file without -wal and -shm, so that it can be served read-only."""
+    """Close a database after writing, as one plain file without -wal and -shm, unless somebody has it open.
+
+    A server has: then an empty -wal and a -shm stay beside it, and the next command that writes while nobody reads takes
+    them away.
+    """
     with explained(path):
         try:
             if db.journal_mode == "wal":
+                db.execute(f"pragma busy_timeout = {round(1000 * _PARTING_SECONDS)}")
                 db.execute("pragma wal_checkpoint(truncate)")
                 db.execute("pragma journal_mode = delete")
         except sqlite3.OperationalError as error:
-            # Somebody is reading it at this moment: then the journal stays, and all still works.
+            # Somebody has it open: then the journal stays, and all still works.
             if "locked" not in str(error):
                 raise
         finally:
@@ -138,13 +157,29 @@ def _check(path: Path, create: bool) -> None:
         raise DatabaseError(f"{path}: {wrong}; name another file")
 
 
+def only_as_unchanging(path: Path) -> bool:
+    """Say whether a file can be read only if it is taken as one that nobody writes.
+
+    That is so where its last writer left it for journals beside it, and none can be made: on a read-only disk.
+    """
+    connection = _opened(path, "ro")
+    try:
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        refused = any(part in str(error) for part in ("unable to open", "readonly"))
+        return refused and not path.with_name(f"{path.name}-wal").exists()
+    finally:
+        connection.close()
+    return False
+
+
 def _connect(path: Path, create: bool) -> Database:
-    # A file without a journal beside it can be read from a read-only disk, which SQLite has to be told.
-    journal = path.with_name(f"{path.name}-wal")
-    mode = "rwc" if create else "ro" if journal.exists() else "ro&immutable=1"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS)
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    mode = "rwc" if create else "ro&immutable=1" if only_as_unchanging(path) else "ro"
+    return Database(_opened(path, mode), recursive_triggers=False, execute_plugins=False)
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=_WAIT_SECONDS)
 
 
 def _check_schema(db: Database, path: Path, create: bool) -> None:

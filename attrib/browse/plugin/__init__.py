@@ -37,9 +37,11 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
         if request.method not in ("GET", "HEAD"):
             return Response.text("Only GET is answered here", status=405, headers={"Allow": "GET, HEAD"})
         found = await visit(datasette, request)
-        await found.require(tables)
         try:
-            return await page(found)
+            async with found.reading() as state:
+                if await state.is_ours():
+                    await state.require(tables)
+                    return await page(state)
         except sqlite3.OperationalError as error:
             if "no such" not in str(error):
                 raise
@@ -55,6 +57,7 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
             if found.format:
                 return found.json({"error": "The database did not answer within its time", "status": 503}, status=503)
             return await found.page("slow.html", {}, status=503)
+        raise NotFound("This database holds no attributions")
 
     return view
 
@@ -134,7 +137,7 @@ def canned_queries(datasette: Any, database: str, actor: Any) -> Callable[[], Aw
     async def queries() -> dict[str, Any]:
         return {
             query.name: {"sql": query.sql, "title": query.title, "description": query.description}
-            for query in await notes.present(datasette, database)
+            for query in await notes.present(Visit(datasette, None, database))
             if await may_see(datasette, actor, database, query.view)
         }
 
