@@ -224,15 +224,23 @@ class Speaker:
     anonymity: Anonymity | None = None
 
 
+Speakers = tuple[Speaker, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One actor of a chain. status: stated, inferred, unknown. `via` says how it is known (dateline, told, given, nested …)."""
+    """One step of a chain. status: stated, inferred, unknown. `via` says how it is known (dateline, told, given, nested …).
+
+    Where several share a step ("Jane Doe and Ruth Abara said") it bears the name and kind of the first, and `beside` names
+    the others.
+    """
 
     name: str
     kind: str
     status: str
     via: str
     evidence: Span | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +262,21 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What `resolve` adds to one attribution: speaker, whose words the quote marks hold, dates, and the reporting chain."""
+    """What `resolve` adds to one attribution: its speakers, whose words the quote marks hold, dates, and the reporting chain.
 
-    speaker: Speaker | None
+    `speakers` are in the order of the text, each resolved on its own: two for "Jane Doe and Ruth Abara said", () without a
+    source.
+    """
+
+    speakers: Speakers
     words_of: str | None
     dates: tuple[DateMention, ...]
     chain: tuple[Hop, ...]
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """The first speaker, None without a source."""
+        return self.speakers[0] if self.speakers else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,15 @@ def bridge(
 
     resolutions = (
         Resolution(
-            Speaker("Orlov", "person", "stated", role="port director", rule="name", evidence=orlov),
+            (Speaker("Orlov", "person", "stated", role="port director", rule="name", evidence=orlov),),
             "Orlov", (monday,), chain(Hop("Orlov", "person", "stated", "source", orlov)),
         ),
         Resolution(
-            Speaker("She", "person", "unresolved", candidates=("Orlov", "Brandt"), rule="pronoun"),
+            (Speaker("She", "person", "unresolved", candidates=("Orlov", "Brandt"), rule="pronoun"),),
             None, (), chain(Hop("She", "person", "unknown", "source")),
         ),
         Resolution(
-            Speaker("a senior official", "anonymous", "stated"),
+            (Speaker("a senior official", "anonymous", "stated"),),
             None, (), chain(Hop("a senior official", "anonymous", "stated", "source", at(text, "A senior official"))),
         ),
     )  # fmt: skip
@@ -108,7 +108,7 @@ def two_articles() -> Extraction:
 
     quotes = ((second, second + 9), at(text, '"Easily."'))
     resolution = Resolution(
-        Speaker("Ek", "person", "stated"),
+        (Speaker("Ek", "person", "stated"),),
         None,
         (),
         (Hop("Ek", "person", "stated", "source"), Hop("Aggregator", "outlet", "inferred", "furniture", outside)),

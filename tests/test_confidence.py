@@ -37,7 +37,7 @@ def reading(text: str, content: str, cue: str, source: str, **known: object) -> 
 
 def doubts(text: str, one: Attribution, speaker: Speaker | None = None) -> dict[str, str]:
     """Return feature and value of one reading of a text."""
-    resolutions = (Resolution(speaker, None, (), ()),) if speaker else ()
+    resolutions = (Resolution((speaker,), None, (), ()),) if speaker else ()
     (found,) = doubts_of(segment(Document("1", text)), (one,), resolutions)
     assert list(dict(found)) == [feature for feature in FEATURES if feature in dict(found)]
     return dict(found)

@@ -8,11 +8,12 @@ from extractions import TEXT, bridge, two_articles
 
 from attrib.export.jsonl import to_json, to_line
 from attrib.keys import article_key, attribution_keys, plain, source_head
+from attrib.pipeline import extract
 from attrib.records import Article, Document, Extraction, Segmented
 
 # The promised ones; more may follow.
 FIELDS = ["id", "parent", "article", "pattern", "relation", "type", "stance", "confidence", "content", "cue", "source"]
-FIELDS += ["negated", "reads_as", "speaker", "words_of", "dates", "chain"]
+FIELDS += ["negated", "reads_as", "speakers", "speaker", "words_of", "dates", "chain"]
 
 
 def test_every_promised_field_is_there_in_order() -> None:
@@ -22,12 +23,29 @@ def test_every_promised_field_is_there_in_order() -> None:
     assert list(article) == ["start", "end", "title", "publisher", "original_publisher", "dateline", "published"]
 
 
+def test_those_who_speak_together_are_a_speaker_each() -> None:
+    text = "“We will mend the roof,” Ada Roe and the Port Board said, according to Norda Wire."
+    found = to_json(extract(Document(id="two", text=text)))["attributions"]
+    outer, inner = found
+    assert [(one["name"], one["kind"]) for one in inner["speakers"]] == [
+        ("Ada Roe", "person"),
+        ("Port Board", "organisation"),
+    ]
+    assert inner["speaker"] == inner["speakers"][0]
+    assert (inner["chain"][0]["name"], inner["chain"][0]["beside"]) == ("Ada Roe", ["Port Board"])
+    assert "beside" not in inner["chain"][1]
+    assert [one["name"] for one in outer["speakers"]] == ["Norda Wire"]
+    (nobody,) = to_json(extract(Document(id="none", text="The mayor allegedly took cash.")))["attributions"]
+    assert (nobody["speakers"], nobody["speaker"]) == ([], None)
+
+
 def test_values_of_one_attribution() -> None:
     found = to_json(bridge())
     said = found["attributions"][0]
     assert found["id"] == "bridge.txt"
     assert [TEXT[s:e] for s, e in said["content"]] == ["the bridge [was] safe"]
     assert [TEXT[s:e] for s, e in said["source"]] == ["Orlov, the port director,"]
+    assert said["speakers"] == [said["speaker"]]
     assert said["speaker"]["name"] == "Orlov" and said["speaker"]["role"] == "port director"
     assert said["dates"][0]["from"] == "2031-03-03" and said["dates"][0]["basis"] == "dateline"
     assert [(hop["name"], hop["status"], hop["via"]) for hop in said["chain"]] == [

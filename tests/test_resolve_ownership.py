@@ -47,6 +47,11 @@ ROWS = [
     ("Norda Wire reported that the mayor said “the mill is lost to us for good” and the union said “the mill is safe with us”.",
      [None, "-", "union"]),
     ("Norda Wire said the mill, “the pride of the town”, would close and Ada Roe said “it must go now”.", [None, "Ada Roe"]),
+    # Several who speak together.
+    ("“We will mend the roof,” Ada Roe and Tomas Leik said.", ["Ada Roe and Tomas Leik"]),
+    ("“We will mend the roof,” said Ada Roe and Tomas Leik, according to Norda Wire.",
+     ["Ada Roe and Tomas Leik", "Ada Roe and Tomas Leik"]),
+    ("Ana Ford met Paul Ford. “We will mend the roof,” Ford and Ada Roe said.", [None]),
     # Near misses: the same one inside, a thing that shows, what somebody thinks.
     ("Ada Roe said she thought the plan was “dead”.", ["Ada Roe", "Ada Roe"]),
     ("Ada Roe said the survey showed “a steep fall in the price of rye”.", ["Ada Roe", "-"]),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from attrib.parse import parse
 from attrib.pipeline import extract
-from attrib.records import Attribution, Document, Segmented, Span, Speaker
+from attrib.records import Attribution, Document, Segmented, Span, Speaker, Speakers
 from attrib.resolve.scene import Scene
 from attrib.resolve.speakers import resolve_speakers
 from attrib.segment import segment
@@ -104,22 +104,24 @@ def parent_of(at: int, made: list[Attribution]) -> int | None:
     return around[-1] if around else None
 
 
-def resolve_row(row: Row) -> tuple[Speaker | None, ...]:
+def resolve_row(row: Row) -> tuple[Speakers, ...]:
     segmented = segment(Document(id="row", text=row.text))
     return resolve_speakers(segmented, attribute(row, segmented))
 
 
-def shown(speaker: Speaker | None) -> str:
-    """Write a speaker as the tables do."""
-    if speaker is None:
-        return "none"
+def shown(speakers: Speakers) -> str:
+    """Write the speakers of a source as the tables do."""
+    return " & ".join(map(_shown, speakers)) or "none"
+
+
+def _shown(speaker: Speaker) -> str:
     name = " / ".join(speaker.candidates) if speaker.status == "unresolved" else speaker.name or ""
     return f"{speaker.kind} {speaker.status} {name}".strip()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.where for row in ROWS])
 def test_row(row: Row) -> None:
-    got = [shown(speaker) for speaker in resolve_row(row)]
+    got = [shown(speakers) for speakers in resolve_row(row)]
     assert len(got) == len(row.answers)
     wanted = [mine if answer == "-" else answer for answer, mine in zip(row.answers, got, strict=True)]
     assert got == wanted
@@ -144,8 +146,9 @@ def test_many_names_are_not_english() -> None:
 @pytest.mark.parametrize("row", ROWS, ids=[row.where for row in ROWS])
 def test_every_answer_gives_its_reason(row: Row) -> None:
     """A rule is always named, the evidence lies in the text, and a name is evident there or in a table."""
-    for speaker in resolve_row(row):
-        assert speaker and speaker.rule
+    assert all(resolve_row(row))
+    for speaker in [one for speakers in resolve_row(row) for one in speakers]:
+        assert speaker.rule
         assert speaker.evidence and 0 <= speaker.evidence[0] < speaker.evidence[1] <= len(row.text)
         if speaker.kind == "person" and speaker.status == "stated":
             assert speaker.name and speaker.name.split(" ")[-1] in row.text
@@ -230,14 +233,14 @@ def test_any_source_gets_an_answer(noise: str, start: int, length: int) -> None:
         return
     span = (min(start, len(text) - 1), min(start + length, len(text)))
     one = Attribution(0, 0, "source_cue_clause", "speech", "indirect", "neutral", 1.0, (), (), (span,))
-    (speaker,) = resolve_speakers(segmented, (one,))
-    assert speaker is not None and speaker.rule
+    (speakers,) = resolve_speakers(segmented, (one,))
+    assert speakers and all(speaker.rule for speaker in speakers)
 
 
 def test_no_source_no_speaker() -> None:
     segmented = segment(Document(id="hedge", text="The mayor allegedly took cash."))
     one = Attribution(0, 0, "hedge_adverb", "hearsay", "indirect", "neutral", 1.0, ((0, 9),), ((10, 19),), ())
-    assert resolve_speakers(segmented, (one,)) == (None,)
+    assert resolve_speakers(segmented, (one,)) == ((),)
 
 
 @pytest.mark.parametrize(

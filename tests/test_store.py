@@ -258,7 +258,7 @@ def test_other_names_of_a_speaker_become_aliases(tmp_path: Path) -> None:
     extraction = bridge()
     speaker = extraction.resolutions[0].speaker
     assert speaker is not None
-    full = replace(extraction.resolutions[0], speaker=replace(speaker, name="Vera Orlov", rule="short name"))
+    full = replace(extraction.resolutions[0], speakers=(replace(speaker, name="Vera Orlov", rule="short name"),))
     ingest(path, replace(extraction, resolutions=(full, *extraction.resolutions[1:])))
     assert rows(path, "select name, form, reason from alias join speaker on speaker.id = speaker_id") == [
         ("Vera Orlov", "Orlov", "short name")

@@ -15,7 +15,7 @@ from attrib.commands.options import (
     reading_options,
     report,
 )
-from attrib.commands.tables import clip
+from attrib.commands.tables import clip, named_with
 from attrib.export.explanation import explanation
 from attrib.parse import explain
 from attrib.pipeline import extract
@@ -90,19 +90,19 @@ def _print(explained: dict[str, Any]) -> None:
         for part in ("source", "cue", "content"):
             if one[part]:
                 click.echo(f"   {part:<9}{' … '.join(_quoted(said) for said in one[part])}")
-        _print_speaker(one["speaker"])
+        if not one["speakers"]:
+            click.echo("   speaker  none: the text names no source")
+        for speaker in one["speakers"]:
+            _print_speaker(speaker)
         for place, hop in enumerate(one["chain"]):
             evidence = f", on {_quoted(hop['evidence'])}" if hop["evidence"] else ""
             label = "chain" if not place else ""
             click.echo(
-                f"   {label:<9}{clip(hop['name'], 80)} ({hop['kind']}): {hop['status']}, {clip(hop['rule'], 60)}{evidence}"
+                f"   {label:<9}{clip(named_with(hop['name'], hop['beside']), 120)} ({hop['kind']}): {hop['status']}, {clip(hop['rule'], 60)}{evidence}"
             )
 
 
-def _print_speaker(speaker: dict[str, Any] | None) -> None:
-    if speaker is None:
-        click.echo("   speaker  none: the text names no source")
-        return
+def _print_speaker(speaker: dict[str, Any]) -> None:
     name = clip(speaker["name"], 120) or "nobody named"
     click.echo(f"   speaker  {name} ({speaker['kind']}): {speaker['status']}")
     why = f": {speaker['why']}" if speaker["why"] else ""

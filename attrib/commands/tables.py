@@ -42,6 +42,12 @@ def clip(value: object, width: int) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
+def named_with(name: str, others: Sequence[str]) -> str:
+    """Return a name with those who spoke beside it: "Jane Doe, with Ada Roe and Tom Moke"."""
+    rest = " and ".join([*filter(None, [", ".join(others[:-1])]), *others[-1:]])
+    return f"{name}, with {rest}" if rest else name
+
+
 def print_table(
     out: Console, title: str, rows: Sequence[Row], columns: Mapping[str, str], limit: int, total: str = ""
 ) -> None:

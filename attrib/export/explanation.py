@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrib.records import Attribution, Extraction, Hop, Resolution, Span, Spans
+from attrib.records import Attribution, Extraction, Hop, Resolution, Span, Spans, Speaker
 from attrib.wording.reading import read_attribution
 
 _RULES = {
@@ -28,7 +28,7 @@ _RULES = {
     "reported_by": "who is said to have reported it",
     "anonymous": "a source that the article does not name",
     "same_unnamed": "the unnamed source brought in before",
-    "group": "several sources named together",
+    "counted": "as many as were named together before",
     "own_words": "the words of the source as they stand",
 }
 
@@ -55,16 +55,14 @@ def _attribution(text: str, attribution: Attribution, resolution: Resolution) ->
         "content": _said(text, attribution.content),
         "negated": attribution.negated,
         **read_attribution(text, attribution)._asdict(),
-        "speaker": _speaker(text, resolution),
+        "speakers": [_speaker(text, speaker) for speaker in resolution.speakers],
+        "speaker": _speaker(text, resolution.speaker) if resolution.speaker else None,
         "words_of": resolution.words_of,
         "chain": [_hop(text, hop) for hop in resolution.chain],
     }
 
 
-def _speaker(text: str, resolution: Resolution) -> dict[str, Any] | None:
-    speaker = resolution.speaker
-    if speaker is None:
-        return None
+def _speaker(text: str, speaker: Speaker) -> dict[str, Any]:
     settled = speaker.status != "unresolved"
     return {
         "name": speaker.name,
@@ -83,6 +81,7 @@ def _speaker(text: str, resolution: Resolution) -> dict[str, Any] | None:
 def _hop(text: str, hop: Hop) -> dict[str, Any]:
     return {
         "name": hop.name,
+        "beside": list(hop.beside),
         "kind": hop.kind,
         "status": hop.status,
         "rule": hop.via,

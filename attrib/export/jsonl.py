@@ -23,7 +23,7 @@ from attrib.wording.reading import read_attribution
 def to_json(extraction: Extraction) -> dict[str, Any]:
     """Return an extraction as plain dicts and lists, ready for json.dumps.
 
-    `id` and `parent` of an attribution are its stable key; `speaker` is null only where there is no source.
+    `id` and `parent` of an attribution are its stable key; `speaker` is the first of `speakers`, null without a source.
     """
     keys = attribution_keys(extraction)
     text = extraction.segmented.document.text
@@ -84,7 +84,8 @@ def _attribution(
         "source": _spans(attribution.source),
         "negated": attribution.negated,
         "reads_as": read_attribution(text, attribution).reads_as,
-        "speaker": _speaker(resolution.speaker),
+        "speakers": [_speaker(speaker) for speaker in resolution.speakers],
+        "speaker": _speaker(resolution.speaker) if resolution.speaker else None,
         "words_of": resolution.words_of,
         "dates": [_date(date) for date in resolution.dates],
         "chain": [_hop(hop) for hop in resolution.chain],
@@ -95,9 +96,7 @@ def _attribution(
     }
 
 
-def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
-    if speaker is None:
-        return None
+def _speaker(speaker: Speaker) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "name": speaker.name,
         "kind": speaker.kind,
@@ -130,12 +129,14 @@ def _detail(detail: Detail | None) -> dict[str, Any] | None:
 
 
 def _hop(hop: Hop) -> dict[str, Any]:
+    beside = {"beside": list(hop.beside)} if hop.beside else {}
     return {
         "name": hop.name,
         "kind": hop.kind,
         "status": hop.status,
         "via": hop.via,
         "evidence": _span(hop.evidence),
+        **beside,
     }
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from attrib.records import Anonymity, Attribution, Detail, Segmented, Sentence, Span, Speaker
+from attrib.records import Anonymity, Attribution, Detail, Segmented, Sentence, Span, Speaker, Speakers
 from attrib.regex import regex
 from attrib.resolve.roles import head_noun
 from attrib.resolve.vocabulary import vocabulary
@@ -88,26 +88,30 @@ _POINTS = regex(
 
 
 def describe_unnamed(
-    segmented: Segmented, attributions: tuple[Attribution, ...], speakers: tuple[Speaker | None, ...]
-) -> tuple[Speaker | None, ...]:
-    """Return the speakers, the anonymous ones with what the text tells of them.
+    segmented: Segmented, attributions: tuple[Attribution, ...], speakers: tuple[Speakers, ...]
+) -> tuple[Speakers, ...]:
+    """Return the speakers of each attribution, the anonymous ones with what the text tells of them.
 
     "He" and "the official" that mean an unnamed one of the same article take the details of the first mention.
     """
-    unnamed = [number for number, one in enumerate(speakers) if one is not None and one.kind == "anonymous"]
+    unnamed = [
+        (number, place)
+        for number, group in enumerate(speakers)
+        for place, one in enumerate(group)
+        if one.kind == "anonymous"
+    ]
     if not unnamed:
         return speakers
     sources: dict[int, set[int]] = {}
-    for number in unnamed:
-        if attributions[number].source and not _points(speakers[number]):
+    for number, place in unnamed:
+        if attributions[number].source and not _points(speakers[number][place]):
             sources.setdefault(attributions[number].sentence, set()).add(attributions[number].source[0][0])
     ordered = {sentence: sorted(found) for sentence, found in sources.items()}
-    result = list(speakers)
+    result = [list(group) for group in speakers]
     known: dict[tuple[int, str], Anonymity] = {}
-    order = sorted(unnamed, key=lambda number: (_points(speakers[number]), attributions[number].source[0][0], number))
-    for number in order:
-        one, speaker = attributions[number], speakers[number]
-        assert speaker is not None
+    order = sorted(unnamed, key=lambda at: (_points(speakers[at[0]][at[1]]), attributions[at[0]].source[0][0], at))
+    for number, place in order:
+        one, speaker = attributions[number], speakers[number][place]
         key = (one.article, speaker.name or "")
         if _points(speaker):
             found = known.get(key)
@@ -115,13 +119,13 @@ def describe_unnamed(
             found = _describe(segmented, one, speaker.evidence or one.source[0], ordered)
             known.setdefault(key, found)
         if found is not None:
-            result[number] = replace(speaker, anonymity=found)
-    return tuple(result)
+            result[number][place] = replace(speaker, anonymity=found)
+    return tuple(map(tuple, result))
 
 
-def _points(speaker: Speaker | None) -> bool:
+def _points(speaker: Speaker) -> bool:
     """Tell whether a speaker was found behind "he" or "the official"."""
-    return speaker is not None and speaker.status != "stated"
+    return speaker.status != "stated"
 
 
 def _describe(segmented: Segmented, one: Attribution, span: Span, sources: dict[int, list[int]]) -> Anonymity:

@@ -169,7 +169,7 @@ def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Ca
     cue = scene.attributions[own.parent].cue
     # "portraying Leik as weak because he …": the one spoken of stands before the content.
     since = min([*begins, *(end for _start, end in cue[-1:] if begins and end <= begins[0])], default=0)
-    speaker = scene.settled.get(own.parent)
+    speakers = {speaker.name for speaker in scene.settled.get(own.parent, ())}
     return [
         one
         for one in found
@@ -177,7 +177,7 @@ def _subject_of(scene: Scene, own: Attribution, mention: Mention, found: list[Ca
         and since <= one.at <= begins[0] + _OPENING
         and not one.aside
         and not one.spoke
-        and (speaker is None or one.speaker.name != speaker.name)
+        and one.speaker.name not in speakers
     ][:1]
 
 
@@ -202,10 +202,10 @@ def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
     own, sentences = scene.attributions[number], scene.segmented.sentences
     around = own.parent
     if around is not None and scene.attributions[around].type == "direct":
-        names.add(_name_of(scene, around))
+        names |= _names_of(scene, around)
     for other in scene.attributions_in(own.sentence, mention.span[0]):
         if scene.attributions[other].pattern in _ASKED_BY:  # Asked by Ford whether it held, he said …
-            names.add(_name_of(scene, other))
+            names |= _names_of(scene, other)
     paragraph = sentences[own.sentence].paragraph
     for back in range(_LINE):
         sentence = own.sentence - back
@@ -213,17 +213,18 @@ def _speaking(scene: Scene, number: int, mention: Mention) -> set[str]:
             break
         for other in scene.attributions_in(sentence, mention.span[0]) if sentence in scene.lined else ():
             if scene.attributions[other].pattern == "speaker_line" and other != number:
-                names.add(_name_of(scene, other))
-    return names - {""}
+                names |= _names_of(scene, other)
+    return names
 
 
-def _name_of(scene: Scene, number: int) -> str:
-    speaker = scene.settled.get(number)
-    return (speaker.name or "") if speaker else ""
+def _names_of(scene: Scene, number: int) -> set[str]:
+    return {speaker.name for speaker in scene.settled.get(number, ()) if speaker.name}
 
 
 def _parent(scene: Scene, own: Attribution) -> Speaker | None:
-    parent = scene.settled.get(own.parent) if own.parent is not None else None
+    """Return the one speaker of the attribution around a pronoun; of several none goes before the others."""
+    speakers = scene.settled.get(own.parent, ()) if own.parent is not None else ()
+    parent = speakers[0] if len(speakers) == 1 else None
     return (
         parent if parent and parent.kind in ("person", "role", "anonymous") and parent.status != "unresolved" else None
     )

@@ -139,13 +139,16 @@ def _sources_in(scene: Scene, sentence: int, before: int, skip: int) -> _Sources
             continue
         if one.parent is None and one.pattern not in _TOWARDS:
             contents += one.content
-        speaker = scene.settled.get(other)
-        if speaker is None or one.source[0][0] >= stop or not _is_somebody(speaker):
+        somebody = [speaker for speaker in scene.settled.get(other, ()) if _is_somebody(speaker)]
+        source = (one.source[0][0], one.source[-1][1])
+        if not somebody or source[0] >= stop:
             continue
-        sources.append((one.source[0][0], one.source[-1][1]))
-        if speaker.status != "unresolved" or speaker.candidates:
-            inner = one.parent is not None
-            speakers.append(Candidate(speaker, one.source[0][0], spoke=not inner, subject=True, inside=inner))
+        sources.append(source)
+        inner = one.parent is not None
+        for place, speaker in enumerate(somebody):
+            if speaker.status != "unresolved" or speaker.candidates:
+                at = max(source[0], min(speaker.evidence[0], source[1])) if place and speaker.evidence else source[0]
+                speakers.append(Candidate(speaker, at, spoke=not inner, subject=True, inside=inner))
     return _Sources(speakers, tuple(sources), tuple(contents))
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from attrib.records import Attribution, Hop, Segmented, Speaker, Via
+from attrib.records import Attribution, Hop, Segmented, Span, Speaker, Speakers, Via
 from attrib.regex import regex
 from attrib.resolve.channels import Channel, bare_name, covers, merge, name_key, open_channels, span_text
 from attrib.resolve.hops import Hops as HopMaker
@@ -24,7 +24,7 @@ from attrib.resolve.hops import (
 )
 from attrib.resolve.ways import find_ways
 
-Speakers = tuple[Speaker | None, ...]
+Found = tuple[Speakers, ...]  # the speakers of each attribution
 Hops = tuple[Hop, ...]
 
 # What an outlet cites stands before it; the outlets that hear or carry the words stand behind the speaker.
@@ -41,7 +41,7 @@ _SPEAKS_FOR = regex(
 )
 
 
-def build_chains(segmented: Segmented, attributions: tuple[Attribution, ...], speakers: Speakers) -> tuple[Hops, ...]:
+def build_chains(segmented: Segmented, attributions: tuple[Attribution, ...], speakers: Found) -> tuple[Hops, ...]:
     """Return the chain of each attribution, root first, publisher last.
 
     Every hop is `stated` with the span that states it (or via "given", when the user named the publisher), `inferred` by the
@@ -54,7 +54,7 @@ def build_chains(segmented: Segmented, attributions: tuple[Attribution, ...], sp
 class _Builder:
     """Holds what is computed once: channels of the articles, relays of each attribution, relays by speaker."""
 
-    def __init__(self, segmented: Segmented, attributions: tuple[Attribution, ...], speakers: Speakers) -> None:
+    def __init__(self, segmented: Segmented, attributions: tuple[Attribution, ...], speakers: Found) -> None:
         self.segmented = segmented
         self.attributions = attributions
         self.speakers = speakers
@@ -70,16 +70,16 @@ class _Builder:
             if attribution.parent is not None:
                 self.children[attribution.parent].append(index)
         self.relays = [self._relay(index) for index in range(len(attributions))]
-        self.heard: dict[tuple[int, str], _Heard] = {}
+        self.heard: dict[tuple[int, tuple[str, ...]], _Heard] = {}
         self.printed: dict[tuple[int, str], int] = {}
         for index, attribution in enumerate(attributions):
-            relay, speaker = self.relays[index], speakers[index]
+            relay, names = self.relays[index], _settled(speakers[index])
             if not _passes_on(relay) or self._in_headline(attribution):
                 continue
             if attribution.content:
                 self.printed.setdefault((attribution.article, self._letters(attribution)), index)
-            if speaker and speaker.name and speaker.status != "unresolved":
-                self.heard.setdefault((attribution.article, speaker.name), _Heard()).add(attribution.sentence, relay)
+            if names:
+                self.heard.setdefault((attribution.article, names), _Heard()).add(attribution.sentence, relay)
 
     def chain(self, index: int) -> Hops:
         """Return the whole chain of one attribution."""
@@ -122,12 +122,27 @@ class _Builder:
         return found
 
     def _speaker_hops(self, index: int) -> Hops:
-        """The speaker; before a document its author, behind a reporter the outlet named with him."""
-        attribution, speaker = self.attributions[index], self.speakers[index]
-        if not attribution.source or speaker is None:
+        """The speaker, with those beside it; before a document its author, behind a reporter the outlet named with him."""
+        attribution, speakers = self.attributions[index], self.speakers[index]
+        if not attribution.source or not speakers:
             cue = attribution.cue[0] if attribution.cue else None
             return (Hop("unknown source", "unknown", "unknown", "no source named", cue),)
-        span = attribution.source[0]
+        if len(speakers) > 1:
+            return self._joint_hops(attribution, speakers)
+        return self._hops_of(attribution, speakers[0], attribution.source[0])
+
+    def _joint_hops(self, attribution: Attribution, speakers: Speakers) -> Hops:
+        """Susan Vale of Lamford and Lisa Moor of Verin said: one step, the first of them with the others beside her."""
+        first, *others = sorted(speakers, key=lambda one: one.status == "unresolved" or one.name is None)
+        source, own = attribution.source[0], first.evidence
+        hops = self._hops_of(attribution, first, own if own and source[0] <= own[0] < own[1] <= source[1] else source)
+        where = next((place for place, hop in enumerate(hops) if hop.name == first.name), 0)
+        beside = tuple(name for one in others if (name := one.name or next(iter(one.candidates), "")))
+        joint = replace(hops[where], evidence=source, beside=beside)
+        return (*hops[:where], joint, *hops[where + 1 :])
+
+    def _hops_of(self, attribution: Attribution, speaker: Speaker, span: Span) -> Hops:
+        """The steps of one speaker who is named at a span."""
         mention = span_text(self.segmented, span)
         if speaker.status == "unresolved" or speaker.name is None:
             return (Hop(speaker.name or mention, speaker.kind, "unknown", "unresolved", span),)
@@ -246,42 +261,40 @@ class _Builder:
         return tuple(own)
 
     def _same_voice(self, index: int, parent: int) -> bool:
-        inner, outer = self.speakers[index], self.speakers[parent]
-        return inner is not None and outer is not None and inner.name is not None and inner.name == outer.name
+        inner = {one.name for one in self.speakers[index]}
+        return bool(inner) and None not in inner and inner <= {one.name for one in self.speakers[parent]}
 
     def _context(self, index: int) -> Hops:
         """An outlet that passed on the same speaker's words close by, and no other one: inferred."""
         top = self._top(index)
-        attribution, speaker = self.attributions[top], self.speakers[top]
+        attribution, speakers = self.attributions[top], self.speakers[top]
         if top != index and self._carried(top):
             return ()
         if top == index and self.relays[index]:
             return ()
         if self._in_headline(attribution):
-            return self._of_body(attribution, speaker)
-        if speaker is None or not speaker.name or speaker.kind not in ("person", "organisation", "role", "anonymous"):
+            return self._of_body(attribution, _settled(speakers))
+        if any(one.kind not in ("person", "organisation", "role", "anonymous") for one in speakers):
             return ()
-        heard = self.heard.get((attribution.article, speaker.name))
-        if speaker.status == "unresolved" or heard is None or heard.several:
+        heard = self.heard.get((attribution.article, _settled(speakers)))
+        if heard is None or heard.several:
             return ()
-        if speaker.kind == "anonymous" and speaker.status == "stated":
+        if any(one.kind == "anonymous" and one.status == "stated" for one in speakers):
             return ()
         if heard.near(attribution.sentence) or (
             attribution.pattern == "quoted_cue" and heard.before(attribution.sentence)
         ):
-            return tuple(Hop(h.name, h.kind, _weaker(h), "context", h.evidence) for h in heard.relay)
+            return tuple(replace(hop, status=_weaker(hop), via="context") for hop in heard.relay)
         return ()
 
-    def _of_body(self, attribution: Attribution, speaker: Speaker | None) -> Hops:
+    def _of_body(self, attribution: Attribution, names: tuple[str, ...]) -> Hops:
         """A headline's words came the way of the same speaker's, or of the same quotation, in the text below."""
-        heard = None
-        if speaker and speaker.name and speaker.status != "unresolved":
-            heard = self.heard.get((attribution.article, speaker.name))
+        heard = self.heard.get((attribution.article, names)) if names else None
         relay = heard.relay if heard and not heard.several else ()
         if not relay and attribution.type == "direct":
             same = self.printed.get((attribution.article, self._letters(attribution)))
             relay = self.relays[same] if same is not None else ()
-        return tuple(Hop(h.name, h.kind, _weaker(h), "from body", h.evidence) for h in relay)
+        return tuple(replace(hop, status=_weaker(hop), via="from body") for hop in relay)
 
     def _top(self, index: int) -> int:
         """The outermost attribution that an attribution stands in."""
@@ -346,12 +359,18 @@ def _passes_on(relay: Hops) -> bool:
     )
 
 
+def _settled(speakers: Speakers) -> tuple[str, ...]:
+    """Return the names of an attribution's speakers, () where one of them is not settled."""
+    names = tuple(one.name for one in speakers if one.name and one.status != "unresolved")
+    return names if len(names) == len(speakers) else ()
+
+
 def _weaker(hop: Hop) -> str:
     return "unknown" if hop.status == "unknown" else "inferred"
 
 
 def _nested(hop: Hop) -> Hop:
-    return Hop(hop.name, hop.kind, hop.status, "nested" if hop.via == "source" else hop.via, hop.evidence)
+    return replace(hop, via="nested") if hop.via == "source" else hop
 
 
 def _called(hop: Hop, tail: Hops) -> Hop:

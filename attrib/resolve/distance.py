@@ -64,7 +64,8 @@ def _spoke(scene: Scene, name: str, number: int) -> bool:
     """Tell whether somebody has been named as a speaker in the sentences before, by whatever words."""
     at = scene.attributions[number].source[0][0]
     return any(
-        (speaker := scene.settled.get(other)) is not None and speaker.name == name
+        speaker.name == name
         for sentence in sentences_back(scene, scene.attributions[number].sentence)
         for other in scene.attributions_in(sentence, at)
+        for speaker in scene.settled.get(other, ())
     )

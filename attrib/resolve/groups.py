@@ -1,6 +1,8 @@
 """The names of a coordinated source's members, each as it would stand alone."""
 
-from attrib.records import Speaker
+from dataclasses import replace
+
+from attrib.records import Speaker, Speakers
 from attrib.regex import regex
 from attrib.resolve.mention import Mention
 from attrib.resolve.vocabulary import vocabulary
@@ -11,6 +13,7 @@ _IN_BODY = regex(r"(an?(?: [a-z-]+){0,2}) ([a-z-]+) (?:in|at|of|from|with) (?:th
 # What stands between two members that may belong to one noun: "the presidents of Norland {and} Sutland", "Ford of Trade {and} Labour".
 _TIED = regex(r" (?:of|from|at|for|in|by|between|under|with|to|on|behind|including) [^,]*$")
 _BODIES = frozenset(("organisation", "outlet", "document"))
+_OWNED = ("its ", "their ", "his ", "her ")
 _FREE = ("the ", "a ", "an ", "his ", "her ", "its ", "their ", "other ", "some ", "many ", "several ")
 
 
@@ -59,17 +62,35 @@ def is_doubtful(text: str, mention: Mention, speakers: list[Speaker]) -> bool:
     return bool(tied) and (first.form == "description" or not last.text.startswith(_FREE))
 
 
-def with_family(names: list[str], mention: Mention) -> list[str]:
-    """ "Lena and Paul Ford": a given name alone before a full name shares its family name."""
-    last = mention.members[-1].name
-    if last is None or last.kind != "person" or len(last.tokens) != 2 or not last.name.endswith(names[-1].split()[-1]):
-        return names
+def owned_by_others(mention: Mention, found: list[Speakers]) -> list[Speakers]:
+    """Return the speakers of each member, those described by the one before them with its name in place of a pronoun.
+
+    "Norland and its allies": "Norland's allies"; "Jane Doe and her supporters": "Jane Doe's supporters".
+    """
+    result: list[Speakers] = []
+    before = ""
+    for member, speakers in zip(mention.members, found, strict=True):
+        one = speakers[0]
+        pointing = member.form == "description" and member.text.lower().startswith(_OWNED)
+        if pointing and before and one.name and one.kind != "person":
+            one = replace(one, name=f"{attributive(before)} {member.text.split(' ', 1)[1]}")
+            speakers = (one, *speakers[1:])
+        before = speakers[-1].name or member.text
+        result.append(speakers)
+    return result
+
+
+def with_family(found: list[Speakers], mention: Mention) -> list[Speaker]:
+    """Return the speakers of all members. "Lena and Paul Ford": a given name alone before a full name shares its family name."""
+    last, end = mention.members[-1].name, found[-1][-1].name or ""
+    flat = [one for speakers in found for one in speakers]
+    if last is None or last.kind != "person" or len(last.tokens) != 2 or not last.name.endswith(end.split(" ")[-1]):
+        return flat
     family = last.name.split(" ", 1)[1]
-    alone = [
-        " " not in name and name in vocabulary().given and name == one.text
-        for name, one in zip(names[:-1], mention.members[:-1], strict=True)
-    ]
-    return [f"{name} {family}" if short else name for name, short in zip(names[:-1], alone, strict=True)] + names[-1:]
+    given = {
+        member.text for member in mention.members[:-1] if " " not in member.text and member.text in vocabulary().given
+    }
+    return [*(replace(one, name=f"{one.name} {family}") if one.name in given else one for one in flat[:-1]), flat[-1]]
 
 
 def attributive(name: str) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from attrib import lexicon
-from attrib.records import Attribution, Hop, Segmented, Span, Speaker, Via
+from attrib.records import Attribution, Hop, Segmented, Span, Speaker, Speakers, Via
 from attrib.regex import regex
 from attrib.resolve.channels import bare_name, span_text
 from attrib.resolve.names import read_name
@@ -144,7 +144,7 @@ class Hops:
         self,
         segmented: Segmented,
         attributions: tuple[Attribution, ...],
-        speakers: tuple[Speaker | None, ...],
+        speakers: tuple[Speakers, ...],
         vias: list[tuple[Via, ...]],
         publishers: frozenset[str],
     ) -> None:
@@ -155,17 +155,16 @@ class Hops:
         self.starts = [sentence.start for sentence in segmented.sentences]
         self.publishers = publishers
         for index, attribution in enumerate(attributions):
-            speaker = speakers[index]
             spans: list[tuple[Span, str | None]] = [(via.span, None) for via in vias[index]]
-            if attribution.source and speaker and speaker.name and is_outlet(attribution, speaker):
-                spans.append((attribution.source[0], speaker.name))
+            for speaker in speakers[index] if attribution.source else ():
+                if speaker.name and is_outlet(attribution, speaker):
+                    spans.append((attribution.source[0], speaker.name))
             for span, name in spans:
-                for part in name.split("; ") if name else (span_text(segmented, span),):
-                    outlet = outlet_of(part)
-                    if outlet is None and name:
-                        self._name(attribution.article, span[0], part, "")
-                    elif outlet and not outlet.generic:
-                        self._name(attribution.article, span[0], outlet.name, _KINDS.get(outlet.kind, ""))
+                outlet = outlet_of(name or span_text(segmented, span))
+                if outlet is None and name:
+                    self._name(attribution.article, span[0], name, "")
+                elif outlet and not outlet.generic:
+                    self._name(attribution.article, span[0], outlet.name, _KINDS.get(outlet.kind, ""))
         for places in self.places.values():
             places.sort()
 
@@ -241,12 +240,13 @@ class Hops:
         return (Hop(generic_name(mention), "outlet", "unknown", label, span),)
 
     def _cited(self, mention: str, span: Span, label: str, article: int) -> tuple[Hop, ...]:
-        """Return who is cited: several as one group, a document behind its author."""
+        """Return who is cited: several share a step, a document stands behind its author."""
         parts = [self._kind(part, article) for part in _SPLIT.split(mention)]
-        if len(parts) > 1 and outlet_of(mention) is None and all(parts):
-            kinds = {part[1] for part in parts if part}
-            name = "; ".join(part[0] for part in parts if part)
-            return (Hop(name, kinds.pop() if len(kinds) == 1 else "unknown", "stated", label, span),)
+        cited = [part for part in parts if part]
+        if len(parts) > 1 and outlet_of(mention) is None and len(cited) == len(parts):
+            (name, kind), *others = cited
+            kind = "unknown" if kind == "unnamed" else kind
+            return (Hop(name, kind, "stated", label, span, beside=tuple(other for other, _kind in others)),)
         one = self._kind(mention, article)
         if one is None:
             return ()

@@ -1,6 +1,6 @@
 """Keep a name back that only a rule would give, where the text says that its source is not to be named."""
 
-from attrib.records import Speaker
+from attrib.records import Speaker, Speakers
 from attrib.resolve.mention import Mention
 from attrib.resolve.scene import Scene
 from attrib.resolve.withheld import asked_for_no_name
@@ -8,7 +8,13 @@ from attrib.resolve.withheld import asked_for_no_name
 _SOON = 2  # sentences in which "she" may still be who asked for no name
 
 
-def kept_back(scene: Scene, number: int, mention: Mention, found: Speaker) -> Speaker:
+def kept_back(scene: Scene, number: int, mention: Mention, speakers: Speakers) -> Speakers:
+    """Return the speakers found for a source, or whom the text keeps back in place of them."""
+    kept = _kept_back(scene, number, mention, speakers[0])
+    return speakers if kept is speakers[0] else (kept,)
+
+
+def _kept_back(scene: Scene, number: int, mention: Mention, found: Speaker) -> Speaker:
     """Return the speaker found for a source; a name that was only inferred gives way where the source is not to be named.
 
     "The official, who spoke on condition of anonymity, said …" is not the official named before, nor is the "she" that follows.

@@ -4,7 +4,7 @@ import re
 
 from attrib.records import Span
 from attrib.regex import regex
-from attrib.resolve.apposed import fold_apposed, is_office
+from attrib.resolve.apposed import fold_apposed, is_office, is_person
 from attrib.resolve.fronts import OF, ending_person, keeps_owner, officer
 from attrib.resolve.mention import Mention
 from attrib.resolve.names import Name, read_name
@@ -41,6 +41,8 @@ _DOING = regex(r"^\w+ (?:[a-z]+ ){0,2}[a-z]+ing (?:the )?$")
 _AND = regex(r" (?:and|&|as well as|nor) ")
 _COMMA = regex(r",(?!\d)")
 _SHORTENED = regex(r"(?i)(he|she|they|it|i|we|you|who)['’](?:s|d|ll|ve|re|m)")
+# Behind a person's name and a comma: "of Lamford", "61", "a baker".
+_SAYS_WHO = regex(r"(?:of|from) (?:the )?[^\W\d_a-z]|(?:aged )?\d{1,3}$|an? [a-z]")
 _LISTED = regex(r",? (?:and|&|as well as|nor) |, ")
 
 
@@ -131,12 +133,9 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
         and read_name(" ".join(body.split())).kind in ("organisation", "outlet")
     ):
         return ()
-    read: list[Mention] = []
-    for offset, piece in pieces:
-        left = len(piece) - len(piece.lstrip())
-        if not piece.strip():
-            return ()
-        read.append(_single(text, start + offset + left, piece.strip(), " ".join(piece.split())))
+    if not all(piece.strip() for _offset, piece in pieces):
+        return ()
+    pieces, joints, read = _read_pieces(text, start, body, pieces, joints)
     whole = fold_apposed(read, joints)
     folded = len(whole) < len(read)
     read = whole
@@ -168,6 +167,29 @@ def _members(text: str, start: int, masked: str) -> tuple[Mention, ...]:
     if len(read) > 2 and first.form == "description" and first.plural and len(people) == len(read) - 1:
         return tuple(people)  # "the boy's parents, Ana and Paul Ford"
     return tuple(read)
+
+
+def _read_pieces(
+    text: str, start: int, body: str, pieces: list[tuple[int, str]], joints: list[str]
+) -> tuple[list[tuple[int, str]], list[str], list[Mention]]:
+    """Return the parts of a list with what stands before each, and each read; what only says who a person is goes with her.
+
+    "Hugo Hummel, of Lamford, and Amos Dellow, 61," has two parts; so has "Hugo Hummel, a baker, and Amos Dellow".
+    """
+    kept: list[tuple[int, str]] = []
+    before: list[str] = []
+    read: list[Mention] = []
+    for (offset, piece), joint in zip(pieces, joints, strict=True):
+        if joint == ", " and read and _SAYS_WHO.match(piece.strip()) and is_person(read[-1]):
+            end = offset + len(piece)
+            offset, joint = kept.pop()[0], before.pop()
+            piece = body[offset:end]
+            read.pop()
+        left = len(piece) - len(piece.lstrip())
+        read.append(_single(text, start + offset + left, piece.strip(), " ".join(piece.split())))
+        kept.append((offset, piece))
+        before.append(joint)
+    return kept, before, read
 
 
 def _whole(part: Mention) -> bool:

@@ -75,6 +75,15 @@ def acts_as_person(scene: Scene, word: str, at: int) -> bool:
     return scene.shown[key]
 
 
+def is_family(scene: Scene, name: Name) -> bool:
+    """Tell whether a plural is that of a family some of whose members the article names: "the Fords", where Ana Ford is one."""
+    word = name.name.casefold()
+    if " " in word or not word.endswith("s"):
+        return False
+    known = (one for short in (word[:-1], word[:-2]) for one in scene.cast.people_named(short) if one.sure)
+    return any(one.tokens[-1] in (word[:-1], word.removesuffix("es")) for one in known)
+
+
 def is_modifier(scene: Scene, word: str, at: int) -> bool:
     """Tell whether a capital word behind "the" only stands before a noun, or is a common one: "the North", "the Vastria-led"."""
     tail = word.rpartition("-")[2]

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 
-from attrib.records import Attribution, Segmented, Span, Speaker
+from attrib.records import Attribution, Segmented, Span, Speakers
 
 LONG_QUOTE = 5  # words: a shorter fragment inside another's report may be the reporter's own wording
 _NEAR = 4  # contents of nested attributions, read back from a quotation, that may hold it
@@ -18,7 +18,7 @@ _SHOWS = frozenset(
 
 
 def find_owners(
-    segmented: Segmented, attributions: tuple[Attribution, ...], speakers: tuple[Speaker | None, ...]
+    segmented: Segmented, attributions: tuple[Attribution, ...], speakers: tuple[Speakers, ...]
 ) -> tuple[str | None, ...]:
     """Return, for each attribution, the name of the one whose words its quotation holds, or None.
 
@@ -32,14 +32,22 @@ def find_owners(
     return _Owners(segmented.document.text, attributions, speakers).all()
 
 
+def joint_name(speakers: Speakers) -> str | None:
+    """Return the name of who speaks, of several their names with "and"; None where one of them is not settled."""
+    names = [one.name for one in speakers if one.name and one.status != "unresolved"]
+    if not names or len(names) < len(speakers):
+        return None
+    return " and ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
+
+
 class _Owners:
     """Asks the nested attributions before those around them."""
 
-    def __init__(self, text: str, attributions: tuple[Attribution, ...], speakers: tuple[Speaker | None, ...]) -> None:
+    def __init__(self, text: str, attributions: tuple[Attribution, ...], speakers: tuple[Speakers, ...]) -> None:
         self.text = text
         self.attributions = attributions
         self.speakers = speakers
-        self.names = [one.name if one is not None and one.status != "unresolved" else None for one in speakers]
+        self.names = [joint_name(group) for group in speakers]
         self.owners: list[str | None] = [None] * len(attributions)
         self.children: dict[int, list[int]] = defaultdict(list)
         for number, attribution in enumerate(attributions):
@@ -78,7 +86,7 @@ class _Owners:
 
     def _speaks(self, number: int, child: int) -> bool:
         """Tell whether a nested attribution has another speak or think: not "the lawsuit shows “a clear breach”"."""
-        one, speaker = self.attributions[child], self.speakers[child]
+        one, speaker = self.attributions[child], next(iter(self.speakers[child]), None)
         if self.names[child] is not None and self.names[child] == self.names[number]:
             return False  # "Jane Doe said she feared “the end”"
         if speaker is None or one.pattern == "quoted_cue" or one.relation not in (*_UTTERED, "belief"):

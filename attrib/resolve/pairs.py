@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from attrib.records import Speaker
+from attrib.records import Speaker, Speakers
 from attrib.resolve.candidates import RUNS, is_aside, sentences_back
 from attrib.resolve.coreference import speaker_of
 from attrib.resolve.mention import Mention
@@ -17,7 +17,7 @@ def is_counted(words: str) -> bool:
     return words.lower() in COUNTED
 
 
-def resolve_counted(scene: Scene, number: int, mention: Mention) -> Speaker:
+def resolve_counted(scene: Scene, number: int, mention: Mention) -> Speakers:
     """Return the group that "the two" means; unresolved, with all of them, where the nearest sentence names more.
 
     A sentence that names fewer than counted is passed over; one that holds a group source of that many decides.
@@ -28,7 +28,7 @@ def resolve_counted(scene: Scene, number: int, mention: Mention) -> Speaker:
     for sentence in sentences_back(scene, own.sentence)[:3]:
         group = _spoken_group(scene, number, sentence, at, count)
         if group is not None:
-            return replace(group, status="inferred", rule="counted")
+            return tuple(replace(one, status="inferred", rule="counted") for one in group)
         people, bodies = _named_in(scene, sentence, at, gender)
         pool = people if len(people) >= len(bodies) or gender else bodies
         if people and bodies and not gender and len(people) + len(bodies) != max(len(people), len(bodies)):
@@ -37,29 +37,25 @@ def resolve_counted(scene: Scene, number: int, mention: Mention) -> Speaker:
                 pool = bodies
         if len(pool) < count:
             continue
-        kind = pool[0].kind
         if len(pool) > count:
             names = tuple(str(one.name) for one in pool[:_MOST])
-            return Speaker(None, kind, "unresolved", names, rule="counted", evidence=mention.span)
-        name = "; ".join(str(one.name) for one in pool)
-        return Speaker(name, kind, "inferred", rule="counted", evidence=pool[0].evidence)
-    return nothing
+            return (Speaker(None, pool[0].kind, "unresolved", names, rule="counted", evidence=mention.span),)
+        return tuple(replace(one, status="inferred", rule="counted") for one in pool)
+    return (nothing,)
 
 
 def _sided(mention: Mention) -> bool:
     return mention.text.lower().endswith("sides")
 
 
-def _spoken_group(scene: Scene, number: int, sentence: int, at: int, count: int) -> Speaker | None:
+def _spoken_group(scene: Scene, number: int, sentence: int, at: int, count: int) -> Speakers | None:
     """Return the group of as many that was a source in a sentence, None where none or several were."""
     found = {
-        str(speaker.name): speaker
+        tuple(one.name for one in group): group
         for other in scene.attributions_in(sentence, at)
         if other != number
-        and (speaker := scene.settled.get(other)) is not None
-        and speaker.rule in ("group", "counted")
-        and speaker.status != "unresolved"
-        and len((speaker.name or "").split("; ")) == count
+        and len(group := scene.settled.get(other, ())) == count
+        and all(one.status != "unresolved" for one in group)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

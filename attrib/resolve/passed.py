@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from attrib.records import Speaker
+from attrib.records import Speaker, Speakers
 from attrib.resolve.candidates import RUNS, sentences_back
 from attrib.resolve.scene import Scene
 
@@ -10,17 +10,22 @@ _MOST = 6
 _BODIES = frozenset(("organisation", "outlet", "place"))
 
 
-def note_passed(scene: Scene) -> dict[int, Speaker]:
+def note_passed(scene: Scene) -> dict[int, Speakers]:
     """Return the settled speakers of an article, each inferred one with the names in reach that it was chosen over."""
     result = dict(scene.settled)
-    for number, speaker in scene.settled.items():
-        passed = _passed(scene, number, speaker) if speaker.status == "inferred" else ()
-        if passed:
-            result[number] = replace(speaker, passed=passed)
+    for number, speakers in scene.settled.items():
+        if any(one.status == "inferred" for one in speakers):
+            own = {one.name for one in speakers}
+            result[number] = tuple(_with_passed(scene, number, one, own) for one in speakers)
     return result
 
 
-def _passed(scene: Scene, number: int, speaker: Speaker) -> tuple[str, ...]:
+def _with_passed(scene: Scene, number: int, speaker: Speaker, own: set[str | None]) -> Speaker:
+    passed = _passed(scene, number, speaker, own) if speaker.status == "inferred" else ()
+    return replace(speaker, passed=passed) if passed else speaker
+
+
+def _passed(scene: Scene, number: int, speaker: Speaker, own: set[str | None]) -> tuple[str, ...]:
     """Return the people, or the organisations, named in the sentences up to a mention, the nearest first."""
     one = scene.attributions[number]
     if speaker.kind not in ("person", "organisation", "outlet") or not one.source:
@@ -36,5 +41,4 @@ def _passed(scene: Scene, number: int, speaker: Speaker) -> tuple[str, ...]:
                     found.setdefault(other.name)
         elif run.entity is not None and run.entity.kind in _BODIES:
             found.setdefault(run.entity.name)
-    own = {speaker.name, *(speaker.name or "").split("; ")}
     return tuple(name for name in found if name not in own)[:_MOST]

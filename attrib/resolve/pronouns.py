@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from attrib.records import Speaker
+from attrib.records import Speaker, Speakers
 from attrib.regex import regex
 from attrib.resolve.antecedents import antecedent
 from attrib.resolve.candidates import RUNS
@@ -13,7 +13,7 @@ from attrib.resolve.mention import Mention
 from attrib.resolve.pairs import is_counted, resolve_counted
 from attrib.resolve.roles import head_noun
 from attrib.resolve.scene import Scene
-from attrib.resolve.things import inferred, resolve_thing
+from attrib.resolve.things import all_inferred, resolve_thing
 
 _NEAR = 600  # characters read back for somebody else of the pronoun's gender
 _OWNED = regex(r"\bthe ((?:[a-z]+ )?[a-z]+)['’]s (?=[a-z])")
@@ -27,22 +27,22 @@ _SETTLED = frozenset(("pronoun_own_content", "pronoun_speaker", "pronoun_subject
 _UNSETTLED = Speaker(None, "unknown", "unresolved", rule="pronoun")
 
 
-def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speaker:
-    """Return the speaker that a pronoun source means; unresolved with all candidates where two are equally near."""
+def resolve_pronoun(scene: Scene, number: int, mention: Mention) -> Speakers:
+    """Return whom a pronoun source means, one or those who spoke together; unresolved with all where two are equally near."""
     if mention.head in ("i", "we"):
         return _first_person(scene, number, mention)
     if mention.head in ("he", "she"):
-        return _person(scene, number, mention)
+        return (_person(scene, number, mention),)
     if mention.head == "it":
         return resolve_thing(scene, number, mention, ("organisation", "outlet", "document"))
     if mention.head == "they" and is_counted(mention.text):
         return resolve_counted(scene, number, mention)
     if mention.head == "they":
         return resolve_thing(scene, number, mention, ("anonymous", "organisation", "outlet"))
-    return replace(_UNSETTLED, name=mention.text.lower(), evidence=mention.span)
+    return (replace(_UNSETTLED, name=mention.text.lower(), evidence=mention.span),)
 
 
-def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
+def _first_person(scene: Scene, number: int, mention: Mention) -> Speakers:
     """ "I" and "we" inside a content are those of its speaker; outside they are the writer's."""
     own = scene.attributions[number]
     at = mention.span[0]
@@ -59,8 +59,12 @@ def _first_person(scene: Scene, number: int, mention: Mention) -> Speaker:
     if around is None:
         around = _quoted_before(scene, number, at)
     if around is not None and around in scene.settled:
-        return inferred(scene.settled[around], "quoted_first_person")
-    return Speaker(mention.text.lower(), "unknown", "unresolved", rule="first_person", evidence=mention.span)
+        speakers = scene.settled[around]
+        if mention.head == "we" or len(speakers) == 1:
+            return all_inferred(speakers, "quoted_first_person")
+        names = tuple(one.name for one in speakers if one.name)  # "I", where two speak
+        return (Speaker(None, "unknown", "unresolved", names, rule="quoted_first_person", evidence=mention.span),)
+    return (Speaker(mention.text.lower(), "unknown", "unresolved", rule="first_person", evidence=mention.span),)
 
 
 def _quoted_before(scene: Scene, number: int, at: int) -> int | None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from attrib.records import Attribution, Segmented, Sentence, Span, Speaker, Zone
+from attrib.records import Attribution, Segmented, Sentence, Span, Speaker, Speakers, Zone
 from attrib.regex import regex
 from attrib.resolve.coreference import gender_of, people_like
 from attrib.resolve.entities import Cast, Entity, Run
@@ -30,7 +30,7 @@ class Scene:
         self.attributions = attributions
         self.numbers = numbers
         self.text = segmented.document.text
-        self.settled: dict[int, Speaker] = {}
+        self.settled: dict[int, Speakers] = {}
         self.zones = zones
         self.spoken: set[str] = set()
         self.unnamed: dict[str, dict[str, Speaker]] = {}
@@ -105,14 +105,15 @@ class Scene:
             stop = bisect_left(self._sources[sentence], before)
         return found[max(0, stop - _NEAREST) : stop]
 
-    def settle(self, number: int, speaker: Speaker) -> None:
+    def settle(self, number: int, speakers: Speakers) -> None:
         """Note whom an attribution was found to be by."""
-        self.settled[number] = speaker
-        if speaker.kind == "person" and speaker.name:
-            self.spoken.add(speaker.name)
-        elif speaker.kind == "anonymous" and speaker.name and speaker.role:
-            head = _TAIL.split(speaker.role, 1)[0].rsplit(" ", 1)[-1]
-            self.unnamed.setdefault(head, {})[speaker.name] = speaker
+        self.settled[number] = speakers
+        for speaker in speakers:
+            if speaker.kind == "person" and speaker.name:
+                self.spoken.add(speaker.name)
+            elif speaker.kind == "anonymous" and speaker.name and speaker.role:
+                head = _TAIL.split(speaker.role, 1)[0].rsplit(" ", 1)[-1]
+                self.unnamed.setdefault(head, {})[speaker.name] = speaker
 
     def person_at(self, run: Run) -> Entity | None:
         """Return the one person whom a run of capital words names, None where it names no person or several may be meant."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from attrib.records import Attribution, Segmented, Span, Speaker, Zone
+from attrib.records import Attribution, Segmented, Span, Speaker, Speakers, Zone
 from attrib.regex import regex
 from attrib.resolve.bearers import apposed, holder
 from attrib.resolve.cataphora import named_next
@@ -20,13 +20,14 @@ from attrib.resolve.distance import is_far_body
 from attrib.resolve.documents import resolve_document
 from attrib.resolve.entities import body_heads
 from attrib.resolve.gather import unglued
-from attrib.resolve.groups import alone, attributive, is_doubtful, with_acronym, with_family
+from attrib.resolve.groups import alone, is_doubtful, owned_by_others, with_acronym, with_family
 from attrib.resolve.kept import kept_back
 from attrib.resolve.mention import Mention
 from attrib.resolve.name_kinds import (
     acts_as_person,
     close_by,
     family_names,
+    is_family,
     is_first_word,
     is_made_up,
     is_modifier,
@@ -65,12 +66,13 @@ _CITES = regex(
 )
 
 
-def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speaker | None, ...]:
-    """Return the speaker of each attribution, in their order; None where an attribution has no source.
+def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]) -> tuple[Speakers, ...]:
+    """Return the speakers of each attribution, in their order; () where an attribution has no source.
 
-    A name is given only on evidence from the same article; where two fit, the speaker is unresolved with both.
+    A name is given only on evidence from the same article; where two fit, the speaker is unresolved with both. Those named
+    together ("Ford and Abara said") are a speaker each.
     """
-    found: list[Speaker | None] = [None] * len(attributions)
+    found: list[Speakers] = [()] * len(attributions)
     articles: dict[int, list[int]] = {}
     for number, one in enumerate(attributions):
         if one.source:
@@ -80,14 +82,14 @@ def resolve_speakers(segmented: Segmented, attributions: tuple[Attribution, ...]
         zones.setdefault(zone.article, []).append(zone)
     for article, numbers in articles.items():
         scene = Scene(segmented, attributions, numbers, zones.get(article, []))
-        for number, speaker in _resolve_article(scene).items():
-            found[number] = speaker
+        for number, speakers in _resolve_article(scene).items():
+            found[number] = speakers
     return tuple(found)
 
 
-def _resolve_article(scene: Scene) -> dict[int, Speaker]:
+def _resolve_article(scene: Scene) -> dict[int, Speakers]:
     """Resolve names and descriptions in text order, pronouns behind what stands before them, quoted "I" last."""
-    by_span: dict[tuple[Span, ...], Speaker] = {}
+    by_span: dict[tuple[Span, ...], Speakers] = {}
     late: list[tuple[int, Mention]] = []
     order = sorted(scene.numbers, key=lambda number: (scene.attributions[number].source[0][0], number))
     for number in order:
@@ -98,7 +100,7 @@ def _resolve_article(scene: Scene) -> dict[int, Speaker]:
             if mention.form == "pronoun" and mention.head in ("i", "we"):
                 late.append((number, mention))
                 continue
-            known = by_span[one.source] = kept_back(scene, number, mention, _resolve(scene, number, mention))
+            known = by_span[one.source] = kept_back(scene, number, mention, _answer(scene, number, mention))
         scene.settle(number, known)
     for number, mention in late:
         scene.settle(number, resolve_pronoun(scene, number, mention))
@@ -117,11 +119,15 @@ def _from_name(scene: Scene, one: Attribution) -> Attribution:
     return replace(one, source=((run.start, end), *one.source[1:]))
 
 
-def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
+def _answer(scene: Scene, number: int, mention: Mention) -> Speakers:
     if mention.form == "pronoun":
         return resolve_pronoun(scene, number, mention)
     if mention.form == "group":
         return _group(scene, number, mention)
+    return (_resolve(scene, number, mention),)
+
+
+def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
     if scene.text[mention.span[0] : mention.span[1] + 1] in vocabulary().states:
         return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=mention.span)  # "Ava, {Mo.}, who"
     if len(mention.text) == 1:  # "Q: Why?\n\nA: It was late.": nobody's initial
@@ -132,39 +138,24 @@ def _resolve(scene: Scene, number: int, mention: Mention) -> Speaker:
     return _described(scene, number, mention)
 
 
-def _group(scene: Scene, number: int, mention: Mention) -> Speaker:
-    """ "Norland, the United States and its allies": each member resolved, the names joined with semicolons."""
-    names: list[str] = []
-    kinds: list[str] = []
-    candidates: list[str] = []
-    found = [_resolve(scene, number, member) for member in mention.members]
-    single = alone(scene.text, mention, found)
+def _group(scene: Scene, number: int, mention: Mention) -> Speakers:
+    """ "Norland, the United States and its allies": each member resolved by itself, in the order of the text, each name once."""
+    found = [_answer(scene, number, member) for member in mention.members]
+    firsts = [speakers[0] for speakers in found]
+    single = alone(scene.text, mention, firsts)
     if single is not None:
         return found[single]
-    if is_doubtful(scene.text, mention, found) and not {one.kind for one in found} <= {"anonymous", "role"}:
-        unnamed = found[0].kind == "anonymous" or found[-1].kind == "anonymous"
+    kinds = {one.kind for one in firsts}
+    if is_doubtful(scene.text, mention, firsts) and not kinds <= {"anonymous", "role"}:
+        unnamed = "anonymous" in (firsts[0].kind, firsts[-1].kind)
         kind = "anonymous" if unnamed else "unknown"
-        return Speaker(mention.text, kind, "stated", rule="own_words", evidence=mention.span)
-    for member, speaker in zip(mention.members, found, strict=True):
-        if speaker.status == "unresolved":
-            candidates += speaker.candidates
-        name = speaker.name or member.text
-        if member.form == "description" and names and member.text.lower().startswith(("its ", "their ")):
-            name = f"{attributive(names[-1])} {member.text.split(' ', 1)[1]}"
-        names.append(name)
-        kinds.append(speaker.kind)
-    if set(kinds) <= {"anonymous", "role"} and "anonymous" in kinds:
-        return Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=mention.span)
-    kind = "organisation"
-    if "person" in kinds and not {"organisation", "outlet", "document"} & set(kinds):
-        kind = "person"
-    elif len(set(kinds)) == 1:
-        kind = kinds[0]
-    names = with_family(names, mention)
-    unique = "; ".join(dict.fromkeys(names))
-    if candidates:
-        return Speaker(unique, kind, "unresolved", tuple(candidates), rule="group", evidence=mention.span)
-    return Speaker(unique, kind, "stated", rule="group", evidence=mention.span)
+        return (Speaker(mention.text, kind, "stated", rule="own_words", evidence=mention.span),)
+    if kinds <= {"anonymous", "role"} and "anonymous" in kinds:
+        return (Speaker(mention.text, "anonymous", "stated", rule="anonymous", evidence=mention.span),)
+    apart: dict[str, Speaker] = {}
+    for one in with_family(owned_by_others(mention, found), mention):
+        apart.setdefault(one.name or f"?{len(apart)}", one)
+    return tuple(apart.values())
 
 
 def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
@@ -175,6 +166,8 @@ def _named(scene: Scene, number: int, mention: Mention, name: Name) -> Speaker:
     outlet = outlet_by_form(mention, name, span)
     if outlet:
         return outlet
+    if articled and is_family(scene, name):
+        return Speaker(mention.text, "unknown", "stated", rule="own_words", evidence=span)
     # "Wagner" is the name of a group and of a lawyer: the short form counts, not the name that a table gives for it.
     short = name.name if " " not in name.name else scene.text[span[0] : span[1]]
     if name.tokens or (" " not in short and not articled):

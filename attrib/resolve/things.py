@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from attrib.records import Attribution, Speaker
+from attrib.records import Attribution, Speaker, Speakers
 from attrib.resolve.candidates import RUNS, is_aside, is_single, opens, sentences_back
 from attrib.resolve.coreference import speaker_of
 from attrib.resolve.mention import Mention
@@ -15,6 +15,11 @@ _BACK = 3  # sentences in which whom "it" and "they" mean may have spoken, its o
 _NAMED = 2  # those in which whom "it" means may be named without speaking
 
 
+def all_inferred(speakers: Speakers, rule: str) -> Speakers:
+    """Return all speakers that a rule found for a pronoun, each as `inferred` has it."""
+    return tuple(inferred(one, rule) for one in speakers)
+
+
 def inferred(speaker: Speaker, rule: str) -> Speaker:
     """Return the speaker that a rule found for a pronoun, unresolved as before where it was."""
     if speaker.status == "unresolved":
@@ -22,54 +27,64 @@ def inferred(speaker: Speaker, rule: str) -> Speaker:
     return replace(speaker, status="inferred", rule=rule)
 
 
-def resolve_thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) -> Speaker:
-    """Resolve "it" and "they": the speaker of its kind before it, else the one organisation or country named."""
+def resolve_thing(scene: Scene, number: int, mention: Mention, kinds: tuple[str, ...]) -> Speakers:
+    """Resolve "it" and "they": the speaker of its kind before it, or those who spoke together, else the one body named."""
     own = scene.attributions[number]
     at = mention.span[0]
     kind = "unknown" if mention.head == "they" else "organisation"
     nothing = Speaker(mention.text.lower(), kind, "unresolved", rule="pronoun", evidence=mention.span)
     if mention.head == "it" and _is_empty(scene, own):
-        return nothing
+        return (nothing,)
     they = mention.head == "they"
     for back, sentence in enumerate(sentences_back(scene, own.sentence)[:_BACK]):
         spoke = _spoke(scene, number, mention, sentence, kinds)
-        outer = scene.settled.get(own.parent) if own.parent is not None and sentence == own.sentence else None
-        if outer is not None and outer.name in spoke:
-            return inferred(outer, "pronoun_own_content")
+        outer = scene.settled.get(own.parent, ()) if own.parent is not None and sentence == own.sentence else ()
+        if outer and _names(outer) in spoke:
+            return all_inferred(outer, "pronoun_own_content")
         named = [] if they or back >= _NAMED else _bodies_in(scene, sentence, at, own)
         if spoke or named:
             only = _only(spoke, named)
-            return inferred(only, "pronoun") if only else _open(nothing, spoke, named)
-    return nothing
+            return all_inferred(only, "pronoun") if only else (_open(nothing, spoke, named),)
+    return (nothing,)
 
 
-def _spoke(scene: Scene, number: int, mention: Mention, sentence: int, kinds: tuple[str, ...]) -> dict[str, Speaker]:
-    """Return who speaks in a sentence before a pronoun and can be meant by it, by name."""
-    at, they = mention.span[0], mention.head == "they"
-    spoke: dict[str, Speaker] = {}
+_Spoke = dict[tuple[str, ...], Speakers]
+
+
+def _spoke(scene: Scene, number: int, mention: Mention, sentence: int, kinds: tuple[str, ...]) -> _Spoke:
+    """Return who speaks in a sentence before a pronoun and can be meant by it, by their names."""
+    at, spoke = mention.span[0], _Spoke()
     for other in scene.attributions_in(sentence, at):
-        speaker = scene.settled.get(other)
-        if other == number or speaker is None or scene.attributions[other].source[0][0] >= at or not speaker.name:
-            continue
-        if they and not _is_many(speaker):
-            continue
-        if speaker.kind in kinds or (they and ";" in speaker.name):
-            spoke.setdefault(speaker.name, speaker)
+        if other != number and scene.attributions[other].source[0][0] < at:
+            for group in _meant(scene.settled.get(other, ()), mention.head, kinds):
+                spoke.setdefault(_names(group), group)
     return spoke
 
 
-def _only(spoke: dict[str, Speaker], named: list[tuple[Speaker, bool]]) -> Speaker | None:
-    """Return the one who can be meant: the only one to speak, with no other body as a subject between, else the only subject."""
+def _meant(speakers: Speakers, head: str, kinds: tuple[str, ...]) -> list[Speakers]:
+    """Return those of one source that a pronoun can mean: "they" all who spoke together, "it" each body by itself."""
+    if head == "they" and len(speakers) > 1:
+        return [speakers] if all(one.name for one in speakers) else []
+    return [(one,) for one in speakers if one.name and one.kind in kinds and (head != "they" or _is_many(one))]
+
+
+def _names(speakers: Speakers) -> tuple[str, ...]:
+    return tuple(one.name or "" for one in speakers)
+
+
+def _only(spoke: _Spoke, named: list[tuple[Speaker, bool]]) -> Speakers:
+    """Return who can be meant: the only ones to speak, with no other body as a subject between, else the only subject."""
     if len(spoke) == 1:
-        only = next(iter(spoke.values()))
-        between = any(subject and one.name not in (only.name, only.affiliation) for one, subject in named)
-        return None if between else only
-    return named[0][0] if not spoke and len(named) == 1 and named[0][1] else None
+        names, only = next(iter(spoke.items()))
+        known = {*names, *(one.affiliation for one in only)}
+        return () if any(subject and one.name not in known for one, subject in named) else only
+    return (named[0][0],) if not spoke and len(named) == 1 and named[0][1] else ()
 
 
-def _open(nothing: Speaker, spoke: dict[str, Speaker], named: list[tuple[Speaker, bool]]) -> Speaker:
+def _open(nothing: Speaker, spoke: _Spoke, named: list[tuple[Speaker, bool]]) -> Speaker:
     """Return NOTHING with all who can be meant: who speaks, else who is named."""
-    names = tuple(spoke) or tuple(dict.fromkeys(one.name for one, _subject in named if one.name))
+    spoken = tuple(dict.fromkeys(name for group in spoke for name in group))
+    names = spoken or tuple(dict.fromkeys(one.name for one, _subject in named if one.name))
     return replace(nothing, name=None, candidates=names[:_MOST])
 
 
@@ -78,8 +93,8 @@ def _is_many(speaker: Speaker) -> bool:
     name = speaker.name or ""
     if speaker.rule in ("place", "metonym"):
         return False
-    if speaker.kind == "anonymous" or ";" in name:
-        return ";" in name or not is_single(name)
+    if speaker.kind == "anonymous":
+        return not is_single(name)
     last = name.rsplit(" of ", 1)[0].split(" ")[-1].lower()
     return head_noun(last)[1] in ("bodies", "roles", "people") or last in ("police", "forces", "authorities")
 

@@ -23,7 +23,7 @@ from typing import Any
 from attrib.parse import parse
 from attrib.parse.assemble.confidence import rate
 from attrib.pipeline import extract, uncollected
-from attrib.records import Attribution, Document, Segmented, Speaker
+from attrib.records import Attribution, Document, Segmented, Speakers
 from attrib.resolve.anonymity import describe_unnamed
 from attrib.resolve.chains import build_chains
 from attrib.resolve.dates import resolve_dates
@@ -32,7 +32,7 @@ from attrib.resolve.speakers import resolve_speakers
 from attrib.segment import segment
 
 Found = tuple[Attribution, ...]
-Speakers = tuple[Speaker | None, ...]
+Spoken = tuple[Speakers, ...]
 
 
 def read(path: Path, limit: int) -> list[Document]:
@@ -53,7 +53,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - start, result
 
 
-STAGES: dict[str, Callable[[Segmented, Found, Speakers], Any]] = {
+STAGES: dict[str, Callable[[Segmented, Found, Spoken], Any]] = {
     "parse": lambda segmented, found, speakers: parse(segmented),
     "speakers": lambda segmented, found, speakers: describe_unnamed(
         segmented, found, resolve_speakers(segmented, found)
