@@ -14,6 +14,7 @@ from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
 from attrib.store.figures import fill_figures
 from attrib.store.migrations import SEARCHED
+from attrib.wording.reading import read
 
 SCRIPT = "<script>alert('x')</script>"
 ARABIC = "ليلى حداد"
@@ -54,9 +55,18 @@ class Builder:
         parts = {role: [find(words, text) for words in values.pop(role, ())] for role in ("content", "cue", "source")}
         told = {role: " ".join(text[start:end] for start, end in spans) for role, spans in parts.items()}
         sentence = next((line for line in text.split("\n") if told["cue"] and told["cue"] in line), "")
+        columns: dict[str, Any] = {
+            "relation": "speech", "stance": "neutral", "negated": 0, "pattern": "source_cue_that",
+            "content_text": told["content"], "cue_text": told["cue"], "source_text": told["source"],
+        } | values  # fmt: skip
+        reading = read(
+            columns["relation"], columns["stance"], bool(columns["negated"]), columns["cue_text"],
+            pattern=columns["pattern"], source=columns["source_text"], content=columns["content_text"],
+        )  # fmt: skip
         row = self.add(
             "attribution",
-            **{
+            **reading._asdict()
+            | {
                 "stable_key": key, "article_id": place[0], "version_id": place[1], "sequence": 0,
                 "pattern": "source_cue_that", "relation": "speech", "type": "indirect", "stance": "neutral",
                 "confidence": 0.93, "implicit": 0, "negated": 0, "content_text": told["content"],

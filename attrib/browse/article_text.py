@@ -122,11 +122,15 @@ def _whole(paragraphs: list[tuple[int, int]], spans: Iterable[Row], quotes: Mapp
 
 def _reference(quote: Row, chain: str) -> str:
     """Return the number that leads to a quote's page, and the card that shows with it."""
-    label = f"Quote {quote['number']}, attributed to {quote['speaker'] or 'nobody by name'}"
+    reads = f"“{quote['reads']}”" if quote["reads"] else ""
+    label = (
+        f"Quote {quote['number']}, {reads + ', ' if reads else ''}attributed to {quote['speaker'] or 'nobody by name'}"
+    )
     said = quote["speaker"] or "nobody by name"
     status = f" ({quote['status']})" if quote["status"] not in ("", "stated") else ""
     could = f"could be {' or '.join(quote['candidates'])}" if quote["candidates"] else ""
     rows = [
+        f"in the article’s words: {reads}" if reads else "",
         could,
         chain,
         f"{quote['relation_words']} · {quote['type_word']} · {quote['pattern']} · confidence {quote['confidence']}",

@@ -20,7 +20,10 @@ _DASHES = {"stated": "", "inferred": "7 5", "unknown": "1.5 5"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One actor of a drawn chain. `key` tells actors apart (two links of one key are a loop); `href` may be ""."""
+    """One actor of a drawn chain. `key` tells actors apart (two links of one key are a loop); `href` may be "".
+
+    `reads` is how the words are to be read, where they are no plain ones ("denied"): the first actor bears it.
+    """
 
     name: str
     kind: str
@@ -28,6 +31,7 @@ class Link:
     via: str
     key: str = ""
     href: str = ""
+    reads: str = ""
 
 
 def in_words(links: Sequence[Link]) -> str:
@@ -35,6 +39,7 @@ def in_words(links: Sequence[Link]) -> str:
     said = []
     for index, link in enumerate(links):
         how = _status(link) + (f", {via(link.via)}" if link.via and index else "")
+        how += f", “{clip(link.reads, 120)}”" if link.reads else ""
         said.append(f"{clip(link.name, 120)} ({how})")
     looped = [links[i].name for i in sorted(loops(links)) if not _seen_before(links, i)]
     tail = f". A loop: {', '.join(clip(name, 60) for name in looped)} appears twice" if looped else ""
@@ -108,7 +113,9 @@ def _box(link: Link, name: Sequence[str], left: int, top: int, height: int, *, l
         f'font-weight="600" fill="currentColor">{escape(line)}</text>'
         for i, line in enumerate(name)
     )
-    note = kind(link.kind) + ("" if link.status == "stated" else f" · {_status(link)}")
+    note = "" if link.status == "stated" else f" · {_status(link)}"
+    # Of a denial, its verb is more than what kind of speaker denies.
+    note = f"“{clip(link.reads, 24 - len(note))}”{note}" if link.reads else kind(link.kind) + note
     text += (
         f'<text class="note" x="{middle}" y="{first + LINE_HEIGHT * len(name)}" text-anchor="middle" '
         f'font-size="{NOTE_SIZE:g}" fill="currentColor">{escape(clip(note, 28))}</text>'

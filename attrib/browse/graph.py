@@ -10,6 +10,7 @@ from attrib.browse.graph_rows import Actor, Credit, Credits
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip
 from attrib.draw import graph
+from attrib.wording.frames import told
 
 # Figures of names that the page itself reads; a graph of one quote needs leave for more.
 TABLES = frozenset({"credit", "outlet"})
@@ -66,7 +67,7 @@ async def _context(visit: Visit, found: Credits, title: str, query: Row, outlet:
         "outlet": clip(outlet["name"], 200) if outlet else "",
         "outlet_url": visit.url("outlet", outlet["id"]) if outlet else "",
         "story": query["story"] or "",
-        "quote": clip(story["text"], 300) if story else "",
+        "quote": clip(told(story["text"], story["reads_as"], story["manner"]), 300) if story else "",
         "quote_url": visit.url("quote", story["quote"]) if story and story["quote"] else "",
         "all_url": visit.url("graph"),
         "most": most,

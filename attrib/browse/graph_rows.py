@@ -159,7 +159,8 @@ async def find_quote(visit: Visit, key: str) -> Row:
     if await visit.holds("variant_cluster"):
         found = await visit.row(
             "select variant_cluster.id, variant_cluster.stable_key, substr(variant_cluster.text, 1, 400) as text, "
-            "variant_cluster.attributions, attribution.stable_key as quote from variant_cluster "
+            "variant_cluster.attributions, attribution.stable_key as quote, attribution.reads_as, "
+            "attribution.manner from variant_cluster "
             "left join attribution on attribution.id = variant_cluster.fullest_id where variant_cluster.stable_key = :key",
             {"key": key},
         )

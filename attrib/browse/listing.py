@@ -6,12 +6,15 @@ from typing import Any
 
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import RELATIONS, clean, clip, percent, words
+from attrib.wording.frames import is_plain, silent, told, without_verb
+from attrib.wording.reading import MANNERS
 
 # What every list of attributions shows. Texts are cut in SQL: a content of a megabyte costs no more than one line.
 QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
   attribution.sequence, attribution.pattern, attribution.relation, attribution.type, attribution.stance,
   attribution.negated, attribution.confidence, attribution.status, substr(attribution.content_text, 1, 600) as content,
-  substr(attribution.cue_text, 1, 200) as cue,
+  substr(attribution.cue_text, 1, 200) as cue, substr(attribution.reads_as, 1, 300) as reads_as, attribution.manner,
+  case when attribution.content_text = '' then substr(attribution.sentence_text, 1, 1000) else '' end as unsaid,
   substr(attribution.source_text, 1, 200) as source, attribution.speaker_id, attribution.speaker_status,
   attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
   substr(attribution.candidates, 1, 2000) as candidates, substr(speaker.name, 1, 200) as speaker,
@@ -39,17 +42,22 @@ def quote_row(visit: Visit, row: Row) -> Row:
     named = _candidates(row["candidates"])
     name = row["speaker"] or row["speaker_name"] or row["source"] or ""
     content = row["content"]
+    said = "" if is_plain(row) else clip(row["reads_as"], 200)
     return {
         "id": row["id"],
         "number": row["sequence"] + 1,
         "url": visit.url("quote", row["stable_key"]),
         "anchor": row["stable_key"],
-        "words": clip(content, 400)
-        if content
-        else f"{words(row['relation'])}: {clip(row['cue'] or row['source'], 200)}",
+        "words": clip(without_verb(content, said) if content else _unsaid(row), 400),
+        "told": clip(told(content, row["reads_as"], row["manner"]) if content else _unsaid(row), 400),
+        **reads(row),
+        # What is to be read before the words, "" where they are attributed as they stand.
+        "reads": said,
         "has_content": bool(content),
         "relation": row["relation"],
-        "relation_words": RELATIONS.get(row["relation"], words(row["relation"])),
+        "relation_words": MANNERS.get(row["manner"])
+        if said
+        else RELATIONS.get(row["relation"], words(row["relation"])),
         "type": row["type"],
         "type_word": words(row["type"]) if content else "nothing quoted",
         "pattern": clip(row["pattern"], 80),
@@ -65,6 +73,16 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "rejected": row["status"] == "rejected",
         "parent": row["parent_id"],
     }
+
+
+def reads(row: Row) -> Row:
+    """Return how a row with the columns `reads_as` and `manner` reads, for pages and JSON."""
+    return {"reads_as": clip(row["reads_as"] or "", 200), "manner": row["manner"]}
+
+
+def _unsaid(row: Row) -> str:
+    """Return what stands in the place of words: "declined to say who had ordered the crane"."""
+    return silent(row["reads_as"], row["cue"], row["unsaid"]) or row["source"]
 
 
 def speaker_url(visit: Visit, key: object, kind: object) -> str:
@@ -90,6 +108,8 @@ def quote_data(visit: Visit, row: Row) -> Row:
         "type": row["type"],
         "stance": row["stance"],
         "negated": bool(row["negated"]),
+        "reads_as": clean(row["reads_as"]),
+        "manner": row["manner"],
         "pattern": row["pattern"],
         "confidence": row["confidence"],
         "review": row["status"],

@@ -11,6 +11,8 @@ from attrib.browse.highlight import Mark, cut, to_html
 from attrib.browse.host import Row, Visit
 from attrib.browse.reasons import facts
 from attrib.browse.wording import HOP_STATUS, SPEAKER_STATUS, clean, clip, kind, via, words
+from attrib.wording.frames import heading, is_plain, without_verb
+from attrib.wording.reading import Reading
 
 TABLES = (
     listing.TABLES
@@ -44,7 +46,7 @@ async def page(visit: Visit) -> Any:
         f"from hop where attribution_id = :id order by position limit {_HOPS}",
         {"id": row["id"]},
     )
-    links = [_link(visit, hop) for hop in hops]
+    links = [_link(visit, hop, quote["reads"] if not at else "") for at, hop in enumerate(hops)]
     cluster = await variants.of(visit, row["id"])
     joined = await related.joined(visit, row["id"])
     beside = await related.beside(visit, row["id"])
@@ -87,7 +89,13 @@ async def page(visit: Visit) -> Any:
             + f"#a-{quote['anchor']}",
             "published": clip(row["published"] or "", 40),
             "long": len(row["whole"]) > 500,
-            "contents": _contents(row, spans, before, sentence),
+            "contents": _shown(row, _contents(row, spans, before, sentence)),
+            "heading": heading(
+                Reading(row["reads_as"], row["manner"]),
+                row["pattern"],
+                named=bool(quote["speaker"]),
+                content=quote["has_content"],
+            ),
             "speaker_note": SPEAKER_STATUS.get(row["speaker_status"] or "", ""),
             "unresolved": row["speaker_status"] == "unresolved",
             "words_of": clip(row["words_of"] or "", 160),
@@ -108,13 +116,13 @@ async def page(visit: Visit) -> Any:
     )
 
 
-def _link(visit: Visit, hop: Row) -> Link:
+def _link(visit: Visit, hop: Row, reads: str) -> Link:
     key, href = "", ""
     if hop["outlet_id"] is not None:
         key, href = f"outlet {hop['outlet_id']}", visit.url("outlet", hop["outlet_id"])
     elif hop["speaker_id"] is not None and hop["kind"] != "anonymous":
         key, href = f"speaker {hop['speaker_id']}", visit.url("speaker", hop["speaker_id"])
-    return Link(hop["name"], hop["kind"], hop["status"], hop["via"], key, href)
+    return Link(hop["name"], hop["kind"], hop["status"], hop["via"], key, href, reads)
 
 
 def _in_a_list(hops: list[Row], links: list[Link], ways: dict[int, str]) -> list[Row]:
@@ -192,6 +200,13 @@ def _contents(row: Row, spans: list[Row], offset: int, window: str) -> list[str]
     if not parts or not complete:
         return [clean(row["whole"])] if row["whole"] else []
     return parts
+
+
+def _shown(row: Row, contents: list[str]) -> list[str]:
+    """Return the contents under a heading that may have taken in the first verb ("refused to confirm")."""
+    if not contents or is_plain(row):
+        return contents
+    return [without_verb(contents[0], row["reads_as"]), *contents[1:]]
 
 
 def _marked(sentence: str, offset: int, spans: list[Row], quote: Row) -> str:

@@ -1,11 +1,12 @@
 """What other articles have to do with an attribution: who tells the same, conflicts, contradictions, changes of stance."""
 
 from attrib.browse.host import Row, Visit
+from attrib.browse.listing import reads
 from attrib.browse.wording import clip, words
 
 TABLES = frozenset({"joined_hop", "drift", "claim_value", "conflict", "conflict_value", "contradiction", "hop"})
 _MOST = 20
-_OTHER = """other.stable_key, substr(other.content_text, 1, 400) as content, substr(other.speaker_name, 1, 120) as speaker,
+_OTHER = """other.stable_key, substr(other.content_text, 1, 400) as content, other.reads_as, other.manner, substr(other.speaker_name, 1, 120) as speaker,
   outlet.name as outlet"""
 _JOIN = """cross join attribution as other on other.id = {key} cross join article on article.id = other.article_id
   left join outlet on outlet.id = article.publisher_id"""
@@ -77,6 +78,7 @@ def _other(visit: Visit, row: Row) -> Row:
     return {
         "url": visit.url("quote", row["stable_key"]),
         "content": clip(row["content"], 300),
+        **reads(row),
         "speaker": clip(row["speaker"] or "", 100) or None,
         "outlet": clip(row["outlet"] or "", 100) or None,
     }

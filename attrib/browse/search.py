@@ -7,6 +7,7 @@ from attrib.browse import feeds, filters, formats, listing, terms
 from attrib.browse.filters import Filters
 from attrib.browse.host import Row, TooSlowError, Visit
 from attrib.browse.wording import clip, kind
+from attrib.wording.frames import is_plain, without_verb
 
 TABLES = listing.TABLES | {"alias", "article_version"}
 # So many matches of one word are ranked by how well they fit (of two words half as many, since each is weighed); where
@@ -78,7 +79,7 @@ async def page(visit: Visit) -> Any:
             "names": names,
             "found": [
                 listing.quote_row(visit, row)
-                | ({"words": terms.highlight(row["content"], marked)} if row["content"] else {})
+                | ({"words": terms.highlight(_content(row), marked)} if row["content"] else {})
                 for row in rows
             ],
             "newest": bool(match) and not ranked,
@@ -90,6 +91,11 @@ async def page(visit: Visit) -> Any:
             "formats": formats.offered(visit, ("search",), feeds.ENDINGS, **query),
         },
     )
+
+
+def _content(row: Row) -> str:
+    """Return a row's content without the verb that stands before it on the page ("refused to confirm")."""
+    return row["content"] if is_plain(row) else without_verb(row["content"], row["reads_as"])
 
 
 async def _ids(visit: Visit, match: str, narrowed: Filters, start: int) -> tuple[list[int], bool, bool]:

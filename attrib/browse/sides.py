@@ -12,6 +12,7 @@ from attrib.browse.host import Row, Visit
 from attrib.browse.wording import HOP_STATUS, clip, words
 from attrib.compare.alterations import alteration
 from attrib.compare.retold import other_words, retold
+from attrib.wording import frames
 
 TABLES = listing.TABLES | {"cluster_outlet", "credit", "hop", "variant", "variant_cluster"}
 PAGE = 10
@@ -33,7 +34,7 @@ async def page(visit: Visit) -> Any:
         "asked": asked,
         "names": [clip(outlet["name"], 200) if outlet else "" for outlet in outlets],
         "pages": [visit.url("outlet", outlet["id"]) if outlet else "" for outlet in outlets],
-        "story": clip(story["text"], 300) if story else "",
+        "story": clip(frames.told(story["text"], story["reads_as"], story["manner"]), 300) if story else "",
         "form_url": visit.url("sides"),
         "chosen": False,
         "most_alone": _ALONE,
@@ -82,14 +83,17 @@ def _answer_json(visit: Visit, context: Row) -> Any:
                 {name: pair[name] for name in names}
                 | {
                     "tellings": [
-                        {"text": side["text"], "url": side["url"], "speaker": side["speaker"], "chain": side["chain"]}
+                        {name: side[name] for name in ("text", "reads_as", "manner", "url", "speaker", "chain")}
                         for side in pair["sides"]
                     ]
                 }
                 for pair in context.get("pairs", ())
             ],
             "alone": [
-                [{"text": quote["words"], "url": quote["url"], "speaker": quote["speaker"]} for quote in quotes]
+                [
+                    {"text": quote["words"], **{name: quote[name] for name in ("reads_as", "manner", "url", "speaker")}}
+                    for quote in quotes
+                ]
                 for quotes in context.get("alone", ([], []))
             ],
             "next": context.get("more_pairs") or None,

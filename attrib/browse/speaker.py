@@ -36,6 +36,8 @@ _MENTIONS = f"""select {listing.ARTICLE_COLUMNS} from (
       and +attribution.speaker_id = :id) order by found.article_id desc limit {_TALLY}) as hit
   cross join {listing.ARTICLE_TABLES} where article.id = hit.id order by article.id desc"""
 _VARIANTS = f"""select variant_cluster.id, substr(variant_cluster.text, 1, 300) as text, variant_cluster.outlets,
+  (select reads_as from attribution where id = variant_cluster.fullest_id) as reads_as,
+  (select manner from attribution where id = variant_cluster.fullest_id) as manner,
   variant_cluster.attributions, min(found.stable_key) as stable_key from {_OF_SPEAKER}
   cross join variant on variant.attribution_id = found.id
   cross join variant_cluster on variant_cluster.id = variant.cluster_id where found.status <> 'rejected'
@@ -157,6 +159,7 @@ def _variants(visit: Visit, rows: list[Row]) -> list[Row]:
     return [
         {
             "text": clip(row["text"], 200),
+            **listing.reads(row),
             "url": visit.url("quote", row["stable_key"]) + "#variants",
             "tellings": row["attributions"],
             "outlets": row["outlets"],

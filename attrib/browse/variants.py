@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from attrib.browse import differences
 from attrib.browse.host import Row, Visit
+from attrib.browse.listing import reads
 from attrib.browse.wording import clip, kind, percent, words
 from attrib.draw.charts import Day, days
 
@@ -31,7 +32,7 @@ _CLUSTER = """select variant_cluster.*, fullest.stable_key as fullest_key,
   from variant cross join variant_cluster on variant_cluster.id = variant.cluster_id
   left join attribution as fullest on fullest.id = variant_cluster.fullest_id
   left join attribution as first on first.id = variant_cluster.first_id where variant.attribution_id = :id"""
-_MEMBER = f"""select attribution.stable_key, substr(attribution.content_text, 1, {_LONGEST}) as content,
+_MEMBER = f"""select attribution.stable_key, substr(attribution.content_text, 1, {_LONGEST}) as content, attribution.reads_as, attribution.manner,
   attribution.speaker_kind, substr(coalesce(attribution.speaker_name, attribution.source_text), 1, 120) as speaker,
   article.published, substr(article.title, 1, 200) as title, outlet.name as outlet, variant.similarity, variant.translated,
   variant.headline, alteration.type, alteration.risk, alteration.reason, alteration.touches,
@@ -90,6 +91,7 @@ def _member(visit: Visit, row: Row) -> Row:
         "key": row["stable_key"],
         "url": visit.url("quote", row["stable_key"]),
         "content": row["content"],
+        **reads(row),
         "speaker": clip(row["speaker"] or "", 100) or None,
         "outlet": clip(row["outlet"] or "", 100) or None,
         "title": clip(row["title"] or "", 160) or None,

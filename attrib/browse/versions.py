@@ -4,11 +4,11 @@ from typing import Any
 
 from datasette import NotFound  # type: ignore[import-untyped]
 
-from attrib.browse import differences, formats
+from attrib.browse import differences, formats, listing
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, words
 
-TABLES = frozenset({"article", "article_version", "version_change", "attribution", "run"})
+TABLES = frozenset({"article", "article_version", "version_change", "attribution", "past_attribution", "run"})
 _VERSIONS = 50
 _CHANGES = 200
 _LINES = 600
@@ -81,8 +81,10 @@ async def _changes(visit: Visit, before: int, after: int) -> list[Row]:
         return []
     found = await visit.rows(
         "select version_change.kind, before_text, after_text, version_change.content_text, risk, reason, "
-        "attribution.stable_key from version_change left join attribution on "
-        "attribution.id = version_change.attribution_id where before_version_id = :before and after_version_id = :after "
+        "attribution.stable_key, coalesce(attribution.reads_as, past.reads_as, '') as reads_as, "
+        "coalesce(attribution.manner, past.manner, '') as manner from version_change left join attribution on "
+        "attribution.id = version_change.attribution_id left join past_attribution as past "
+        "on past.id = version_change.past_id where before_version_id = :before and after_version_id = :after "
         "order by risk = 'high' desc, risk = 'low' desc, version_change.id limit :most",
         {"before": before, "after": after, "most": _CHANGES},
     )
@@ -92,6 +94,7 @@ async def _changes(visit: Visit, before: int, after: int) -> list[Row]:
             "before": clip(row["before_text"] or "", 400) or None,
             "after": clip(row["after_text"] or "", 400) or None,
             "content": clip(row["content_text"], 400),
+            **listing.reads(row),
             "risk": row["risk"],
             "risk_words": _RISK.get(row["risk"], words(row["risk"])),
             "reason": clip(row["reason"], 300),

@@ -16,9 +16,6 @@ TYPES = {
     "none": "nothing reported",
 }
 RELATIONS = {
-    "speech_event": "a remark is mentioned",
-    "no_response": "did not respond",
-    "refusal": "declined to comment",
     "hearsay": "nobody is named",
     "source_line": "source line",
 }

@@ -43,7 +43,7 @@ class Frame(NamedTuple):
 
 def is_plain(row: Mapping[str, Any]) -> bool:
     """Tell whether a row with the columns `reads_as` and `manner` is attributed as it stands."""
-    return not row["reads_as"] or row["manner"] == PLAIN
+    return not row["reads_as"] or (row["manner"] or PLAIN) == PLAIN
 
 
 def heading(

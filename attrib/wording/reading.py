@@ -11,20 +11,20 @@ from attrib.keys import joined
 from attrib.lexicon import columns, words
 from attrib.records import Attribution
 
-# What a plain row is: the article attributes its content to the source, no more need be said.
+# A plain row: the article attributes its content to the source. The other manners, with what they are called on a page.
 PLAIN = "plain"
 MANNERS = {
-    PLAIN: "attributed as it stands",
-    "denial": "a denial",
+    PLAIN: "attributed",
+    "denial": "denial",
     "not_denied": "no denial",
-    "negated": "the cue is negated",
-    "question": "a question",
-    "doubt": "a doubt",
-    "withheld": "not said, or not yet",
-    "refusal": "a refusal to say",
-    "no_response": "no answer",
-    "mention": "speaking of it is told, not what was said",
-    "attitude": "an attitude that the article tells of",
+    "negated": "negated",
+    "question": "question",
+    "doubt": "doubt",
+    "withheld": "not said",
+    "refusal": "refusal",
+    "no_response": "no response",
+    "mention": "spoken of",
+    "attitude": "attitude",
 }
 _OF_RELATION = {
     "refusal": "refusal",
@@ -74,6 +74,9 @@ def read(
         said = ""
     if said and not _negates(said) and (negated or relation in ("refusal", "no_response")):
         said = _negation_of_source(source, negated) + said
+    if not said and (negated or "denial" in (relation, stance)):
+        # No words make the link: what is known must still be told.
+        said = "not" if negated else "denied"
     manner = _manner(relation, stance, negated or _NOT.search(said) is not None, said)
     if said and pattern.endswith("_to") and not pattern.endswith("_urge_to"):
         said = _with_infinitive(said, "" if manner == PLAIN else content)
