@@ -1,12 +1,16 @@
 """How a row reads: the text's own cue with its auxiliaries and negation, and the sentence that tells it so."""
 
 import pytest
+from sqlite_utils import Database
 
 from attrib.keys import joined
 from attrib.lexicon import table
 from attrib.pipeline import extract
 from attrib.records import Document
-from attrib.wording.frames import heading, shown, silent, told
+from attrib.store.migrations import migrate
+from attrib.store.view import View
+from attrib.store.views import VIEWS
+from attrib.wording.frames import CONTENTS, heading, shown, silent, told
 from attrib.wording.reading import MANNERS, PLAIN, Reading, read, read_attribution
 
 # Sentence → relation, negated, how it reads, its manner, and the heading over its content. One attribution each.
@@ -181,6 +185,31 @@ def test_words_are_told_behind_their_reading() -> None:
     assert told("confirmation", "refused to confirm", "refusal") == "refused to confirm: confirmation"
     row = {"claim": "the dam held", "claim_reads_as": "doubts", "claim_manner": "doubt", "content_text": "it held"}
     assert shown(row)["claim"] == "doubts: the dam held" and shown(row)["content_text"] == "it held"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=[view.name for view in VIEWS])
+def test_every_question_that_lists_words_tells_how_they_read(view: View) -> None:
+    db = Database(memory=True)
+    migrate(db)
+    names = {column[0] for column in db.conn.execute(f"select * from ({view.sql}) limit 0").description}
+    for name in names:
+        if name in CONTENTS:
+            assert {f"{CONTENTS[name]}reads_as", f"{CONTENTS[name]}manner"} <= names, name
+            assert name != "content_text" or "negated" in names
+        else:
+            assert not name.endswith("content") and not name.endswith("content_text"), name
+
+
+def test_a_quote_that_was_altered_is_told_as_it_reads() -> None:
+    row = {
+        "kind": "quote_altered",
+        "before_text": "it held",
+        "after_text": None,
+        "reads_as": "denied",
+        "manner": "denial",
+    }
+    assert (shown(row)["before_text"], shown(row)["after_text"]) == ("denied: it held", None)
+    assert shown(row | {"kind": "verb_changed"})["before_text"] == "it held"
 
 
 def test_the_table_of_manners_is_sound() -> None:

@@ -16,7 +16,7 @@ _NOUNS = ("noun_", "bare_noun_", "in_view_")
 _OF_CALLS = ("returned", "answered", "unanswered", "unreturned")
 _PASSIVE = ("was", "were", "went", "has", "have", "had")
 # The columns that hold an attribution's content in a row of a question, and the columns that tell how it reads.
-_CONTENTS = {
+CONTENTS = {
     "content_text": "",
     "variant": "",
     "value_text": "",
@@ -127,7 +127,10 @@ def shown(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shown(row: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
-    for column, prefix in _CONTENTS.items():
+    for column, prefix in CONTENTS.items():
         reads_as, manner = row.get(f"{prefix}reads_as"), row.get(f"{prefix}manner")
         if reads_as and manner and isinstance(words := row.get(column), str) and words:
             yield column, told(words, reads_as, manner)
+    if row.get("kind") == "quote_altered" and row.get("reads_as") and row.get("manner"):
+        for column in ("before_text", "after_text"):  # the content of two versions of an article
+            yield column, row[column] and told(row[column], row["reads_as"], row["manner"])
