@@ -128,24 +128,9 @@ def _relations(sheet: _Sheet) -> Iterator[Relation]:
     """Yield a relation for each cue with what it is linked to, and for each content that has no cue."""
     cues: dict[str, list[str]] = {key: [] for key, entity in sheet.entities.items() if entity.role == "cue"}
     beside: dict[str, list[str]] = {key: [] for key, entity in sheet.entities.items() if entity.role == "content"}
-    groups: list[list[str]] = []
-    for where, ends in sheet.events:
-        members = [end for end in ends if _known(sheet, where, end)]
-        if any(sheet.entities[member].role == "cue" for member in members):
-            groups.append(members)
-        else:
-            # An event whose trigger is the content, or of a kind of the user's own.
-            for content in (member for member in members if sheet.entities[member].role == "content"):
-                beside[content] += [member for member in members if sheet.entities[member].role == "source"]
+    groups = _events(sheet, beside)
     in_events = {member for group in groups for member in group}
-    for where, one, other in sheet.links:
-        if not (_known(sheet, where, one) and _known(sheet, where, other)):
-            continue
-        for a, b in ((one, other), (other, one)):
-            if a in cues:
-                cues[a].append(b)
-            elif a in beside and sheet.entities[b].role == "source":
-                beside[a].append(b)
+    _link(sheet, cues, beside)
     for group in groups:
         group += [end for cue in group if cue in cues for end in cues[cue]]
     groups += [[cue, *ends] for cue, ends in cues.items() if cue not in in_events]
@@ -156,6 +141,36 @@ def _relations(sheet: _Sheet) -> Iterator[Relation]:
     for content, sources in beside.items():
         if content not in cued:
             yield _relation(sheet, [content, *sources])
+
+
+def _events(sheet: _Sheet, beside: dict[str, list[str]]) -> list[list[str]]:
+    """Return the members of each event with a cue; the sources of one without are noted beside its contents.
+
+    Such an event has the content as its trigger, or is of a kind of the user's own.
+    """
+    groups: list[list[str]] = []
+    for where, ends in sheet.events:
+        members = [end for end in ends if _known(sheet, where, end)]
+        roles = {member: sheet.entities[member].role for member in members}
+        if "cue" in roles.values():
+            groups.append(members)
+            continue
+        sources = [member for member in members if roles[member] == "source"]
+        for content in (member for member in members if roles[member] == "content"):
+            beside[content] += sources
+    return groups
+
+
+def _link(sheet: _Sheet, cues: dict[str, list[str]], beside: dict[str, list[str]]) -> None:
+    """Note beside each cue what a line links it to, and beside each content the sources that no cue links."""
+    for where, one, other in sheet.links:
+        if not (_known(sheet, where, one) and _known(sheet, where, other)):
+            continue
+        for a, b in ((one, other), (other, one)):
+            if a in cues:
+                cues[a].append(b)
+            elif a in beside and sheet.entities[b].role == "source":
+                beside[a].append(b)
 
 
 def _known(sheet: _Sheet, where: str, key: str) -> bool:

@@ -71,18 +71,13 @@ def calibrate(measured: Sequence[Reading]) -> Calibration:
     factors: list[Row] = []
     # One feature after the other: what is measured for "source far" is what pattern, form and cue do not say already.
     for step in FEATURES:
-        groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, (_, doubts, _) in enumerate(measured):
-            for doubt in doubts:
-                if doubt[0] == step:
-                    groups[doubt].append(number)
+        groups = _by_doubt(measured, step)
         rows = []
         for doubt, numbers in groups.items():
-            if len(numbers) < SEEN:
-                continue
-            mean = sum(promised[number] for number in numbers) / len(numbers)
-            is_right = sum(measured[number][2] for number in numbers)
-            rows.append(Row(doubt, round(smoothed(is_right, len(numbers), mean) / mean, 3), len(numbers)))
+            if len(numbers) >= SEEN:
+                mean = sum(promised[number] for number in numbers) / len(numbers)
+                is_right = sum(measured[number][2] for number in numbers)
+                rows.append(Row(doubt, round(smoothed(is_right, len(numbers), mean) / mean, 3), len(numbers)))
         for row in rows:
             for number in groups[row.name[0], row.name[1]]:
                 promised[number] = lower(promised[number], row.figure)
@@ -90,6 +85,16 @@ def calibrate(measured: Sequence[Reading]) -> Calibration:
     patterns = [Row((name,), round(precision[name], 3), count[name]) for name in count]
     patterns.sort(key=lambda row: (-row.count, row.name))
     return Calibration((Row((ANY,), round(overall, 3), len(measured)), *patterns), tuple(factors))
+
+
+def _by_doubt(measured: Sequence[Reading], feature: str) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of the readings with each doubt of one feature."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, (_, doubts, _) in enumerate(measured):
+        for doubt in doubts:
+            if doubt[0] == feature:
+                groups[doubt].append(number)
+    return groups
 
 
 def smoothed(right: int, count: int, prior: float) -> float:

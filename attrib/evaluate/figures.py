@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from attrib.evaluate.annotated import Annotated, Corpus, Relation
 from attrib.evaluate.intervals import holds, union
-from attrib.evaluate.match import Matched, match
+from attrib.evaluate.match import Matched, Pair, match
 from attrib.evaluate.same_name import same_speaker
 
 ROLES = ("content", "cue", "source")
@@ -119,44 +119,63 @@ def match_corpus(gold: Corpus, found: dict[str, tuple[Relation, ...]], nesting: 
 
 def count(matched: list[Matched], nesting: bool) -> Figures:
     """Return the figures of matched documents. `nesting` is what `match_corpus` was told."""
-    sums = {name: [0, 0, 0] for name in (*(f"tok-{role}" for role in ROLES), "span-exact", "span-iou50", "linked")}
-    precisions = {group: _Tally() for group in GROUPS}
-    found = {group: _Tally() for group in GROUPS}
-    recalls, speaker = _Tally(), _Tally()
-    confidences: list[tuple[float, bool]] = []
+    counted = _Counted()
     for one in matched:
-        for role in ROLES:
-            _add(sums[f"tok-{role}"], *_tokens(one, role))
+        counted.add(one)
+    return counted.figures(len(matched), nesting)
+
+
+class _Counted:
+    """Sums up matched documents."""
+
+    def __init__(self) -> None:
+        names = (*(f"tok-{role}" for role in ROLES), "span-exact", "span-iou50", "linked")
+        self._sums = {name: [0, 0, 0] for name in names}
+        self._precisions = {group: _Tally() for group in GROUPS}
+        self._found = {group: _Tally() for group in GROUPS}
+        self._recalls, self._speaker = _Tally(), _Tally()
+        self._confidences: list[tuple[float, bool]] = []
+
+    def add(self, one: Matched) -> None:
         linked = {pair.gold: pair for pair in one.pairs if pair.linked}
-        linked_found = {pair.found for pair in linked.values()}
+        right = {pair.found for pair in linked.values()}
+        for role in ROLES:
+            _add(self._sums[f"tok-{role}"], *_tokens(one, role))
         counts = (len(one.counted), len(one.gold.relations))
-        _add(sums["span-exact"], sum(pair.exact for pair in one.pairs), *counts)
-        _add(sums["span-iou50"], len(one.pairs), *counts)
-        _add(sums["linked"], len(linked), *counts)
-        confidences += [(sure, j in linked_found) for j in one.counted if (sure := one.found[j].confidence) is not None]
+        _add(self._sums["span-exact"], sum(pair.exact for pair in one.pairs), *counts)
+        _add(self._sums["span-iou50"], len(one.pairs), *counts)
+        _add(self._sums["linked"], len(linked), *counts)
+        sure = ((one.found[j].confidence, j in right) for j in one.counted)
+        self._confidences += [(confidence, holds) for confidence, holds in sure if confidence is not None]
         for group, name in GROUPS.items():
             for j in one.counted:
-                precisions[group].add(name(one.found[j]), j in linked_found)
+                self._precisions[group].add(name(one.found[j]), j in right)
             for i, relation in enumerate(one.gold.relations):
-                found[group].add(name(relation), i in linked)
+                self._found[group].add(name(relation), i in linked)
+        self._recall(one, linked)
+
+    def _recall(self, one: Matched, linked: dict[int, Pair]) -> None:
         for i, relation in enumerate(one.gold.relations):
             for kind, holds_for in _RECALLED:
                 if holds_for(relation):
-                    recalls.add(kind, i in linked)
+                    self._recalls.add(kind, i in linked)
             if relation.speaker and i in linked:
-                speaker.add("speaker", same_speaker(relation.speaker, one.found[linked[i].found].speaker))
-    return Figures(
-        documents=len(matched),
-        nesting=nesting,
-        scores={name: Score(right, predicted, gold) for name, (right, predicted, gold) in sums.items()},
-        recalls=tuple(
-            Share(kind, recalls.right[kind], recalls.count[kind]) for kind, _ in _RECALLED if recalls.count[kind]
-        ),
-        precisions={group: tally.shares() for group, tally in precisions.items()},
-        found={group: tally.shares() for group, tally in found.items()},
-        speaker=Share("speaker", speaker.right["speaker"], speaker.count["speaker"]),
-        reliability=_reliability(confidences),
-    )
+                self._speaker.add("speaker", same_speaker(relation.speaker, one.found[linked[i].found].speaker))
+
+    def figures(self, documents: int, nesting: bool) -> Figures:
+        recalls = self._recalls
+        return Figures(
+            documents=documents,
+            nesting=nesting,
+            scores={name: Score(right, predicted, gold) for name, (right, predicted, gold) in self._sums.items()},
+            recalls=tuple(
+                Share(kind, recalls.right[kind], recalls.count[kind]) for kind, _ in _RECALLED if recalls.count[kind]
+            ),
+            precisions={group: tally.shares() for group, tally in self._precisions.items()},
+            found={group: tally.shares() for group, tally in self._found.items()},
+            speaker=Share("speaker", self._speaker.right["speaker"], self._speaker.count["speaker"]),
+            reliability=_reliability(self._confidences),
+        )
 
 
 def _reliability(confidences: list[tuple[float, bool]]) -> tuple[Bin, ...]:

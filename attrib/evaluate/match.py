@@ -1,5 +1,6 @@
 """Match the relations that were found in one document with those of the gold, greedily, best overlap first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.evaluate.annotated import Annotated, Relation
@@ -50,23 +51,28 @@ def match(gold: Annotated, found: tuple[Relation, ...], nesting: bool) -> Matche
     kept = tuple(found[number] for number in numbers)
     contents = tuple(trimmed(text, one.content) for one in gold.relations)
     found_contents = tuple(trimmed(text, one.content) for one in kept)
-    overlaps = sorted(
-        (-share, i, j)
-        for i, a in enumerate(contents)
-        for j, b in enumerate(found_contents)
-        if a and b and a[0][0] < b[-1][1] and b[0][0] < a[-1][1] and (share := iou(a, b)) >= SAME
-    )
     pairs: list[Pair] = []
     used_gold: set[int] = set()
     used: set[int] = set()
-    for share, i, j in overlaps:
+    for share, i, j in _overlaps(contents, found_contents):
         if i not in used_gold and j not in used:
             used_gold.add(i)
             used.add(j)
-            pairs.append(Pair(i, j, share == -1, _same_source(gold.relations[i], kept[j])))
+            pairs.append(Pair(i, j, share == 1, _same_source(gold.relations[i], kept[j])))
     counted = tuple(j for j, one in enumerate(kept) if nesting or j in used or not one.nested)
     pairs.sort(key=lambda pair: pair.gold)
     return Matched(gold, kept, numbers, tuple(pairs), counted, contents, found_contents)
+
+
+def _overlaps(contents: Sequence[Spans], found: Sequence[Spans]) -> list[tuple[float, int, int]]:
+    """Return the shares that contents have in common, of those that share half or more, the greatest first."""
+    overlaps = [
+        (-share, i, j)
+        for i, a in enumerate(contents)
+        for j, b in enumerate(found)
+        if a and b and a[0][0] < b[-1][1] and b[0][0] < a[-1][1] and (share := iou(a, b)) >= SAME
+    ]
+    return [(-share, i, j) for share, i, j in sorted(overlaps)]
 
 
 def _discarded(content: Spans, discard: Spans) -> bool:
