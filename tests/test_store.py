@@ -21,6 +21,13 @@ from attrib.store.writer import Ingest
 
 PACKAGE = Path(opening.__file__).resolve().parent.parent
 
+
+@pytest.fixture(autouse=True)
+def whole_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """End a transaction by its number of documents alone, however slow the machine is."""
+    monkeypatch.setattr("attrib.store.writer.HOLD_SECONDS", 3600.0)
+
+
 # Migrations
 
 

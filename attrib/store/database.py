@@ -10,13 +10,14 @@ from sqlite_utils import Database
 
 from attrib.errors import DatabaseError
 from attrib.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, schema_version
+from attrib.store.transactions import patiently
 from attrib.store.views import update_views
 
 # The first version with STRICT tables.
 OLDEST_SQLITE = (3, 37, 0)
 _MAGIC = b"SQLite format 3\x00"
 # How long a command waits for another one that is writing.
-_WAIT_SECONDS = 10.0
+_WAIT_SECONDS = 60.0
 # How long it waits at its end for those who read, so that it leaves one plain file: a page is read in less.
 _PARTING_SECONDS = 3.0
 
@@ -34,6 +35,10 @@ _MEANINGS = (
     ("no such column", "its tables are not those of this version; remove it and ingest again"),
     ("no such view", "it was made by an older version; ingest into it once more to bring it up to date"),
 )
+
+
+# What a user has given, by the table that holds it.
+_GIVEN = {"document": "document", "known_speaker": "known_speaker", "outlet": "outlet where listed = 'user'"}
 
 
 @contextmanager
@@ -92,11 +97,9 @@ def changing(path: Path, create: bool = False, upgrade: bool = False) -> Iterato
     except BaseException:
         if db.conn.in_transaction:
             db.conn.rollback()
+        close_written(db, path)
         if made:
-            db.close()
-            remove(path)
-        else:
-            close_written(db, path)
+            remove_unused(path)
         raise
     close_written(db, path)
 
@@ -106,7 +109,7 @@ def prepare_writing(db: Database) -> None:
 
     A page that is being read is waited for.
     """
-    db.execute("pragma journal_mode = wal")
+    patiently(lambda: db.execute("pragma journal_mode = wal"), _WAIT_SECONDS)
     # At this level a killed process loses nothing; a power cut may lose the last batches, not the database.
     db.execute("pragma synchronous = normal")
 
@@ -129,6 +132,36 @@ def close_written(db: Database, path: Path) -> None:
                 raise
         finally:
             db.close()
+
+
+def remove_unused(path: Path) -> None:
+    """Remove a database that this process made and has closed, unless it holds something or another program writes it."""
+    if not path.is_file():
+        return
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)
+    try:
+        connection.execute("begin exclusive")
+        tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+        given = [
+            what for table, what in _GIVEN.items()
+            if table in tables and connection.execute(f"select 1 from {what} limit 1").fetchone()
+        ]  # fmt: skip
+        # Whoever is about to write has said so by its journal; or waits, and finds that the file is gone (`file_of`).
+        if not given and connection.execute("pragma journal_mode").fetchone()[0] != "wal":
+            remove(path)
+    except sqlite3.Error:
+        pass  # another program uses it
+    finally:
+        connection.close()
+
+
+def file_of(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file of this name from another one that had the name before; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def remove(path: Path) -> None:

@@ -13,6 +13,7 @@ from attrib import lexicon
 from attrib.keys import digest
 from attrib.store.circles import shortest_circles
 from attrib.store.figure_counts import COUNTS, PREPARED, Count
+from attrib.store.transactions import immediate
 from attrib.store.views import VIEWS
 
 # Rows of a question are counted up to here.
@@ -29,7 +30,7 @@ def fill_figures(db: Database, compared: bool = False) -> None:
 
     With `compared`, count only what comparing can have changed since they were counted last.
     """
-    with db.atomic():
+    with immediate(db):
         copies = _copies(db)
         told = db.execute("select path from figure where question = 'copies'").fetchone()
         kinds = {"compared"} if compared and told else {"read", "copies", "compared"}

@@ -7,6 +7,7 @@ from attrib.store.figures import are_filled, fill_figures
 from attrib.store.identity import link_speakers
 from attrib.store.migrations import SEARCHED
 from attrib.store.outlet_names import join_outlet_names
+from attrib.store.transactions import immediate
 
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
@@ -54,7 +55,7 @@ def finish(db: Database, now: str) -> None:
         if not are_filled(db):
             fill_figures(db)
         return
-    with db.atomic():
+    with immediate(db):
         settle(db)
         count_credits(db)
         for table in SEARCHED:

@@ -1,7 +1,7 @@
 """The schema, as numbered migrations. A database remembers which it has had in `_migration` and in PRAGMA user_version.
 
 Rules: a migration that was released is never edited; a new one goes to the end of `MIGRATIONS`. Each runs in a
-transaction of its own. Views are not part of the schema: views.py brings them up to date whenever a database is opened
+transaction of its own, which waits for whoever else makes it. Views are not part of the schema: views.py brings them up to date whenever a database is opened
 for writing.
 """
 
@@ -18,6 +18,7 @@ from attrib.store.figure_schema import add_figures
 from attrib.store.people_schema import add_people
 from attrib.store.readings import add_readings
 from attrib.store.sides import add_sides
+from attrib.store.transactions import immediate
 
 Migration = tuple[str, Callable[[Database], None]]
 
@@ -362,10 +363,13 @@ def schema_version(db: Database) -> int:
 def migrate(db: Database, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Bring a database to the newest schema, one transaction each; one that fails leaves what was there."""
     for number, (name, change) in enumerate(migrations, 1):
-        if number > schema_version(db):
-            with db.atomic():
-                change(db)
-                db.execute("create table if not exists _migration (id integer primary key, name text not null) strict")
-                db.execute("insert into _migration (id, name) values (?, ?)", (number, name))
-                db.execute(f"pragma user_version = {number}")
-                db.execute(f"pragma application_id = {APPLICATION_ID}")
+        if number <= schema_version(db):
+            continue
+        with immediate(db):
+            if number <= schema_version(db):
+                continue  # another command made it while this one waited
+            change(db)
+            db.execute("create table if not exists _migration (id integer primary key, name text not null) strict")
+            db.execute("insert into _migration (id, name) values (?, ?)", (number, name))
+            db.execute(f"pragma user_version = {number}")
+            db.execute(f"pragma application_id = {APPLICATION_ID}")

@@ -1,8 +1,10 @@
 """Write extractions: what is there already stays, what changed is replaced, and a killed run can be run again."""
 
+import sqlite3
 from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 
 from sqlite_utils import Database
@@ -12,7 +14,7 @@ from attrib.keys import article_key, attribution_keys, digest
 from attrib.records import Article, Document, Extraction, Span
 from attrib.store import finish, rows
 from attrib.store.actors import Actors
-from attrib.store.database import close_written, explained, open_database, prepare_writing, remove
+from attrib.store.database import close_written, explained, file_of, open_database, prepare_writing, remove_unused
 from attrib.store.headlines import judge_headline
 from attrib.store.outlet_list import seed
 from attrib.store.past import keep_past
@@ -20,6 +22,8 @@ from attrib.store.runs import Run, input_hash
 
 # Documents a transaction: a commit an article is seven times slower, and no more than this is lost by a kill.
 BATCH = 100
+# A transaction is ended after this, so that another command that waits to write has its turn while a text is read.
+HOLD_SECONDS = 0.25
 # sqlite3 keeps transactions open across statements only when told so; the writer says BEGIN and COMMIT itself.
 _BEGIN = "begin immediate"
 
@@ -41,18 +45,24 @@ class Ingest:
         self._waiting = 0
         self._run_id: int | None = None
         self._committed = False
+        self._next_attribution = 1
+        self._let_go = 0.0
         self._db: Database | None = None
 
     def __enter__(self) -> "Ingest":
         self._made = not self.path.exists()
         try:
-            self._db = open_database(self.path, create=True)
+            self._open()
         except BaseException:
-            if self._made and not self.path.is_dir():
-                remove(self.path)
+            if self._made:
+                remove_unused(self.path)
             raise
-        self._actors = Actors(self._db)
         return self
+
+    def _open(self) -> None:
+        self._db = open_database(self.path, create=True)
+        self._file = file_of(self.path)
+        self._actors = Actors(self._db)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -65,9 +75,7 @@ class Ingest:
             except BaseException:
                 self._abandon()
                 raise
-            close_written(self.db, self.path)
-            if self._made and not self._committed:
-                remove(self.path)
+            self._close()
         else:
             self._abandon()
 
@@ -92,52 +100,83 @@ class Ingest:
         Raises InputError for a text that SQLite cannot hold (half of a surrogate pair), DatabaseError for all else.
         """
         with explained(self.path):
-            if not self._waiting:
+            if not self.db.conn.in_transaction:
                 self._begin()
             self.db.execute("savepoint document")
             try:
                 self._write(extraction)
-            except UnicodeEncodeError as error:
-                self.db.execute("rollback to document")
+            except BaseException as error:
+                self._take_back()
+                if not isinstance(error, UnicodeEncodeError):
+                    raise
                 name = extraction.segmented.document.id
                 raise InputError(f"{name}: holds half of a surrogate pair; write the file as valid UTF-8") from error
-            finally:
-                if self.db.conn.in_transaction:
-                    self.db.execute("release document")
+            self.db.execute("release document")
             self._waiting += 1
-            if self._waiting >= self._batch:
+            if self._waiting >= self._batch or monotonic() > self._let_go:
                 self._commit()
+
+    def _take_back(self) -> None:
+        """Leave nothing of a document that is half written, in the database and in what is remembered of it."""
+        if self.db.conn.in_transaction:
+            self.db.execute("rollback to document")
+            self.db.execute("release document")
+        self._actors.forget()
 
     def _begin(self) -> None:
         if self._run_id is None:
-            prepare_writing(self.db)
+            self._prepare()
         self.db.execute(_BEGIN)
+        self._let_go = monotonic() + HOLD_SECONDS
+        if self._run_id is None:
+            self._run_id = self._insert_run()
+            seed(self.db)
+        # A command that ended meanwhile has taken this run for one that was stopped.
+        self.db.execute("update run set finished = null where id = ? and finished is not null", (self._run_id,))
         # Parents come after children where a quote stands before its frame: foreign keys are checked at the commit.
         self.db.execute("pragma defer_foreign_keys = on")
         # Another command may have written between two batches: nothing is remembered over a commit.
         self._actors.forget()
-        self._next_attribution = int(self.db.execute("select ifnull(max(id), 0) + 1 from attribution").fetchone()[0])
+        free = int(self.db.execute("select ifnull(max(id), 0) + 1 from attribution").fetchone()[0])
+        # Where the transactions end hangs on the clock; the ids must not.
+        self._next_attribution = max(self._next_attribution, free)
+
+    def _prepare(self) -> None:
+        try:
+            prepare_writing(self.db)
+        except sqlite3.OperationalError:
+            if file_of(self.path) == self._file:
+                raise
+        if file_of(self.path) != self._file:
+            # Another command had made the file, found nothing to store, and removed it.
+            self.db.close()
+            self._open()
+            prepare_writing(self.db)
 
     def _commit(self) -> None:
+        if not self.db.conn.in_transaction:
+            return
         if self._waiting:
             self.db.execute("commit")
             self._waiting = 0
             self._committed = True
+            return
+        # The only documents since the last commit could not be stored.
+        self.db.execute("rollback")
+        self._run_id = self._run_id if self._committed else None
 
     def _abandon(self) -> None:
         if self.db.conn.in_transaction:
             self.db.conn.rollback()
+        self._close()
+
+    def _close(self) -> None:
+        close_written(self.db, self.path)
         if self._made and not self._committed:
-            self.db.close()
-            remove(self.path)
-        else:
-            close_written(self.db, self.path)
+            remove_unused(self.path)
 
     def _write(self, extraction: Extraction) -> None:
         document = extraction.segmented.document
-        if self._run_id is None:
-            self._run_id = self._insert_run()
-            seed(self.db)
         stored = self.db.execute("select id from document where source_id = ?", (document.id,)).fetchone()
         self.counts["changed" if stored else "added"] += 1
         document_id = self._one(
