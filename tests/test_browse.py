@@ -35,10 +35,10 @@ async def load(site: Datasette, path: str, status: int = 200) -> Page:
 
 
 PATHS = (
-    "", "/audit", "/audit/unresolved", "/article/1", "/article/a-cranes", "/article/a-long", "/article/a-hidden", "/quote/q-cranes",
-    "/quote/1", "/quote/q-told", "/quote/q-safe", "/quote/q-silent", "/quote/q-hidden", "/speaker/1",
-    "/speaker/s-falk", "/outlet/1", "/outlet/2", "?q=cranes", "/graph", "/graph?outlet=2&month=2024-06", "/sides",
-    "/sides?one=1&other=2",
+    "", "/audit", "/audit/unresolved", "/article/a-cranes", "/article/a-cranes", "/article/a-long", "/article/a-hidden", "/quote/q-cranes",
+    "/quote/q-cranes", "/quote/q-told", "/quote/q-safe", "/quote/q-silent", "/quote/q-hidden", "/speaker/s-roth",
+    "/speaker/s-falk", "/outlet/The~20Post", "/outlet/Norda~20Wire", "?q=cranes", "/graph", "/graph?outlet=Norda+Wire&month=2024-06", "/sides",
+    "/sides?one=The+Post&other=Norda+Wire",
     "/search", "/search?q=roth&kind=person&since=2024-01-01",
     "/search?outlet=the+post&type=direct", "/search?stance=neutral&q=%2A",
 )  # fmt: skip
@@ -82,14 +82,14 @@ async def test_the_style_is_served(site: Datasette) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/article/99", "/article/nobody", "/quote/99", "/quote/q-none", "/speaker/99", "/outlet/99", "/nothing",
-     "/quote/1/x", "/article/1?version=99", "/quote/99999999999999999999999999", "/quote/~00"],
+     "/quote/q-cranes/x", "/article/a-cranes?version=99", "/quote/99999999999999999999999999", "/quote/~00"],
 )  # fmt: skip
 async def test_what_is_unknown_is_not_found(site: Datasette, path: str) -> None:
     assert (await site.client.get(f"/news/-/attrib{path}")).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "path", ["/other/-/attrib", "/other/-/attrib/audit", "/other/-/attrib/article/1", "/none/-/attrib"]
+    "path", ["/other/-/attrib", "/other/-/attrib/audit", "/other/-/attrib/article/a-cranes", "/none/-/attrib"]
 )
 async def test_a_database_that_is_not_ours_has_no_pages(site: Datasette, path: str) -> None:
     assert (await site.client.get(path)).status_code == 404
@@ -114,7 +114,9 @@ DENIED = (
 
 
 @pytest.mark.parametrize("denied", DENIED, ids=("instance", "database", "table"))
-@pytest.mark.parametrize("path", ["", "/article/1", "/quote/1", "/speaker/1", "/outlet/1", "?q=x"])
+@pytest.mark.parametrize(
+    "path", ["", "/article/a-cranes", "/quote/q-cranes", "/speaker/s-roth", "/outlet/The~20Post", "?q=x"]
+)
 async def test_who_may_not_see_the_tables_sees_no_page(built: Path, denied: dict[str, Any], path: str) -> None:
     site = Datasette([str(built)], **{SETTINGS: denied})
     assert (await site.client.get(f"/news/-/attrib{path}")).status_code == 403
@@ -132,7 +134,13 @@ async def test_who_may_not_see_the_database_sees_no_audit(built: Path, denied: d
 
 @pytest.mark.parametrize(
     ("module", "path"),
-    [(home, ""), (article, "/article/1"), (quote, "/quote/1"), (speaker, "/speaker/1"), (outlet, "/outlet/2")],
+    [
+        (home, ""),
+        (article, "/article/a-cranes"),
+        (quote, "/quote/q-cranes"),
+        (speaker, "/speaker/s-roth"),
+        (outlet, "/outlet/Norda~20Wire"),
+    ],
 )
 async def test_a_page_reads_only_the_tables_that_it_asks_leave_for(built: Path, module: Any, path: str) -> None:
     with watched() as read:

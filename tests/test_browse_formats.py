@@ -18,14 +18,14 @@ from attrib.browse.differences import aligned, lines, to_html
 
 SETTINGS = "metadata" if host.is_first_series(Datasette([])) else "config"
 PAGES = (
-    "", "/search?q=cranes", "/article/a-retold", "/article/1", "/article/a-retold/versions", "/quote/q-cranes",
-    "/quote/q-retold", "/quote/q-arabic", "/quote/q-nameless", "/speaker/s-roth", "/speaker/s-nameless", "/outlet/2",
+    "", "/search?q=cranes", "/article/a-retold", "/article/a-cranes", "/article/a-retold/versions", "/quote/q-cranes",
+    "/quote/q-retold", "/quote/q-arabic", "/quote/q-nameless", "/speaker/s-roth", "/speaker/s-nameless", "/outlet/Norda~20Wire",
 )  # fmt: skip
 FORMATS = (
     ".json", "/search.json", "/search.csv", "/search.atom", "/search.feed.json", "/article/a-retold.json",
     "/article/a-retold.csv", "/article/a-retold/versions.json", "/quote/q-cranes.json", "/quote/q-retold.json",
     "/speaker/s-roth.json", "/speaker/s-roth.csv", "/speaker/s-roth.atom", "/speaker/s-roth.feed.json",
-    "/outlet/2.json", "/outlet/Norda~20Wire.csv", "/outlet/2.atom", "/outlet/2.feed.json",
+    "/outlet/Norda~20Wire.json", "/outlet/Norda~20Wire.csv", "/outlet/Norda~20Wire.atom", "/outlet/Norda~20Wire.feed.json",
 )  # fmt: skip
 
 
@@ -107,7 +107,12 @@ async def test_who_may_not_see_the_tables_gets_no_format(built: Path, denied: di
 
 
 async def test_what_is_unknown_is_not_found_in_json_either(site: Datasette) -> None:
-    for path in ("/quote/q-none.json", "/speaker/99.atom", "/article/99.csv", "/article/1/versions.json?after=99"):
+    for path in (
+        "/quote/q-none.json",
+        "/speaker/99.atom",
+        "/article/99.csv",
+        "/article/a-cranes/versions.json?after=99",
+    ):
         response = await site.client.get(f"/news/-/attrib{path}")
         if "versions" not in path:
             assert (response.status_code, response.json()["status"]) == (404, 404)
@@ -146,7 +151,7 @@ async def test_a_quote_tells_programs_the_same(site: Datasette) -> None:
     assert [hop["name"] for hop in told["chain"]][:3] == ["Ines Roth", "state media", "Norda Wire"]
     assert told["variants"]["independent_roots"] == 1
     assert [one["key"] for one in told["variants"]["members"]] == ["q-cranes", "q-retold"]
-    assert told["speaker"]["url"] == "/news/-/attrib/speaker/1"
+    assert told["speaker"]["url"] == "/news/-/attrib/speaker/s-roth"
 
 
 async def test_an_unnamed_source_has_no_page_that_joins_it(site: Datasette) -> None:
@@ -169,7 +174,7 @@ async def test_an_article_shows_cards_copies_and_versions(site: Datasette) -> No
     cards = [attrs["id"] for attrs in page.all("span") if attrs.get("role") == "tooltip"]
     assert cards == ["c-q-retold", "c-q-arabic", "c-q-nameless"]
     assert "Ines Roth → The Post → Norda Wire" in text
-    assert "/news/-/attrib/article/4/versions" in page.links
+    assert "/news/-/attrib/article/a-retold/versions" in page.links
     assert {"a-q-retold", "a-q-arabic"} <= {attrs.get("id") for attrs in page.all("span") if attrs.get("class") == "q"}
 
 
@@ -188,17 +193,17 @@ async def test_a_speaker_has_figures_and_mentions(site: Datasette) -> None:
     told = (await get(site, "/speaker/s-roth.json")).json()
     assert told["months"] == [{"month": "2024-06", "attributions": 2, "quoted": 2}]
     assert [(one["name"], one["count"]) for one in told["passed_on_by"]] == [("The Post", 1)]
-    assert [one["url"] for one in told["mentioned_only"]] == ["/news/-/attrib/article/3"]  # article 2 quotes her
+    assert [one["url"] for one in told["mentioned_only"]] == ["/news/-/attrib/article/a-hidden"]  # article 2 quotes her
     assert told["variants"][0]["tellings"] == 2
     text = await said(site, "/speaker/s-roth")
     assert "Mentioned without a quote" in text and "Who credits this speaker The Post 1" in text
 
 
 async def test_an_outlet_keeps_a_ledger_of_unnamed_sources(site: Datasette) -> None:
-    text = await said(site, "/outlet/2")
+    text = await said(site, "/outlet/Norda~20Wire")
     assert "give a reason for anonymity 1 100 %" in text
     assert "reason given: for fear of losing the job" in text
-    told = (await get(site, "/outlet/2.json")).json()
+    told = (await get(site, "/outlet/Norda~20Wire.json")).json()
     assert told["anonymous"] == {"attributions": 1, "or_more": False, "with_reason": 1}
 
 
@@ -232,7 +237,7 @@ async def test_a_database_of_an_older_attrib_shows_what_it_has_and_says_what_it_
         "/quote/q-retold",
         "/article/a-retold",
         "/article/a-retold/versions",
-        "/outlet/2",
+        "/outlet/Norda~20Wire",
     ):
         await get(site, page)
     response = await site.client.get("/news/-/attrib/speaker/s-roth")

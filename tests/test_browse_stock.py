@@ -42,10 +42,10 @@ async def text(site: Datasette, path: str) -> str:
         ("/news/attribution", "/news/-/attrib/speaker/1"),
         ("/news/attribution/1", "/news/-/attrib/quote/q-cranes"),
         ("/news/attribution/3", "/news/-/attrib/quote/2"),
-        ("/news/article", "/news/-/attrib/article/1"),
+        ("/news/article", "/news/-/attrib/article/a-cranes"),
         ("/news/article", "/news/-/attrib/outlet/1"),
-        ("/news/speaker", "/news/-/attrib/speaker/2"),
-        ("/news/outlet", "/news/-/attrib/outlet/2"),
+        ("/news/speaker", "/news/-/attrib/speaker/s-falk"),
+        ("/news/outlet", "/news/-/attrib/outlet/Norda+Wire"),
         ("/news/hop", "/news/-/attrib/quote/1"),
         ("/news/v_who_credits_whom", "/news/-/attrib/outlet/2"),
         ("/news/v_unresolved", "/news/-/attrib/quote/2"),
@@ -120,5 +120,5 @@ async def test_dots_and_blanks_in_a_name_lead_right(built: Path, tmp_path: Path)
     site = Datasette([str(odd)])
     await site.invoke_startup()
     home = str(site.urls.database("my desk 2.1")) + "/-/attrib"
-    assert f'href="{home}/article/1"' in await text(site, home)
+    assert f'href="{home}/article/a-cranes"' in await text(site, home)
     assert f'href="{home}"' in await text(site, "/")

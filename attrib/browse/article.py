@@ -1,11 +1,12 @@
 """The page of an article: its text as read, every attribution marked in its place, and the list of them beside it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from datasette import NotFound  # type: ignore[import-untyped]
 
-from attrib.browse import feeds, formats, listing, sureness
+from attrib.browse import feeds, formats, listing, sureness, versions
 from attrib.browse.article_text import anchored, marked_zones
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, percent
@@ -35,11 +36,9 @@ async def page(visit: Visit) -> Any:
         f"select {listing.ARTICLE_COLUMNS}, article.url, article.current_version_id from {listing.ARTICLE_TABLES}",
         "article",
     )
-    versions = await visit.rows(
-        "select id from article_version where article_id = :id order by id limit :most",
-        {"id": article["id"], "most": _VERSIONS},
-    )
-    wanted = visit.asked_number("version") or article["current_version_id"]
+    key = article["stable_key"]
+    held = await versions.held(visit, article["id"])
+    wanted = versions.asked(visit, "version", held) or article["current_version_id"]
     version = await visit.row(
         "select id, text, headline from article_version where id = :version and article_id = :id",
         {"version": wanted, "id": article["id"]},
@@ -47,7 +46,7 @@ async def page(visit: Visit) -> Any:
     if version is None:
         raise NotFound("Version not found")
     query = {
-        "version": None if wanted == article["current_version_id"] else wanted,
+        "version": None if wanted == article["current_version_id"] else held[wanted],
         "min_confidence": sureness.kept(visit),
     }
     if visit.format:
@@ -78,12 +77,13 @@ async def page(visit: Visit) -> Any:
             "total": listing.number(len(shown), len(shown), "attribution")
             + (" in this part" if len(bounds) > 1 else ""),
             "more_beside": f"{len(shown) - _LISTED} more are marked in the text." if len(shown) > _LISTED else "",
-            "sureness": sureness.choices(visit, "article", article["id"], version=query["version"]),
-            "slices": _parts(visit, article["id"], len(bounds), part, query),
-            "versions": _versions(visit, article, versions, wanted) if len(versions) > 1 else [],
-            "versions_url": visit.url("article", article["id"], "versions"),
+            "sureness": sureness.choices(visit, "article", key, version=query["version"]),
+            "slices": _parts(visit, key, len(bounds), part, query),
+            "versions": _versions(visit, key, held, wanted) if len(held) > 1 else [],
+            "versions_url": visit.url("article", key, "versions"),
             "copies": await _copies(visit, article["id"]),
-            "formats": formats.offered(visit, ("article", article["id"]), ("json", "csv"), **query),
+            "formats": formats.offered(visit, ("article", key), ("json", "csv"), **query),
+            "canonical": visit.url("article", key, **query, part=part if part > 1 else None),
             "no_text": "The text itself is not stored in this database; its attributions stand beside."
             if not text
             else "The text is empty.",
@@ -186,7 +186,7 @@ async def _to_programs(visit: Visit, article: Row, version: Row, query: Row) -> 
         {"version": version["id"], "after": after, "most": size + 1, "least": sureness.least(visit)},
     )
     more = {"after": rows[size]["sequence"]} if len(rows) > size else None
-    parts = ("article", article["id"])
+    parts = ("article", article["stable_key"])
     if visit.format == "csv":
         return await feeds.answer(visit, rows[:size], key="", title="", parts=parts, query=query, more=more)
     spans = await visit.rows(
@@ -221,17 +221,17 @@ def _head(visit: Visit, article: Row, version: Row) -> Row:
     return {
         "headline": clip(version["headline"] or article["headline"] or "", 300) or "An article without a headline",
         "publisher": clip(article["publisher"] or "", 120),
-        "publisher_url": visit.url("outlet", article["publisher_id"]) if article["publisher_id"] is not None else "",
+        "publisher_url": listing.outlet_url(visit, article["publisher"]),
         "original": clip(article["original"] or "", 120) if original is not None else "",
-        "original_url": visit.url("outlet", original) if original is not None else "",
+        "original_url": listing.outlet_url(visit, article["original"]) if original is not None else "",
         "published": clip(article["published"] or "", 40),
         # The address comes from the text's owner and could be anything, "javascript:" too: it is shown, never linked.
         "address": clip(article["url"] or "", 300),
-        "row_url": visit.row_url("article", article["id"]),
+        "row_url": visit.row_url("article", article["stable_key"]),
     }
 
 
-def _parts(visit: Visit, article: int, count: int, here: int, query: Row) -> list[Row]:
+def _parts(visit: Visit, article: str, count: int, here: int, query: Row) -> list[Row]:
     if count == 1:
         return []
     near = sorted({1, here - 1, here, here + 1, count} & set(range(1, count + 1)))
@@ -248,8 +248,9 @@ def _parts(visit: Visit, article: int, count: int, here: int, query: Row) -> lis
     ]
 
 
-def _versions(visit: Visit, article: Row, versions: list[Row], here: int) -> list[Row]:
+def _versions(visit: Visit, article: str, held: Mapping[int, str], here: int) -> list[Row]:
+    shown = list(held.items())[:_VERSIONS]
     return [
-        {"number": n, "here": row["id"] == here, "url": visit.url("article", article["id"], version=row["id"])}
-        for n, row in enumerate(versions, 1)
+        {"number": n, "here": version == here, "url": visit.url("article", article, version=name)}
+        for n, (version, name) in enumerate(shown, 1)
     ]

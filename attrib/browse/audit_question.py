@@ -5,7 +5,7 @@ from typing import Any
 from datasette import Forbidden, NotFound  # type: ignore[import-untyped]
 
 from attrib.browse import audit, formats, notes
-from attrib.browse.audit_rows import cells, picture, section_rows, state
+from attrib.browse.audit_rows import cells, leads, picture, section_rows, state
 from attrib.browse.host import Row, TooSlowError, Visit
 from attrib.store.sections import BY_NAME, SECTIONS, Section
 
@@ -55,6 +55,7 @@ async def _context(
         except TooSlowError:
             drawn = None
     place = SECTIONS.index(section)
+    pages = await leads(visit, shown)
     return {
         "title": section.title,
         "group": section.group,
@@ -69,7 +70,7 @@ async def _context(
             {"title": heading.strip(), "css": "number" if _numbers(column, shown) else ""}
             for column, heading in section.columns.items()
         ],
-        "rows": [cells(visit, section, row, shown[n - 1] if n else None) for n, row in enumerate(shown)],
+        "rows": [cells(pages, section, row, shown[n - 1] if n else None) for n, row in enumerate(shown)],
         "start": start,
         "first": visit.url("audit", section.name) if start else "",
         "more": more,

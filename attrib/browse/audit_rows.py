@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from attrib.browse.addresses import Addresses, addresses
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clean, clip
 from attrib.draw.cells import css, said
@@ -79,9 +80,10 @@ async def picture(visit: Visit, section: Section, most: int = 15) -> tuple[Marku
     if chart is None or not rows:
         return None
     lead = _LEADS.get(chart.label)
+    pages = await leads(visit, rows)
 
     def link(row: Any) -> str:
-        return _url(visit, row, lead) if lead and lead[1] in ("speaker", "outlet") else ""
+        return _url(pages, row, lead) if lead and lead[1] in ("speaker", "outlet") else ""
 
     quote = f"“{clip(str(shown(rows[0])['claim']), 160)}” " if chart.kind == "steps" else ""
     wide, narrow = pictures(
@@ -92,7 +94,7 @@ async def picture(visit: Visit, section: Section, most: int = 15) -> tuple[Marku
     return (Markup(wide), Markup(narrow), quote + chart.caption) if wide else None
 
 
-def cells(visit: Visit, section: Section, row: Row, above: Row | None) -> list[Row]:
+def cells(pages: Addresses, section: Section, row: Row, above: Row | None) -> list[Row]:
     """Return a row as cells with their words, class and address; a first cell that means the same as the one above is left empty."""
     found = []
     told = shown(row)
@@ -102,11 +104,16 @@ def cells(visit: Visit, section: Section, row: Row, above: Row | None) -> list[R
         text = "" if repeated else clip(clean(said(column, value)), _LONGEST)
         # "declined to comment" has no content: its cue leads to the quote.
         lead = _LEADS.get("content_text" if column == "cue_text" and not row.get("content_text") else column)
-        url = _url(visit, row, lead) if lead and text else ""
+        url = _url(pages, row, lead) if lead and text else ""
         found.append({"text": text, "css": css(column, value), "url": url})
     return found
 
 
-def _url(visit: Visit, row: Row, lead: tuple[tuple[str, ...], str]) -> str:
+async def leads(visit: Visit, rows: list[Row]) -> Addresses:
+    """Look up the addresses that the cells of some rows lead to."""
+    return await addresses(visit, rows, {column: page for columns, page in _LEADS.values() for column in columns})
+
+
+def _url(pages: Addresses, row: Row, lead: tuple[tuple[str, ...], str]) -> str:
     key = next((row[name] for name in lead[0] if row.get(name) is not None), None)
-    return visit.url(lead[1], key) if key is not None else ""
+    return pages.visit.url(lead[1], key) if isinstance(key, str) else pages.url(lead[1], key)

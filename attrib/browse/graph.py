@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from attrib.browse import formats, graph_rows
+from attrib.browse import addresses, formats, graph_rows
 from attrib.browse.graph_rows import Actor, Credit, Credits
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip
@@ -22,12 +22,12 @@ _COUNTED = ("attributions", "articles", "stated", "inferred", "unknown")
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with a graph. `?month=2031-04` takes one month, `?outlet=` (id or name) what is round an outlet, `?story=`
+    """Answer with a graph. `?month=2031-04` takes one month, `?outlet=` (a name) what is round an outlet, `?story=`
     (a cluster's key) the tellings of one quote; `?most=` the strongest 20, 40 or 80 lines. Raises NotFound.
     """
     if not await visit.holds("credit"):
         return await visit.page("graph.html", {"old": True})
-    asked = {name: visit.asked(name).strip() for name in ("month", "outlet", "story")}
+    asked = {name: visit.asked(name).strip() for name in ("month", "story")}
     most = visit.asked_number("most", _DEFAULT)
     most = most if most in _CHOICES else _DEFAULT
     outlet = story = None
@@ -35,15 +35,14 @@ async def page(visit: Visit) -> Any:
         await visit.require(QUOTE_TABLES)
         story = await graph_rows.find_quote(visit, asked["story"])
         found = await graph_rows.of_quote(visit, story["id"], most)
-    elif asked["outlet"]:
-        outlet = await graph_rows.find_outlet(visit, asked["outlet"])
+    elif outlet := await addresses.outlet(visit, "outlet"):
         found = await graph_rows.around(visit, outlet["id"], asked["month"], most)
     else:
         found = await graph_rows.of_month(visit, asked["month"], most)
     title = _title(asked["month"], outlet, story)
     query = {
         "month": asked["month"] if not story else None,
-        "outlet": outlet["id"] if outlet else None,
+        "outlet": outlet["key"] if outlet else None,
         "story": story["stable_key"] if story else None,
         "most": most if most != _DEFAULT else None,
     }
@@ -65,7 +64,7 @@ async def _context(visit: Visit, found: Credits, title: str, query: Row, outlet:
         "month": query["month"] or "",
         "months": [{"key": key, "name": _month(key)} for key in await graph_rows.months(visit)],
         "outlet": clip(outlet["name"], 200) if outlet else "",
-        "outlet_url": visit.url("outlet", outlet["id"]) if outlet else "",
+        "outlet_url": visit.url("outlet", outlet["key"]) if outlet else "",
         "story": query["story"] or "",
         "quote": clip(told(story["text"], story["reads_as"], story["manner"]), 300) if story else "",
         "quote_url": visit.url("quote", story["quote"]) if story and story["quote"] else "",

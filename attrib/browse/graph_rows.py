@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from datasette import NotFound  # type: ignore[import-untyped]
 
+from attrib.browse import listing
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, kind
 from attrib.draw.layers import circles
@@ -22,13 +23,14 @@ _MONTHS = f"""with recursive found(month) as (
     select (select max(month) from credit where month < found.month and month <> '') from found where found.month is not null
   ) select month from found where month is not null limit {MONTHS}"""
 _TELLINGS = f"""select hop.attribution_id, told.article_id, hop.position, hop.name, hop.kind, hop.outlet_id, hop.speaker_id,
-    hop.status, substr(outlet.name, 1, 300) as outlet, outlet.kind as outlet_kind
+    hop.status, outlet.name as outlet, outlet.kind as outlet_kind, speaker.stable_key as speaker_key
   from (
     select attribution.id, attribution.article_id from variant
     join attribution on attribution.id = variant.attribution_id
     where variant.cluster_id = :cluster and attribution.status <> 'rejected' order by variant.id limit {TELLINGS}
   ) as told
   join hop on hop.attribution_id = told.id left join outlet on outlet.id = hop.outlet_id
+  left join speaker on speaker.id = hop.speaker_id
   order by told.id, hop.position limit {TELLINGS * 20}"""
 
 
@@ -142,17 +144,6 @@ async def of_quote(visit: Visit, cluster: int, most: int) -> Credits:
     return Credits(_circled(found[:most]), len(found), None)
 
 
-async def find_outlet(visit: Visit, asked: str) -> Row:
-    """Return the outlet of an id or a name. Raises NotFound."""
-    select = "select id, substr(name, 1, 300) as name, kind from outlet where"
-    found = await visit.row(f"{select} name = :asked", {"asked": asked})
-    if found is None and asked.isascii() and asked.isdigit() and len(asked) < 19:
-        found = await visit.row(f"{select} id = :asked", {"asked": int(asked)})
-    if found is None:
-        raise NotFound(f"No outlet of this database is called {clip(asked, 80)}")
-    return found
-
-
 async def find_quote(visit: Visit, key: str) -> Row:
     """Return the cluster of a stable key. Raises NotFound."""
     found = None
@@ -175,19 +166,20 @@ def _rank(status: str) -> int:
 
 def _actor(visit: Visit, hop: Row) -> Actor:
     if hop["outlet_id"] is not None:
-        return _outlet(visit, {"id": hop["outlet_id"], "name": hop["outlet"], "kind": hop["outlet_kind"]})
+        return _outlet(visit, {"name": hop["outlet"], "kind": hop["outlet_kind"]})
     name = clip(hop["name"] or "", 200)
-    if hop["speaker_id"] is not None:
-        return Actor(f"speaker {hop['speaker_id']}", name, kind(hop["kind"]), visit.url("speaker", hop["speaker_id"]))
+    if hop["speaker_key"]:
+        key = str(hop["speaker_key"])
+        return Actor(f"speaker {key}", name, kind(hop["kind"]), visit.url("speaker", key))
     return Actor(f"{hop['kind']} {name.casefold()}", name, kind(hop["kind"]), "")
 
 
 def _outlet(visit: Visit, row: Row) -> Actor:
     return Actor(
-        f"outlet {row['id']}",
+        f"outlet {row['name']}",
         clip(row["name"] or "", 200),
         kind(row["kind"] or "outlet"),
-        visit.url("outlet", row["id"]),
+        listing.outlet_url(visit, row["name"]),
     )
 
 
@@ -195,7 +187,7 @@ async def _named(visit: Visit, rows: Iterable[Row]) -> tuple[Credit, ...]:
     rows = list(rows)
     keys = sorted({row[side] for row in rows for side in ("crediting_id", "credited_id")})
     named = await visit.rows(
-        "select outlet.id, substr(outlet.name, 1, 300) as name, outlet.kind from json_each(:keys) as hit "
+        "select outlet.id, outlet.name, outlet.kind from json_each(:keys) as hit "
         "cross join outlet where outlet.id = hit.value",
         {"keys": json.dumps(keys)},
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrib.browse import audit, filters, formats, listing, search
+from attrib.browse import addresses, audit, filters, formats, listing, search
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip
 
@@ -31,7 +31,7 @@ async def page(visit: Visit) -> Any:
     rows = await _newest(visit, before)
     shown = rows[: listing.PAGE]
     last = shown[-1] if len(rows) > listing.PAGE else None
-    older = f"{last['published'] or ''}.{last['id']}" if last else ""
+    older = f"{last['published'] or ''}.{last['stable_key']}" if last else ""
     if visit.format == "json":
         return visit.json(
             {
@@ -123,9 +123,10 @@ def _minute(time: str) -> str:
 
 
 async def _newest(visit: Visit, before: str) -> list[Row]:
-    """Return a page of articles and one more, newest day first, those without a day last. `before` is "DAY.ID"."""
+    """Return a page of articles and one more, newest day first, those without a day last. `before` is "DAY.KEY"."""
     day, _, key = before.rpartition(".")
-    values: Row = {"day": day, "id": int(key)} if key.isascii() and key.isdigit() and len(key) < 19 else {}
+    found_before = await addresses.place(visit, key, "article")
+    values: Row = {"day": day, "id": found_before} if found_before else {}
     select = f"select {listing.ARTICLE_COLUMNS} from {listing.ARTICLE_TABLES} where article.published is"
     found: list[Row] = []
     if day or not values:

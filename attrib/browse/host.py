@@ -10,7 +10,7 @@ from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 # Datasette ships no types; what is taken from it stays inside this file and plugin/.
 from datasette import Forbidden, NotFound, Response  # type: ignore[import-untyped]
@@ -35,6 +35,21 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+
+
+# What our pages ask for in a query, in the order that a canonical address has it.
+_ASKED = (
+    "q", "outlet", "kind", "type", "stance", "since", "until", "min_confidence", "month", "story", "one", "other", "from",
+    "version", "part", "at", "before", "after", "start", "most",
+)  # fmt: skip
+
+
+class MovedError(Exception):
+    """What was asked for has another address, the one that lasts: `url`."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +98,30 @@ class Visit:
         path = str(self.datasette.urls.table(self.database, table)) + extension
         return path + ("?" + urlencode(query) if query else "")
 
-    def row_url(self, table: str, key: object) -> str:
-        """Return the address of Datasette's own page of a row with a simple key."""
-        return str(self.datasette.urls.row(self.database, table, tilde_encode(str(key))))
+    def row_url(self, table: str, key: object, column: str = "stable_key") -> str:
+        """Return the address of a row in Datasette's own page of its table, by its key and not by its number."""
+        return self.table_url(table, "", **{f"{column}__exact": key})
+
+    def here(self, key: str | None = None, **changed: str) -> str:
+        """Return the address that was asked for, with another `key` or with parts of its query changed."""
+        parts = str(self.request.path).partition(f"/{ROOT}")[2].strip("/").split("/")
+        ending = f".{self.format}" if self.format else ""
+        parts[-1] = parts[-1].removesuffix(ending)
+        names = [_written(part) for part in parts if part]
+        if key is not None:
+            names[1] = key
+        query = [(name, changed.get(name, value)) for name, value in self._query()]
+        return self.url(*names, ending=self.format) + ("?" + urlencode(query) if query else "")
+
+    def _query(self) -> list[tuple[str, str]]:
+        return parse_qsl(self.request.query_string, keep_blank_values=True)
+
+    @property
+    def canonical(self) -> str:
+        """The one address of what this page shows: its path, and of the query only what our pages ask for."""
+        asked = dict(self._query())
+        query = {name: asked[name] for name in _ASKED if asked.get(name)}
+        return self.here().partition("?")[0] + ("?" + urlencode(query) if query else "")
 
     @property
     def format(self) -> str:
@@ -129,13 +165,16 @@ class Visit:
         return found[0] if found else None
 
     async def keyed(self, sql: str, table: str, column: str = "stable_key") -> Row:
-        """Run `sql` for the one row that the address names, by `column` or by id. Raises NotFound and TooSlowError."""
-        written = self.request.url_vars["key"]
-        # Our links write "Norda~20Wire" as all of Datasette's do; a browser that is given a blank writes "%20".
-        key = unquote(written) if "%" in written else str(tilde_decode(written))
+        """Run `sql` for the one row that the address names by `column`. Raises NotFound and TooSlowError.
+
+        Raises MovedError where the address has the row's number: another reading may give it to another row.
+        """
+        key = _written(self.request.url_vars["key"])
         found = await self.row(f"{sql} where {table}.{column} = :key", {"key": key})
         if found is None and key.isascii() and key.isdigit() and len(key) < 19:
-            found = await self.row(f"{sql} where {table}.id = :key", {"key": int(key)})
+            named = await self.row(f"select {column} as key from {table} where id = :key", {"key": int(key)})
+            if named is not None:
+                raise MovedError(self.here(named["key"]))
         if found is None:
             raise NotFound(f"No such {table} in this database")
         return found
@@ -173,9 +212,10 @@ class Visit:
 
     async def page(self, template: str, context: Mapping[str, object], status: int = 200) -> Any:
         """Fill a template of ours and answer with it."""
-        html = await self.datasette.render_template(
-            f"attrib/{template}", {**context, "visit": self, "database": self.database}, request=self.request
-        )
+        told = {
+            "canonical": self.canonical if status == 200 else "", **context, "visit": self, "database": self.database,
+        }  # fmt: skip
+        html = await self.datasette.render_template(f"attrib/{template}", told, request=self.request)
         return Response.html(_sound(html), status=status, headers=dict(_HEADERS))
 
     def json(self, content: Mapping[str, object], status: int = 200, kind: str = "application/json") -> Any:
@@ -199,6 +239,11 @@ class Visit:
 @lru_cache(4096)
 def _encoded(part: str) -> str:
     return str(tilde_encode(part))
+
+
+def _written(part: str) -> str:
+    """Read a part of a path. Our links write "Norda~20Wire" as all of Datasette's do; a browser that is given a blank "%20"."""
+    return unquote(part) if "%" in part else str(tilde_decode(part))
 
 
 def _sound(text: str) -> str:

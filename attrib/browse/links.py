@@ -64,16 +64,18 @@ def cell(datasette: Any, database: str, table: str | None, row: Any, column: str
     if page and isinstance(value, Mapping):
         # A foreign key that Datasette has put the label to: the label leads to our page, the number to the row.
         label = value["label"] if value["label"] not in (None, "") else value["value"]
-        own = visit.row_url(_table(page), value["value"])
+        own = datasette.urls.row(database, _table(page), str(int(value["value"])))
         return Markup('<a href="{}">{}</a>&nbsp;<em><a href="{}">{}</a></em>').format(
             visit.url(page, value["value"]), _short(label), own, value["value"]
         )
     if page and isinstance(value, int) and not isinstance(value, bool):
         return Markup('<a href="{}">{}</a>').format(visit.url(page, value), value)
-    if column == "stable_key" and isinstance(value, str) and value:
-        return Markup('<a href="{}">{}</a>').format(visit.url("quote", value), value)
-    if table and NAMING.get(table) == column and isinstance(value, str) and value:
-        key = _value(row, "id")
+    if not isinstance(value, str) or not value:
+        return None
+    if column == "stable_key" and _names_a_row(table):
+        return Markup('<a href="{}">{}</a>').format(visit.url(_PAGE_OF_TABLE.get(table or "", "quote"), value), value)
+    if table and NAMING.get(table) == column:
+        key = _key(table, row)
         return (
             Markup('<a href="{}">{}</a>').format(visit.url(_PAGE_OF_TABLE[table], key), _short(value)) if key else None
         )
@@ -102,7 +104,7 @@ def of_database(datasette: Any, database: str) -> list[dict[str, str]]:
 
 def of_row(datasette: Any, database: str, table: str, row: Any) -> dict[str, str] | None:
     """Return the menu entry of one row with a page of ours, or None."""
-    page, key = _PAGE_OF_TABLE.get(table), _value(row, "id")
+    page, key = _PAGE_OF_TABLE.get(table), _key(table, row)
     if page is None or key is None or database not in known(datasette):
         return None
     return {"href": Visit(datasette, None, database).url(page, key), "label": f"Read this {page}"}
@@ -128,6 +130,16 @@ def _table(page: str) -> str:
 def _short(label: object) -> Markup:
     text = str(label)
     return escaped(text if len(text) <= 120 else text[:119] + "…")
+
+
+def _names_a_row(table: str | None) -> bool:
+    """Say whether the column stable_key has a page: that of an attribution in a view or a query, its own in a table."""
+    return table is None or table.startswith("v_") or table in _PAGE_OF_TABLE
+
+
+def _key(table: str, row: Any) -> Any:
+    """Return what names a row in our addresses: its key, or its number where the columns shown lack the key."""
+    return _value(row, "name" if table == "outlet" else "stable_key") or _value(row, "id")
 
 
 def _value(row: Any, column: str) -> Any:

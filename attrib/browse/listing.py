@@ -19,12 +19,12 @@ QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_i
   attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
   substr(attribution.candidates, 1, 2000) as candidates, substr(speaker.name, 1, 200) as speaker,
   substr(article.title, 1, 300) as headline, article.published, publisher.name as publisher,
-  article.publisher_id"""
+  article.publisher_id, article.stable_key as article_key, speaker.stable_key as speaker_key"""
 QUOTE_TABLES = """attribution
   left join speaker on speaker.id = attribution.speaker_id
   join article on article.id = attribution.article_id
   left join outlet as publisher on publisher.id = article.publisher_id"""
-ARTICLE_COLUMNS = """article.id, substr(article.title, 1, 300) as headline, article.published, article.publisher_id,
+ARTICLE_COLUMNS = """article.id, article.stable_key, substr(article.title, 1, 300) as headline, article.published, article.publisher_id,
   article.original_publisher_id, publisher.name as publisher, original.name as original"""
 ARTICLE_TABLES = """article
   left join outlet as publisher on publisher.id = article.publisher_id
@@ -63,11 +63,11 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "pattern": clip(row["pattern"], 80),
         "confidence": percent(row["confidence"]),
         "speaker": clip(name, 120),
-        "speaker_url": speaker_url(visit, row["speaker_id"], row["speaker_kind"]),
+        "speaker_url": speaker_url(visit, row["speaker_key"], row["speaker_kind"]),
         "status": words(row["speaker_status"]),
         "candidates": [clip(candidate, 80) for candidate in named[:_CANDIDATES]],
         "more_candidates": max(0, len(named) - _CANDIDATES),
-        "article_url": visit.url("article", row["article_id"]),
+        "article_url": visit.url("article", row["article_key"]),
         "headline": clip(row["headline"] or "", 160) or "an article without a headline",
         "publisher": clip(row["publisher"] or "", 120),
         "rejected": row["status"] == "rejected",
@@ -85,9 +85,14 @@ def _unsaid(row: Row) -> str:
     return silent(row["reads_as"], row["cue"], row["unsaid"]) or row["source"]
 
 
-def speaker_url(visit: Visit, key: object, kind: object) -> str:
+def speaker_url(visit: Visit, key: str | None, kind: object) -> str:
     """Return the address of a speaker's page, "" for one without a name: such a source has no page that joins its words."""
     return visit.url("speaker", key) if key is not None and kind != "anonymous" else ""
+
+
+def outlet_url(visit: Visit, name: str | None) -> str:
+    """Return the address of an outlet's page, "" where there is no outlet."""
+    return visit.url("outlet", name) if name else ""
 
 
 def size(visit: Visit) -> int:
@@ -117,15 +122,15 @@ def quote_data(visit: Visit, row: Row) -> Row:
             "name": clean(row["speaker"] or row["speaker_name"] or "") or None,
             "kind": row["speaker_kind"],
             "status": row["speaker_status"],
-            "url": speaker_url(visit, row["speaker_id"], row["speaker_kind"]) or None,
+            "url": speaker_url(visit, row["speaker_key"], row["speaker_kind"]) or None,
             "candidates": [clip(name, 200) for name in _candidates(row["candidates"])],
         },
         "article": {
             "title": clean(row["headline"] or "") or None,
-            "url": visit.url("article", row["article_id"]),
+            "url": visit.url("article", row["article_key"]),
             "published": row["published"],
             "publisher": clean(row["publisher"] or "") or None,
-            "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else None,
+            "publisher_url": outlet_url(visit, row["publisher"]) or None,
         },
     }
 
@@ -133,12 +138,12 @@ def quote_data(visit: Visit, row: Row) -> Row:
 def article_data(visit: Visit, row: Row) -> Row:
     """Return one row of ARTICLE_COLUMNS as JSON tells it."""
     return {
-        "url": visit.url("article", row["id"]),
-        "json": visit.url("article", row["id"], ending="json"),
+        "url": visit.url("article", row["stable_key"]),
+        "json": visit.url("article", row["stable_key"], ending="json"),
         "title": clean(row["headline"] or "") or None,
         "published": row["published"],
         "publisher": clean(row["publisher"] or "") or None,
-        "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else None,
+        "publisher_url": outlet_url(visit, row["publisher"]) or None,
         "original_publisher": clean(row["original"] or "") or None,
     }
 
@@ -162,10 +167,10 @@ async def article_rows(visit: Visit, rows: Iterable[Row]) -> list[Row]:
         original = row["original"] if row["original_publisher_id"] != row["publisher_id"] else None
         shaped.append(
             {
-                "url": visit.url("article", row["id"]),
+                "url": visit.url("article", row["stable_key"]),
                 "headline": clip(row["headline"] or "", 200) or "an article without a headline",
                 "publisher": clip(row["publisher"] or "", 120),
-                "publisher_url": visit.url("outlet", row["publisher_id"]) if row["publisher_id"] is not None else "",
+                "publisher_url": outlet_url(visit, row["publisher"]),
                 "original": clip(original or "", 120),
                 "published": clip(row["published"] or "", 40),
                 "quotes": number(counts.get(row["id"], 0), 1000, "attribution"),

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from attrib.browse import feeds, formats, listing, tallies
+from attrib.browse import addresses, feeds, formats, listing, tallies
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, kind
 
@@ -13,7 +13,7 @@ _SAMPLE = 1_500
 _TALLY = 12
 _LEDGER = 15
 _UNNAMED_MOST = 200
-_CREDITED = f"""select outlet.id as key, outlet.name as name, found.stated as count from (
+_CREDITED = f"""select outlet.name as key, outlet.name as name, found.stated as count from (
     select credit.{{other}}_id as other_id, credit.stated from credit where credit.{{own}}_id = :id and credit.month = ''
     order by credit.attributions desc limit 60) as found
   cross join outlet on outlet.id = found.other_id where found.stated > 0
@@ -35,7 +35,7 @@ async def page(visit: Visit) -> Any:
     if visit.format in ("csv", "atom", "feed.json"):
         return await _quotes(visit, row)
     key = {"id": row["id"]}
-    before = visit.asked_number("before")
+    before = await addresses.place(visit, visit.asked("before"), "article")
     found = await visit.rows(
         f"select {listing.ARTICLE_COLUMNS} from {listing.ARTICLE_TABLES} where article.publisher_id = :id "
         + ("and article.id < :before " if before else "")
@@ -43,7 +43,7 @@ async def page(visit: Visit) -> Any:
         {**key, "before": before} if before else key,
     )
     shown = found[: listing.PAGE]
-    more = {"before": shown[-1]["id"]} if len(found) > listing.PAGE else {}
+    more = {"before": shown[-1]["stable_key"]} if len(found) > listing.PAGE else {}
     sample = await visit.rows(_COUNTED, key)
     figures: Row = {
         "months": tallies.months(sample),
@@ -75,23 +75,25 @@ async def page(visit: Visit) -> Any:
             "sampled": f"Only stated steps are counted as credit. Figures are counted over {_SAMPLE:,} attributions at "
             "most, of the newest articles. Copies are not corroboration.",
             "articles": await listing.article_rows(visit, shown),
-            "first": visit.url("outlet", row["id"]) if before else "",
-            "more": visit.url("outlet", row["id"], **more) if more else "",
+            "first": visit.url("outlet", row["name"]) if before else "",
+            "more": visit.url("outlet", row["name"], **more) if more else "",
+            "key": row["name"],
             "row_id": row["id"],
-            "row_url": visit.row_url("outlet", row["id"]),
+            "row_url": visit.row_url("outlet", row["name"], "name"),
             "formats": formats.offered(visit, ("outlet", row["name"]), feeds.ENDINGS),
         },
     )
 
 
 async def _quotes(visit: Visit, row: Row) -> Any:
-    """Answer with what the outlet's newest articles attribute; `?before=ARTICLE.ATTRIBUTION` turns the pages."""
-    article, _, attribution = visit.asked("before", 40).partition(".")
-    both = article.isascii() and article.isdigit() and attribution.isascii() and attribution.isdigit()
+    """Answer with what the outlet's newest articles attribute; `?before=QUOTE` turns the pages."""
     size = listing.size(visit)
     values: Row = {"id": row["id"], "most": size + 1, "article": 2**62, "attribution": 0}
-    if both and len(article) < 19 and len(attribution) < 19:
-        values |= {"article": int(article), "attribution": int(attribution)}
+    # Links had "ARTICLE.ATTRIBUTION" before, both as numbers.
+    before = await addresses.place(visit, visit.asked("before", 40).rpartition(".")[2], "quote")
+    last = await visit.row("select id, article_id from attribution where id = :id", {"id": before})
+    if last:
+        values |= {"article": last["article_id"], "attribution": last["id"]}
     found = await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from (select article.id as article_hit, attribution.id as hit_id from article "
         "cross join attribution on attribution.article_id = article.id where article.publisher_id = :id "
@@ -100,7 +102,7 @@ async def _quotes(visit: Visit, row: Row) -> Any:
         f"cross join {listing.QUOTE_TABLES} where attribution.id = hit.hit_id order by article.id desc, attribution.id",
         values,
     )
-    last = found[size - 1] if len(found) > size else None
+    final = found[size - 1] if len(found) > size else None
     return await feeds.answer(
         visit,
         found[:size],
@@ -108,7 +110,7 @@ async def _quotes(visit: Visit, row: Row) -> Any:
         title=f"What {clip(row['name'], 120)} attributes, and to whom",
         parts=("outlet", row["name"]),
         query={},
-        more={"before": f"{last['article_id']}.{last['id']}"} if last else None,
+        more={"before": final["stable_key"]} if final else None,
     )
 
 

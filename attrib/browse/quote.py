@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from attrib.browse import formats, listing, related, variants
+from attrib.browse import addresses, formats, listing, related, variants
 from attrib.browse.article import SLICE
 from attrib.browse.chain_svg import Link, draw, loops
 from attrib.browse.highlight import Mark, cut, to_html
@@ -46,7 +46,8 @@ async def page(visit: Visit) -> Any:
         f"from hop where attribution_id = :id order by position limit {_HOPS}",
         {"id": row["id"]},
     )
-    links = [_link(visit, hop, quote["reads"] if not at else "") for at, hop in enumerate(hops)]
+    pages = await addresses.addresses(visit, hops)
+    links = [_link(pages, hop, quote["reads"] if not at else "") for at, hop in enumerate(hops)]
     cluster = await variants.of(visit, row["id"])
     joined = await related.joined(visit, row["id"])
     beside = await related.beside(visit, row["id"])
@@ -85,7 +86,7 @@ async def page(visit: Visit) -> Any:
         {
             "q": quote,
             # In a text of several parts the article's page must know which one holds the quote.
-            "place": visit.url("article", row["article_id"], at=begins if begins > SLICE // 2 else None)
+            "place": visit.url("article", row["article_key"], at=begins if begins > SLICE // 2 else None)
             + f"#a-{quote['anchor']}",
             "published": clip(row["published"] or "", 40),
             "long": len(row["whole"]) > 500,
@@ -109,20 +110,17 @@ async def page(visit: Visit) -> Any:
             "middle": Markup(draw(links, columns=2, prefix="middle", css="middle")),
             "narrow": Markup(draw(links, columns=1, prefix="narrow", css="narrow")),
             "facts": reasons,
-            "row_url": visit.row_url("attribution", row["id"]),
+            "row_url": visit.row_url("attribution", row["stable_key"]),
             "parent": parent,
             "children": children,
         },
     )
 
 
-def _link(visit: Visit, hop: Row, reads: str) -> Link:
-    key, href = "", ""
-    if hop["outlet_id"] is not None:
-        key, href = f"outlet {hop['outlet_id']}", visit.url("outlet", hop["outlet_id"])
-    elif hop["speaker_id"] is not None and hop["kind"] != "anonymous":
-        key, href = f"speaker {hop['speaker_id']}", visit.url("speaker", hop["speaker_id"])
-    return Link(hop["name"], hop["kind"], hop["status"], hop["via"], key, href, reads)
+def _link(pages: addresses.Addresses, hop: Row, reads: str) -> Link:
+    # Its page tells an actor from another of the same name; one without a page is told by its name.
+    page = pages.actor(hop)
+    return Link(hop["name"], hop["kind"], hop["status"], hop["via"], page, page, reads)
 
 
 def _in_a_list(hops: list[Row], links: list[Link], ways: dict[int, str]) -> list[Row]:

@@ -12,10 +12,11 @@ _JOIN = """cross join attribution as other on other.id = {key} cross join articl
   left join outlet on outlet.id = article.publisher_id"""
 # A headline's drift names no attribution after it, but the article whose headline it is.
 _DRIFT = f"""select found.kind, found.before_text, found.after_text, found.risk, found.reason, found.after_id,
-  found.article_id as headline_of, {_OTHER}
+  headlined.stable_key as headline_of, {_OTHER}
   from (select *, coalesce(after_id, before_id) as other_id from (select * from drift where before_id = :id limit {_MOST})
     union all select *, before_id from (select * from drift where after_id = :id limit {_MOST})) as found
-  {_JOIN.format(key="found.other_id")} where other.status <> 'rejected'"""
+  {_JOIN.format(key="found.other_id")}
+  left join article as headlined on headlined.id = found.article_id where other.status <> 'rejected'"""
 _CONTRADICTION = f"""select found.kind, found.reason, {_OTHER}
   from (select kind, reason, after_id as other_id from contradiction where before_id = :id
     union all select kind, reason, before_id from contradiction where after_id = :id limit {_MOST}) as found

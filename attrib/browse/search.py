@@ -89,6 +89,7 @@ async def page(visit: Visit) -> Any:
             "first_found": visit.url("search", **query) if start else "",
             "more_found": visit.url("search", **{**query, **more}) if more else "",
             "formats": formats.offered(visit, ("search",), feeds.ENDINGS, **query),
+            "canonical": visit.url("search", **query, start=start or None),
         },
     )
 
@@ -197,7 +198,7 @@ async def _names(visit: Visit, asked: str, narrowed: Filters) -> Row:
                 "marked": terms.highlight(row["name"], marked, 120),
                 "kind": kind(row["kind"] or "outlet"),
                 "more": clip(row["country"] or "", 80),
-                "url": visit.url("outlet", row["id"]),
+                "url": visit.url("outlet", row["name"]),
             }
             for row in outlets
         ],

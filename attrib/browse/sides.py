@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette import NotFound  # type: ignore[import-untyped]
 
-from attrib.browse import graph_rows, listing
+from attrib.browse import addresses, graph_rows, listing
 from attrib.browse.aligned import aligned
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import HOP_STATUS, clip, words
@@ -21,19 +21,19 @@ _COLUMNS = f"{listing.QUOTE_COLUMNS}, substr(attribution.content_text, 1, {_LONG
 
 
 async def page(visit: Visit) -> Any:
-    """Answer with two outlets, `?one=` and `?other=` (ids or names), on the quotes that both tell: `?from=` and
+    """Answer with two outlets, `?one=` and `?other=` (names), on the quotes that both tell: `?from=` and
     `?until=` bound the days, `?story=` takes one quote (a cluster's key), `?before=` turns pages. Raises NotFound.
     """
     if not await visit.holds("cluster_outlet", "credit"):
         return await visit.page("sides.html", {"old": True})
     asked = {name: visit.asked(name).strip() for name in ("one", "other", "from", "until", "story", "before")}
     story = await graph_rows.find_quote(visit, asked["story"]) if asked["story"] else None
-    outlets = [await graph_rows.find_outlet(visit, asked[name]) if asked[name] else None for name in ("one", "other")]
+    outlets = [await addresses.outlet(visit, name) for name in ("one", "other")]
     one, other = outlets
     context: Row = {
         "asked": asked,
         "names": [clip(outlet["name"], 200) if outlet else "" for outlet in outlets],
-        "pages": [visit.url("outlet", outlet["id"]) if outlet else "" for outlet in outlets],
+        "pages": [visit.url("outlet", outlet["key"]) if outlet else "" for outlet in outlets],
         "story": clip(frames.told(story["text"], story["reads_as"], story["manner"]), 300) if story else "",
         "form_url": visit.url("sides"),
         "chosen": False,
@@ -51,7 +51,7 @@ async def page(visit: Visit) -> Any:
     told = await _told(visit, [row[side] for row in shared for side in ("mine", "theirs")])
     pairs = [_pair(visit, row, told) for row in shared if row["mine"] in told and row["theirs"] in told]
     articles = [{told[row[side]]["article_id"] for row in shared if row[side] in told} for side in ("mine", "theirs")]
-    query = {"one": one["id"], "other": other["id"], **{name: asked[name] for name in ("from", "until", "story")}}
+    query = {"one": one["key"], "other": other["key"], **{name: asked[name] for name in ("from", "until", "story")}}
     last = shared[-1] if shared else None
     context |= {
         "chosen": True,
@@ -61,10 +61,8 @@ async def page(visit: Visit) -> Any:
             await _alone(visit, articles[1], one["id"]),
         ],
         "first_pairs": visit.url("sides", **query) if asked["before"] else "",
-        "more_pairs": visit.url("sides", **query, before=f"{last['day']}.{last['cluster_id']}")
-        if more and last
-        else "",
-        "swap_url": visit.url("sides", **query | {"one": other["id"], "other": one["id"]}),
+        "more_pairs": visit.url("sides", **query, before=f"{last['day']}.{last['key']}") if more and last else "",
+        "swap_url": visit.url("sides", **query | {"one": other["key"], "other": one["key"]}),
         "json_url": visit.url("sides", ending="json", **query, before=asked["before"]),
     }
     return _answer_json(visit, context) or await visit.page("sides.html", context)
@@ -112,9 +110,10 @@ async def _shared(visit: Visit, values: Row, asked: Row, story: Row | None) -> l
             where.append(f"mine.day {sign} :{name}")
             values = values | {name: asked[name]}
     day, _, key = asked["before"].rpartition(".")
-    if key.isascii() and key.isdigit() and len(key) < 19:
+    if key:
+        cluster = await visit.row("select id from variant_cluster where stable_key = :key", {"key": key})
         where.append("(mine.day, mine.cluster_id) < (:day, :key)")
-        values = values | {"day": day, "key": int(key)}
+        values = values | {"day": day, "key": cluster["id"] if cluster else addresses.number(key)}
     return await visit.rows(
         "select mine.cluster_id, mine.day, mine.telling_id as mine, theirs.telling_id as theirs, mine.attributions as "
         "many, theirs.attributions as many_theirs, variant_cluster.stable_key as key, variant_cluster.outlets "
@@ -134,17 +133,18 @@ async def _told(visit: Visit, keys: list[int]) -> dict[int, Row]:
         asked,
     )
     hops = await visit.rows(
-        "select hop.attribution_id, substr(hop.name, 1, 200) as name, hop.status, hop.outlet_id, hop.speaker_id "
+        "select hop.attribution_id, substr(hop.name, 1, 200) as name, hop.status, hop.kind, hop.outlet_id, hop.speaker_id "
         "from json_each(:ids) as hit cross join hop where hop.attribution_id = hit.value "
         "order by hop.attribution_id, hop.position limit 1000",
         asked,
     )
+    pages = await addresses.addresses(visit, hops)
     chains: dict[int, list[Row]] = defaultdict(list)
     for hop in hops:
-        page, key = ("outlet", hop["outlet_id"]) if hop["outlet_id"] is not None else ("speaker", hop["speaker_id"])
         status = "" if hop["status"] == "stated" else HOP_STATUS.get(hop["status"], hop["status"])
-        url = visit.url(page, key) if key is not None else ""
-        chains[hop["attribution_id"]].append({"name": clip(hop["name"] or "", 80), "status": status, "url": url})
+        chains[hop["attribution_id"]].append(
+            {"name": clip(hop["name"] or "", 80), "status": status, "url": pages.actor(hop)}
+        )
     return {
         row["id"]: listing.quote_row(visit, row)
         | {"text": row["whole"], "chain": chains[row["id"]], "article_id": row["article_id"]}
@@ -203,7 +203,7 @@ async def _pairs(visit: Visit, outlet: Row | None) -> list[Row]:
     return [
         {
             "names": [clip(row["credited"], 80), clip(row["crediting"], 80)],
-            "url": visit.url("sides", one=row["credited_id"], other=row["crediting_id"]),
+            "url": visit.url("sides", one=row["credited"], other=row["crediting"]),
         }
         for row in rows
     ]
@@ -219,7 +219,7 @@ async def _tellers(visit: Visit, story: Row) -> list[Row]:
     return [
         {
             "names": [clip(rows[0]["name"], 80), clip(row["name"], 80)],
-            "url": visit.url("sides", one=rows[0]["id"], other=row["id"], story=story["stable_key"]),
+            "url": visit.url("sides", one=rows[0]["name"], other=row["name"], story=story["stable_key"]),
         }
         for row in rows[1:]
     ]

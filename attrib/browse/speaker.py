@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from attrib.browse import feeds, formats, listing, sureness, tallies
+from attrib.browse import addresses, feeds, formats, listing, sureness, tallies
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, kind
 
@@ -18,7 +18,8 @@ _UNNAMED = (
 )
 _OF_SPEAKER = f"""(select id, article_id, stable_key, status from attribution where speaker_id = :id
     order by id desc limit {_SAMPLE}) as found"""
-_COUNTED = f"""select {tallies.COLUMNS}, speaker_role as role, speaker_affiliation as affiliation from (
+_COUNTED = f"""select {tallies.COLUMNS}, speaker_role as role, speaker_affiliation as affiliation,
+  article.stable_key as article_key from (
     select * from attribution where speaker_id = :id order by id desc limit {_SAMPLE}) as attribution
   cross join article on article.id = attribution.article_id where attribution.status <> 'rejected'"""
 _NAMES = "select outlet.id, outlet.name from json_each(:ids) as hit cross join outlet on outlet.id = hit.value"
@@ -54,7 +55,7 @@ async def page(visit: Visit) -> Any:
     # Never unmask: "a senior official" is whoever an article means by it, and has no page that joins articles.
     if row["kind"] == "anonymous":
         return await _unnamed(visit, row)
-    before, size = visit.asked_number("before"), listing.size(visit)
+    before, size = await addresses.place(visit, visit.asked("before"), "quote"), listing.size(visit)
     found = await visit.rows(
         f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
         "where attribution.speaker_id = :id and attribution.id < :before and attribution.status <> 'rejected' "
@@ -62,7 +63,7 @@ async def page(visit: Visit) -> Any:
         {"id": row["id"], "before": before or 2**62, "least": sureness.least(visit)},
     )
     shown = found[:size]
-    more = {"before": shown[-1]["id"]} if len(found) > size else None
+    more = {"before": shown[-1]["stable_key"]} if len(found) > size else None
     if visit.format in ("csv", "atom", "feed.json"):
         title = f"What articles attribute to {clip(row['name'], 120)}"
         key = f"speaker/{row['stable_key']}"
@@ -87,8 +88,8 @@ async def page(visit: Visit) -> Any:
                 *listing.tallied(visit, figures["roles"], "article"),
                 *listing.tallied(visit, aliases),
             ],
-            "passing_on": _actors(visit, figures["passing_on"]),
-            "passed_on_by": _actors(visit, figures["passed_on_by"]),
+            "passing_on": await _actors(visit, figures["passing_on"]),
+            "passed_on_by": await _actors(visit, figures["passed_on_by"]),
             "mentions": await listing.article_rows(visit, figures["mentions"]),
             "variants": _variants(visit, figures["variants"]),
             "sampled": f"Counted over the newest {_SAMPLE:,} attributions." if figures["sampled"] else "",
@@ -97,7 +98,7 @@ async def page(visit: Visit) -> Any:
             "first": visit.url(*parts, **query) if before else "",
             "more": visit.url(*parts, **{**query, **more}) if more else "",
             "row_id": row["id"],
-            "row_url": visit.row_url("speaker", row["id"]),
+            "row_url": visit.row_url("speaker", row["stable_key"]),
             "formats": formats.offered(visit, parts, feeds.ENDINGS, **query),
         },
     )
@@ -107,7 +108,7 @@ async def _unnamed(visit: Visit, row: Row) -> Any:
     if visit.format:
         return visit.json({"error": _UNNAMED, "status": 404}, status=404)
     return await visit.page(
-        "unnamed.html", {"why": _UNNAMED, "row_id": row["id"], "row_url": visit.row_url("speaker", row["id"])}
+        "unnamed.html", {"why": _UNNAMED, "row_id": row["id"], "row_url": visit.row_url("speaker", row["stable_key"])}
     )
 
 
@@ -116,13 +117,14 @@ async def _figures(visit: Visit, speaker: int) -> Row:
     sample = await visit.rows(_COUNTED, key)
     carrying = Counter(row["publisher_id"] for row in sample if row["publisher_id"] is not None)
     named = {row["id"]: row["name"] for row in await visit.rows(_NAMES, {"ids": json.dumps(list(carrying))})}
-    outlets = [{"key": key, "name": named.get(key), "count": count} for key, count in carrying.items()]
+    ordered = sorted(carrying.items(), key=lambda item: (-item[1], str(named.get(item[0]))))[:_TALLY]
+    outlets = [{"key": named.get(key), "name": named.get(key), "count": count} for key, count in ordered]
     compared = await visit.holds("variant", "variant_cluster")
     return {
         "sampled": len(sample) >= _SAMPLE,
         "months": tallies.months(sample),
         "verbs": tallies.top(row["cue"] for row in sample),
-        "outlets": sorted(outlets, key=lambda row: (-row["count"], str(row["name"])))[:_TALLY],
+        "outlets": outlets,
         "roles": _roles(sample),
         "passing_on": await visit.rows(_BESIDE, {**key, "step": -1}),
         "passed_on_by": await visit.rows(_BESIDE, {**key, "step": 1}),
@@ -133,23 +135,22 @@ async def _figures(visit: Visit, speaker: int) -> Row:
 
 def _roles(sample: list[Row]) -> list[Row]:
     """Return the roles that the texts give, each with an article that does, the most frequent first."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[str]] = {}
     for row in sample:
         role = ", ".join(part for part in (row["role"], row["affiliation"]) if part)
         if role:
-            found.setdefault(role, []).append(row["article_id"])
+            found.setdefault(role, []).append(row["article_key"])
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return [{"key": min(places), "name": role, "count": len(places)} for role, places in ordered[:_TALLY]]
 
 
-def _actors(visit: Visit, rows: list[Row]) -> list[Row]:
+async def _actors(visit: Visit, rows: list[Row]) -> list[Row]:
+    pages = await addresses.addresses(visit, rows)
     return [
         {
             "name": clip(row["name"], 120) or "not named",
             "count": f"{row['count']:,}",
-            "url": visit.url("outlet", row["outlet_id"])
-            if row["outlet_id"] is not None
-            else listing.speaker_url(visit, row["speaker_id"], row["kind"]),
+            "url": pages.actor(row),
         }
         for row in rows
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from attrib.browse import differences
+from attrib.browse import addresses, differences
 from attrib.browse.host import Row, Visit
 from attrib.browse.listing import reads
 from attrib.browse.wording import clip, kind, percent, words
@@ -73,11 +73,12 @@ async def of(visit: Visit, attribution: int) -> Cluster | None:
         "order by id limit 20",
         key,
     )
+    pages = await addresses.addresses(visit, roots)
     found = await visit.rows("select actors from loop where cluster_id = :cluster order by id limit 10", key)
     return Cluster(
         row=row,
         members=tuple(_member(visit, member) for member in await visit.rows(_MEMBER, key)),
-        roots=tuple(_root(visit, root) for root in roots),
+        roots=tuple(_root(pages, root) for root in roots),
         loops=tuple(clip(one["actors"], 300) for one in found),
     )
 
@@ -121,17 +122,12 @@ def _credited(visit: Visit, row: Row) -> Row | None:
     }
 
 
-def _root(visit: Visit, row: Row) -> Row:
-    url = ""
-    if row["outlet_id"] is not None:
-        url = visit.url("outlet", row["outlet_id"])
-    elif row["speaker_id"] is not None and row["kind"] != "anonymous":
-        url = visit.url("speaker", row["speaker_id"])
+def _root(pages: addresses.Addresses, row: Row) -> Row:
     return {
         "name": clip(row["name"], 120) or "not named",
         "kind": kind(row["kind"]),
         "spoke_to": clip(row["outlet_name"], 100) or None,
-        "url": url or None,
+        "url": pages.actor(row) or None,
     }
 
 

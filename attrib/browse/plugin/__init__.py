@@ -24,7 +24,7 @@ from attrib.browse import (
     speaker,
     versions,
 )
-from attrib.browse.host import TooSlowError, Visit, is_first_series, may_see, visit
+from attrib.browse.host import MovedError, TooSlowError, Visit, is_first_series, may_see, visit
 
 hookimpl = HookimplMarker("datasette")
 Page = Callable[[Visit], Awaitable[Any]]
@@ -42,6 +42,9 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
                 if await state.is_ours():
                     await state.require(tables)
                     return await page(state)
+        except MovedError as moved:
+            # 302: whoever keeps a 301 would be led astray once another reading gave the number to another row.
+            return Response.redirect(moved.url, 302)
         except sqlite3.OperationalError as error:
             if "no such" not in str(error):
                 raise
