@@ -1,9 +1,12 @@
 """What is counted is what its title says: between outlets, in how many articles, on how many sources."""
 
+import sqlite3
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from compared_site import build_compared
 from stored import ingest
 
 from attrib.commands.sections import once
@@ -11,8 +14,10 @@ from attrib.pipeline import extract
 from attrib.records import Document
 from attrib.store.audit import audit
 from attrib.store.compared import compare_database
+from attrib.store.counted import Counted, count_units, in_words
 from attrib.store.database import open_database
-from attrib.store.sections import BY_NAME
+from attrib.store.sections import BY_NAME, SECTIONS, Section
+from attrib.store.views import VIEWS
 
 Row = dict[str, Any]
 # An article: outlet, day, text.
@@ -137,3 +142,144 @@ def test_a_cell_is_blanked_where_its_key_repeats(name: str, rows: list[Row], sho
     section = BY_NAME[name]
     first = next(iter(section.columns))
     assert [row[first] for row in once(rows, section)] == shown
+
+
+def quoted(*sentences: str) -> list[tuple[str, int, int, int, int]]:
+    """Return name, attributions, named, named earlier and by pronoun of the ranking over one article."""
+    with TemporaryDirectory() as folder:
+        found = built(Path(folder) / "news.db", ("Ferry Post", "2031-03-03", "\n\n".join(sentences)))
+    return [
+        (row["speaker"], row["attributions"], row["named"], row["named_earlier"], row["by_pronoun"])
+        for row in found["most_quoted"]
+    ]
+
+
+CLOSE = "“The mill at Corrin will close before the summer,” President Donal Trask said."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "ranked"),
+    [
+        # A family name behind the full one, a role that the article ties to it, "he" apart.
+        ([CLOSE, "“We will see about the pier,” Trask said."], [("Donal Trask", 2, 1, 1, 0)]),
+        ([CLOSE, "“We will see about the pier,” Trask said.", "Trask warned that the harbour was too shallow.",
+          "Trask added that the dredger was sold."], [("Donal Trask", 4, 1, 3, 0)]),
+        ([CLOSE, "“The pier is old,” the president said."], [("Donal Trask", 2, 1, 1, 0)]),
+        ([CLOSE, "“The pier is old,” he said."], [("Donal Trask", 1, 1, 0, 1)]),
+        ([CLOSE, "“The pier is old,” he said.", "“The dredger is sold,” Trask said."], [("Donal Trask", 2, 1, 1, 1)]),
+        (["The Brackwater Port Board (BPB) said the lock was shut.", "The BPB said the ferry would sail."],
+         [("Brackwater Port Board", 2, 1, 1, 0)]),
+        # Two of one family name: nobody is counted for the other. A denial has a speaker, a silence says nothing.
+        ([CLOSE, "Lena Trask said the pier was safe."], [("Donal Trask", 1, 1, 0, 0), ("Lena Trask", 1, 1, 0, 0)]),
+        ([CLOSE, "Trask declined to comment on the pier."], [("Donal Trask", 1, 1, 0, 0)]),
+        # Unnamed sources are in no ranking.
+        (["A senior official said the mill at Corrin would close.", "“The pier is old,” the official said."], []),
+        (["“The pier is old,” he said."], []),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_article_has_given_counts(
+    sentences: list[str], ranked: list[tuple[str, int, int, int, int]]
+) -> None:
+    assert quoted(*sentences) == ranked
+
+
+SOURCE = "{} said the dredger of Corrin Harbour would be sold to a yard abroad before the winter."
+
+
+@pytest.mark.parametrize(
+    ("outlets", "source", "rows"),
+    [
+        # One unnamed person; in how many articles and outlets it stands.
+        (["Ferry Post"], "A senior harbour official", [(1, 1)]),
+        (["Ferry Post", "Dune Herald"], "An official", []),  # each spoke to an official: two sources
+        (["Ferry Post", "Ferry Post"], "A senior harbour official", [(2, 1)]),
+        (["Ferry Post"], "A spokesman for the ferry company, who asked not to be named,", [(1, 1)]),
+        (["Ferry Post"], "A diplomat", [(1, 1)]),
+        # Several people, or nobody in particular.
+        (["Ferry Post", "Ferry Post"], "Officials", []),
+        (["Ferry Post"], "Lawmakers", []),
+        (["Ferry Post"], "Others", []),
+        (["Ferry Post"], "Several residents", []),
+        (["Ferry Post"], "Two officials", []),
+        # The voice of a body that is named.
+        (["Ferry Post"], "A police spokesman", []),
+        (["Ferry Post"], "A spokeswoman for the harbour ministry", []),
+        (["Ferry Post", "Ferry Post"], "A Corrin Council spokesperson", []),
+        (["Ferry Post"], "Harbour master Ada Vosk", []),
+    ],
+)  # fmt: skip
+def test_one_anonymous_source_is_one_person_without_a_name(
+    outlets: list[str], source: str, rows: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    text = SOURCE.format(source)
+    found = built(tmp_path / "news.db", *((outlet, f"2031-03-0{at + 1}", text) for at, outlet in enumerate(outlets)))
+    assert [(row["articles"], row["outlets"]) for row in found["single_anonymous_root"]] == rows
+
+
+def test_what_spreads_stands_first(tmp_path: Path) -> None:
+    once_told = "A diplomat said the lighthouse lamp had been stolen from the pier by night."
+    twice_told = SOURCE.format("A senior harbour official")
+    path = tmp_path / "news.db"
+    ingest(path, *(
+        extract(Document(f"{at}", text, publisher=outlet, date=f"2031-03-0{at + 1}"))
+        for at, (outlet, text) in enumerate([
+            ("Ferry Post", f"{once_told}\n\n{PUMP}\n\n{NOT_ON}"), ("Dune Herald", twice_told),
+            ("Quay Echo", twice_told.replace(" before", ", the Dune Herald reported, before")), ("Dune Herald", FIRST), ("Dune Herald", FIRST),
+        ])
+    ))  # fmt: skip
+    with sqlite3.connect(path) as connection:
+        connection.execute("update outlet set state = 1 where name in ('Ferry Post', 'Dune Herald')")
+    connection.close()
+    compare_database(path)
+    db = open_database(path, create=False)
+    found = audit(db)
+    db.close()
+    for name in ("single_anonymous_root", "state_outlet_alone"):
+        spread = [row["articles"] for row in found[name]]
+        assert spread == sorted(spread, reverse=True) and set(spread) == {1, 2}, name
+
+
+# A question's rows are what it says that it counts: one of them has one row, or the key tells them apart.
+ONE = {
+    "passage": "attribution_id", "passages": "attribution_id", "speaker": "speaker_id", "name": "speaker_id", "headline": "headline_id",
+    "denial": "attribution_id", "telling": "attribution_id", "run": "run_id", "outlet": "outlet_id", "loop": "loop_id",
+    "quote": "cluster_id", "quote that several articles carry": "cluster_id",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
+def test_every_question_says_what_it_counts(section: Section, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.db"
+    build_compared(path)
+    db = open_database(path, create=False)
+    view = section.view
+    columns = [column[0] for column in db.execute(f"select * from {view.name} limit 0").description]
+    found = count_units(db, view)
+    rows = list(db.query(f"select * from {view.name}"))
+    assert found.rows == len(rows)
+    key = view.unit.key or ONE.get(view.unit.one, "")
+    assert not view.unit.key or view.unit.key in columns
+    if key in columns:
+        assert found.units == len({row[key] for row in rows})
+    words = in_words(view, found)
+    assert words.startswith(f"{found.units} {view.unit.one if found.units == 1 else view.unit.many}")
+    assert section.chart is None or section.chart.caption.endswith(".")
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "counted", "words"),
+    [
+        ("v_conflicts", Counted(5, 2, 0), "2 conflicts (5 figures)"),
+        ("v_conflicts", Counted(2, 1, 0), "1 conflict (2 figures)"),
+        ("v_altered_quotes", Counted(125, 125, 22), "125 tellings, 22 of them with high risk"),
+        ("v_altered_quotes", Counted(1, 1, 0), "1 telling, none of them with high risk"),
+        ("v_altered_quotes", Counted(0, 0, 0), "0 tellings"),
+        ("v_most_quoted", Counted(1000, 1000, 0), "1,000+ speakers"),
+        ("v_unsure_hops", Counted(10_000, 10_000, 0), "10,000+ steps"),
+        ("v_loops", Counted(1, 1, 0), "1 loop"),
+    ],
+)  # fmt: skip
+def test_counts_in_words(name: str, counted: Counted, words: str) -> None:
+    (view,) = (view for view in VIEWS if view.name == name)
+    assert in_words(view, counted) == words

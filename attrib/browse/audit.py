@@ -7,23 +7,14 @@ from typing import Any
 from attrib.browse import formats, notes
 from attrib.browse.audit_rows import picture, state
 from attrib.browse.host import Row, TooSlowError, Visit
-from attrib.store.sections import BY_NAME, SECTIONS, Section
+from attrib.store.counted import Counted, in_words, number, part_in_words
+from attrib.store.sections import BY_NAME, HEADLINE_FIGURES, SECTIONS, Section
+
+__all__ = ("HEADLINE_FIGURES", "TABLES", "counted", "figures", "headline_figures", "page")
 
 # Each question is a view, and shows only to those who may see the view; the page itself reads no table but figure.
 TABLES: frozenset[str] = frozenset()
-# What stands in large figures, and the label there.
-HEADLINE_FIGURES = {
-    "independent_roots": "quotes that several articles carry",
-    "altered_quotes": "altered tellings",
-    "single_anonymous_root": "claims on one anonymous source",
-    "loops": "loops of one quote",
-    "headline_drops": "headlines that drop the attribution",
-    "conflicts": "figures in conflict",
-    "no_reason_for_anonymity": "anonymous without a reason",
-    "no_response": "did not respond",
-}
 _PICTURED = ("outlet_credits", "own_reporting", "most_quoted", "anonymity_by_outlet", "sources_by_kind", "carried_by")
-_MOST = 10_000
 _BARS = 8
 
 
@@ -49,20 +40,27 @@ async def page(visit: Visit) -> Any:
     )
 
 
-async def counted(visit: Visit) -> dict[str, int]:
-    """Return how many rows each view has, as the last ingest or comparison counted them; empty where nobody may see it."""
+async def counted(visit: Visit) -> dict[str, Counted]:
+    """Return how much each view has, as the last ingest or comparison counted it; empty where nobody may see it."""
     if not await visit.may_see("figure") or not await visit.holds("figure"):
         return {}
-    rows = await visit.rows("select name, attributions from figure where question = 'questions' order by position")
-    return {str(row["name"]): int(row["attributions"]) for row in rows}
+    rows = await visit.rows(
+        "select name, attributions, units, part from figure where question = 'questions' order by position"
+    )
+    return {str(row["name"]): Counted(row["attributions"], row["units"], row["part"]) for row in rows}
 
 
-def figures(visit: Visit, sections: list[Section], counts: dict[str, int]) -> list[Row]:
+def figures(visit: Visit, sections: list[Section], counts: dict[str, Counted]) -> list[Row]:
     """Return the headline figures, each with the page of its question; for this page and for the home page."""
     return [
-        {"label": label, "number": number(counts[section.view.name]), "url": visit.url("audit", name)}
+        {
+            "label": label,
+            "number": number(section.view, found),
+            "note": part_in_words(section.view, found) if found.units else "",
+            "url": visit.url("audit", name),
+        }
         for name, label in HEADLINE_FIGURES.items()
-        if (section := BY_NAME[name]) in sections and section.view.name in counts
+        if (section := BY_NAME[name]) in sections and (found := counts.get(section.view.name)) is not None
     ]
 
 
@@ -82,27 +80,26 @@ async def _drawn(visit: Visit, section: Section) -> Row | None:
         svg = await picture(visit, section, _BARS)
     except TooSlowError:
         return None
-    return {"svg": svg[1], "title": section.title, "url": visit.url("audit", section.name)} if svg else None
+    return (
+        {"svg": svg[1], "title": section.title, "caption": svg[2], "url": visit.url("audit", section.name)}
+        if svg
+        else None
+    )
 
 
-def _entry(visit: Visit, section: Section, counts: dict[str, int]) -> Row:
-    count = counts.get(section.view.name)
+def _entry(visit: Visit, section: Section, counts: dict[str, Counted]) -> Row:
+    found = counts.get(section.view.name)
     return {
         "anchor": section.view.name,
         "title": section.title,
         "description": section.view.description,
         "url": visit.url("audit", section.name),
-        "count": "" if count is None else number(count),
-        "none": count == 0,
+        "count": "" if found is None else in_words(section.view, found),
+        "none": found is not None and not found.rows,
     }
 
 
-def number(count: int) -> str:
-    """Write how many rows a question has; they were counted up to ten thousand."""
-    return f"{count:,}" + ("+" if count >= _MOST else "")
-
-
-def _json(visit: Visit, sections: list[Section], counts: dict[str, int], known: Row) -> Row:
+def _json(visit: Visit, sections: list[Section], counts: dict[str, Counted], known: Row) -> Row:
     return {
         "database": visit.database,
         "compared": known["compared"],
@@ -114,7 +111,9 @@ def _json(visit: Visit, sections: list[Section], counts: dict[str, int], known: 
                 "title": one.title,
                 "question": one.view.description,
                 "counted": one.view.counted,
-                "rows": counts.get(one.view.name),
+                "rows": found.rows if (found := counts.get(one.view.name)) else None,
+                "count": found.units if found else None,
+                "unit": one.view.unit.many,
                 "url": visit.url("audit", one.name),
                 "json": visit.url("audit", one.name, ending="json"),
             }

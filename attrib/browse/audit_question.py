@@ -7,6 +7,7 @@ from datasette import Forbidden, NotFound  # type: ignore[import-untyped]
 from attrib.browse import audit, formats, notes
 from attrib.browse.audit_rows import cells, leads, picture, section_rows, state
 from attrib.browse.host import Row, TooSlowError, Visit
+from attrib.store.counted import in_words
 from attrib.store.sections import BY_NAME, SECTIONS, Section
 
 # The view is what must be allowed; it depends on the question.
@@ -47,7 +48,7 @@ async def page(visit: Visit) -> Any:
 async def _context(
     visit: Visit, section: Section, shown: list[Row], start: int, more: str, known: Row, slow: bool
 ) -> Row:
-    count = (await audit.counted(visit)).get(section.view.name)
+    found = (await audit.counted(visit)).get(section.view.name)
     drawn = None
     if not start and not slow:
         try:
@@ -61,7 +62,7 @@ async def _context(
         "group": section.group,
         "question": section.view.description,
         "counted": section.view.counted,
-        "count": "" if count is None else audit.number(count),
+        "count": "" if found is None else in_words(section.view, found),
         "missing": section.compared and not known["compared"],
         "note": known["note"] if section.compared and known["compared"] else "",
         "slow": slow,

@@ -70,7 +70,9 @@ async def _count(visit: Visit, label: str, table: str) -> Row:
 
 async def _publishers(visit: Visit) -> Row:
     found = await visit.row(_PUBLISHERS)
-    return _counted("publishers", found["found"] if found else 0, 5000, "")
+    # Every outlet that published something has its row there.
+    url = visit.url("audit", "own_reporting") if await visit.may_see("v_own_reporting") else ""
+    return _counted("publishers", found["found"] if found else 0, 5000, url)
 
 
 def _counted(label: str, count: int, limit: int, url: str) -> Row:

@@ -14,20 +14,9 @@ from attrib.errors import DatabaseError
 from attrib.export.report import Report, html
 from attrib.store.audit import Opened, compared, section_rows
 from attrib.store.database import explained, open_database
-from attrib.store.sections import BY_NAME, SECTIONS, Section
+from attrib.store.sections import BY_NAME, HEADLINE_FIGURES, SECTIONS, Section
 
 _FEW, _REPORTED = 20, 50
-# What stands in large figures at the head of the report: section and label.
-_HEAD = {
-    "independent_roots": "quotes that several articles carry",
-    "altered_quotes": "altered tellings",
-    "single_anonymous_root": "claims on one anonymous source",
-    "loops": "loops",
-    "headline_drops": "headlines that drop the attribution",
-    "conflicts": "figures in conflict",
-    "copies": "copies",
-    "no_response": "did not respond",
-}
 _LEDE = (
     "What the articles of {name} attribute to whom, and through which outlets the words came. Everything here is found by "
     "rule and says what an article attributes, not what is true. Copies are not corroboration; a translation is not an "
@@ -103,7 +92,7 @@ def _report(db: Opened, database: Path, read: Sequence[Read]) -> Report:
         "attributions": "select count(*) from attribution where status <> 'rejected'",
     }
     figures = [(name, f"{db.execute(statement).fetchone()[0]:,}") for name, statement in counts.items()]
-    figures += [(label, totals[name]) for name, label in _HEAD.items() if totals.get(name)]
+    figures += [(label, totals[name]) for name, label in HEADLINE_FIGURES.items() if totals.get(name)]
     notes = {
         "not compared yet": "Not compared yet: quotes of several articles, copies and conflicts need attrib compare first.",
         "articles were read since it was compared": "Articles were read since the last comparison; attrib compare brings it up to date.",

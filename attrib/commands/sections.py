@@ -12,12 +12,11 @@ from attrib.commands.tables import print_table
 from attrib.draw.cells import css, said
 from attrib.draw.pictures import pictures
 from attrib.export.report import Cell, Part
-from attrib.store.audit import Compared, Opened, compared, count_rows, view_rows
+from attrib.store.audit import Compared, Opened, compared, view_rows
+from attrib.store.counted import Counted, count_units, in_words, number, open_ended
 from attrib.store.sections import Section
 from attrib.wording.frames import shown
 
-# Rows are counted up to here: "100,000+ more".
-MOST_COUNTED = 100_000
 # A picture takes the strongest, which stand first.
 _PICTURED = 400
 _COLUMN_LENGTH = 400
@@ -27,13 +26,23 @@ _LEADING = ("article", "headline_text", "publisher")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A section with its first rows, and how many more there are: a number, with + where they were not all counted, or ""."""
+    """A section with its first rows, and how many it has: `counted`, in what it counts. `missing`: it was not compared yet."""
 
     section: Section
     rows: list[dict[str, Any]]
-    more: str
+    counted: Counted
     missing: bool
     pictured: list[dict[str, Any]]
+
+    @property
+    def more(self) -> str:
+        """How many rows follow those that were read, in words, with + where not all were counted; "" for none."""
+        left = self.counted.rows - len(self.rows)
+        plus = open_ended(self.section.view, self.counted)
+        noun = self.section.view.unit.rows_said
+        return (
+            f"{left:,}{'+' if plus else ''} more {noun[0] if left == 1 and not plus else noun[1]}" if left > 0 else ""
+        )
 
 
 def read_sections(db: Opened, sections: Iterable[Section], limit: int) -> list[Read]:
@@ -43,14 +52,10 @@ def read_sections(db: Opened, sections: Iterable[Section], limit: int) -> list[R
 
 
 def _read(db: Opened, section: Section, limit: int, known: Compared) -> Read:
-    rows = list(view_rows(db, section, limit + 1 if limit >= 0 else -1))
-    more = ""
-    if 0 <= limit < len(rows):
-        total = count_rows(db, section, MOST_COUNTED + 1)
-        more = f"{min(total, MOST_COUNTED) - limit:,}" + ("+" if total > MOST_COUNTED else "")
-        rows = rows[:limit]
+    rows = list(view_rows(db, section, limit))
+    found = count_units(db, section.view)
     pictured = list(view_rows(db, section, _PICTURED)) if section.chart and rows else []
-    return Read(section, rows, more, section.compared and not known.done, pictured)
+    return Read(section, rows, found, section.compared and not known.done, pictured)
 
 
 def print_audit(out: Console, read: Sequence[Read], database: str) -> None:
@@ -60,7 +65,7 @@ def print_audit(out: Console, read: Sequence[Read], database: str) -> None:
         if shown:
             out.print(Text(f"{group}\n", style="bold underline"))
         for one in shown:
-            title = f"{one.section.title}. {one.section.view.description}"
+            title = f"{one.section.title}: {in_words(one.section.view, one.counted)}. {one.section.view.description}"
             print_table(out, title, once(one.rows, one.section), one.section.columns, len(one.rows), one.more)
     empty = [one.section.title for one in read if not one.rows and not one.missing]
     if empty:
@@ -96,7 +101,6 @@ def report_part(one: Read, database: str) -> Part:
             title=_picture_title(one),
             prefix=f"chart-{section.name}",
         )
-    total = f"{len(one.rows):,}" if not one.more else _sum(len(one.rows), one.more)
     return Part(
         section.name,
         section.group,
@@ -105,10 +109,12 @@ def report_part(one: Read, database: str) -> Part:
         section.view.counted,
         [heading.strip() for heading in section.columns.values()],
         [[_cell(column, row) for column in section.columns] for row in once(one.rows, section)],
-        total if one.rows or not one.missing else "",
+        number(section.view, one.counted) if one.rows or not one.missing else "",
         f"Not compared yet: attrib compare {database} finds it." if one.missing else "",
         drawn,
         _caption(one) if drawn[0] else "",
+        in_words(section.view, one.counted) if one.rows else "",
+        bool(one.more),
     )
 
 
@@ -129,11 +135,6 @@ def _picture_title(one: Read) -> str:
 def _cell(column: str, row: dict[str, Any]) -> Cell:
     url = str(row.get("url") or "") if column in _LEADING else ""
     return Cell(_clip(said(column, row.get(column)), _COLUMN_LENGTH), css(column, row.get(column)), url)
-
-
-def _sum(shown: int, more: str) -> str:
-    number = int(more.rstrip("+").replace(",", "")) + shown
-    return f"{number:,}" + ("+" if more.endswith("+") else "")
 
 
 def _clip(text: str, length: int) -> str:

@@ -26,8 +26,8 @@ class Cell:
 class Part:
     """One question: its heading, how it is counted, a picture (wide and narrow, "" for none), and rows under headings.
 
-    `caption` stands under the picture. `total` is how many rows there are, with a sign where they were not all counted; `notice` stands in place of rows that
-    cannot be there.
+    `caption` stands under the picture. `total` is how many there are of what is counted, with a sign where not all were, and `found` that in words; `cut`:
+    not all rows are there. `notice` stands in place of rows that cannot be there.
     """
 
     name: str
@@ -41,6 +41,8 @@ class Part:
     notice: str = ""
     picture: tuple[str, str] = ("", "")
     caption: str = ""
+    found: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def _part(part: Part) -> Iterator[str]:
         for row in part.rows:
             yield f"<tr>{''.join(map(_cell, row))}</tr>\n"
         yield "</tbody></table></div>\n"
-        if str(len(part.rows)) != part.total.replace(",", ""):
-            yield f'<p class="counted">The first {len(part.rows)} of {_said(part.total)}.</p>\n'
+        shown = f" The first {len(part.rows)} rows stand here." if part.cut else ""
+        yield f'<p class="counted">{_said(part.found)}.{shown}</p>\n'
     else:
         yield f'<p class="empty">{_said(part.notice or "Nothing found.")}</p>\n'
     yield f'<p class="counted"><b>How this is counted.</b> {_said(part.counted)}</p>\n</section>\n'

@@ -83,11 +83,6 @@ def with_lists(section: Section, row: Found) -> Found:
     return row
 
 
-def count_rows(db: Database, section: Section, most: int) -> int:
-    """Count the rows of a section's view, up to `most`."""
-    return int(db.execute(f"select count(*) from (select 1 from {section.view.name} limit ?)", (most,)).fetchone()[0])
-
-
 def _loops(db: Database, section: Section, limit: int) -> Iterator[Found]:
     if section.name == "loops" and compared(db).done:
         for row in view_rows(db, section, limit):

@@ -16,20 +16,39 @@ class Count(NamedTuple):
     rests_on: str = "read"
 
 
+# Rules that find a speaker by a name or a role which the same article ties to a full name: "Trask said", "the minister
+# said", "the ministry". A metonym ("Moscow") is tied by a word list, a pronoun by its neighbours: neither is a name.
+NAMED_EARLIER = (
+    "family_name", "given_name", "role", "acronym", "organisation", "definite_organisation", "apposition", "named before",
+)  # fmt: skip
+_EARLIER = ", ".join(f"'{rule}'" for rule in NAMED_EARLIER)
+# "A police spokesman said": the voice of a body that the article names, and no anonymous source, unless he asked not to
+# be named.
+VOICE = """anonymity.affiliation_text is not null and anonymity.condition_text is null and (
+    lower(coalesce(attribution.speaker_name, attribution.source_text)) glob '*spokes[mwp]*'
+    or lower(coalesce(attribution.speaker_name, attribution.source_text)) glob '*press [so][ef][cf]*')"""
+
 # Temporary tables. counted_article: every article with its month, and whether it copies another. ranked: what may enter
-# a ranking. taking: articles that state of an attribution that another outlet had the words.
+# a ranking, `earlier` where the name stands further up in the article. spoken: a speaker's attributions by "he" and "she". taking: articles that state of an attribution that another outlet had the words.
+_NAMED = f"""case when attribution.speaker_status = 'stated' then 'here'
+    when attribution.speaker_status = 'inferred' and attribution.rule in ({_EARLIER}) then 'earlier' end"""
 PREPARED: dict[str, str] = {
     "counted_article": """select article.id, article.publisher_id, substr(article.published, 1, 7) as month,
   article.original_publisher_id, article.dateline_agency_id,
   exists (select 1 from article_copy where article_copy.copy_id = article.id) as is_copy
 from article""",
-    "ranked": """select attribution.article_id, article.publisher_id, attribution.speaker_id, attribution.speaker_kind,
+    "ranked": f"""select attribution.article_id, article.publisher_id, attribution.speaker_id, attribution.speaker_kind,
   attribution.cue_text, attribution.type, coalesce(attribution.speaker_role, '') as role,
-  coalesce(attribution.speaker_affiliation, '') as affiliation
+  coalesce(attribution.speaker_affiliation, '') as affiliation, {_NAMED} = 'earlier' as earlier
 from attribution join article on article.id = attribution.article_id
-where (attribution.status = 'accepted' or (attribution.status = 'auto' and attribution.speaker_status = 'stated'))
+where (attribution.status = 'accepted' or (attribution.status = 'auto' and {_NAMED} is not null))
   and attribution.content_text <> ''
   and not exists (select 1 from article_copy where article_copy.copy_id = article.id)""",
+    "spoken": """select speaker_id, count(*) as attributions from attribution
+where status = 'auto' and speaker_status = 'inferred' and (rule glob '*pronoun*' or rule glob '*first_person')
+  and content_text <> '' and speaker_id is not null
+  and not exists (select 1 from article_copy where article_copy.copy_id = attribution.article_id)
+group by speaker_id""",
     "taking": """select distinct attribution.article_id
 from hop as credited
 join hop as crediting
@@ -64,11 +83,13 @@ from attribution where status <> 'rejected' group by 1""",
     ),
     Count(
         "most_quoted",
-        ("speaker_id", "attributions", "quoted", "articles", "outlets"),
-        """select speaker_id, count(*) as attributions, count(case when type in ('direct', 'mixed') then 1 end) as quoted,
+        ("speaker_id", "attributions", "named", "named_earlier", "by_pronoun", "quoted", "articles", "outlets"),
+        """select ranked.speaker_id, count(*) as attributions, count(*) - count(case when earlier then 1 end) as named,
+  count(case when earlier then 1 end) as named_earlier, coalesce(spoken.attributions, 0) as by_pronoun,
+  count(case when type in ('direct', 'mixed') then 1 end) as quoted,
   count(distinct article_id) as articles, count(distinct publisher_id) as outlets
-from ranked where speaker_kind in ('person', 'organisation', 'outlet') and speaker_id is not null
-group by speaker_id order by 2 desc, 4 desc, 1 limit 1000""",
+from ranked left join spoken on spoken.speaker_id = ranked.speaker_id where speaker_kind in ('person', 'organisation', 'outlet') and ranked.speaker_id is not null
+group by ranked.speaker_id order by 2 desc, 7 desc, 1 limit 1000""",
         "attributions desc, articles desc, speaker_id",
         "copies",
     ),
@@ -88,11 +109,17 @@ group by speaker_id order by 2 desc, 4 desc, 1 limit 1000""",
     ),
     Count(
         "never_quoted",
-        ("speaker_id",),
-        """select id as speaker_id from speaker where kind in ('person', 'organisation')
+        ("speaker_id", "articles"),
+        """select id as speaker_id, (select count(*) from (
+    select article_id from appearance where appearance.speaker_id = speaker.id
+    union select article_id from mention where mention.speaker_id = speaker.id
+    union select attribution.article_id from hop join attribution on attribution.id = hop.attribution_id
+      where hop.speaker_id = speaker.id and attribution.status <> 'rejected'
+    union select article_id from attribution where attribution.speaker_id = speaker.id and status <> 'rejected')) as articles
+from speaker where kind in ('person', 'organisation')
   and not exists (select 1 from attribution where attribution.speaker_id = speaker.id
     and attribution.content_text <> '' and attribution.status <> 'rejected')""",
-        "speaker_id",
+        "articles desc, speaker_id",
     ),
     Count(
         "anonymity_by_outlet",
@@ -142,14 +169,37 @@ where attribution_id not in (select id from attribution where status = 'rejected
     ),
     Count(
         "state_outlet_alone",
-        ("cluster_id", "outlet_id"),
-        """select variant.cluster_id, hop.outlet_id
+        ("cluster_id", "outlet_id", "articles", "outlets"),
+        """select variant.cluster_id, hop.outlet_id, cluster.articles, cluster.outlets
 from outlet
 cross join hop on hop.outlet_id = outlet.id and hop.status <> 'unknown'
 cross join variant on variant.attribution_id = hop.attribution_id
+cross join variant_cluster as cluster on cluster.id = variant.cluster_id
 where outlet.state = 1 group by 1, 2
 having count(distinct hop.attribution_id) = (select count(*) from variant as every where every.cluster_id = variant.cluster_id)""",
-        "cluster_id, outlet_id",
+        "outlets desc, articles desc, cluster_id, outlet_id",
+        "compared",
+    ),
+    Count(
+        "single_anonymous_root",
+        ("cluster_id", "attribution_id", "articles", "outlets"),
+        f"""select cluster.id as cluster_id, cluster.fullest_id as attribution_id, cluster.articles, cluster.outlets
+from root
+cross join variant_cluster as cluster on cluster.id = root.cluster_id and cluster.roots = 1
+where root.kind = 'anonymous' and exists (select 1 from variant
+  cross join attribution on attribution.id = variant.attribution_id
+  cross join anonymity on anonymity.attribution_id = attribution.id
+  where variant.cluster_id = cluster.id and attribution.status <> 'rejected'
+    and lower(attribution.speaker_name) = lower(root.name) and anonymity.count = 1 and not ({VOICE}))
+union all
+select null, attribution.id, 1, article.publisher_id is not null
+from anonymity
+cross join attribution on attribution.id = anonymity.attribution_id
+cross join article on article.id = attribution.article_id
+where anonymity.count = 1 and attribution.speaker_kind = 'anonymous' and attribution.content_text <> ''
+  and attribution.relation not in ('attitude', 'refusal', 'no_response') and attribution.status <> 'rejected'
+  and not ({VOICE}) and not exists (select 1 from variant where variant.attribution_id = attribution.id)""",
+        "articles desc, outlets desc, cluster_id is null, cluster_id, attribution_id",
         "compared",
     ),
     Count(
@@ -159,13 +209,15 @@ having count(distinct hop.attribution_id) = (select count(*) from variant as eve
     when days < 30 then '7 to 29' else '30 and more' end as name, count(*) as attributions,
   count(distinct cluster_id) as articles, avg(similarity) as similarity, min(days) as least
 from (
-  select variant.cluster_id, variant.similarity, julianday(article.published) - julianday(cluster.first_published) as days
+  select variant.cluster_id, max(variant.similarity) as similarity,
+    julianday(article.published) - julianday(cluster.first_published) as days
   from variant_cluster as cluster
   join variant on variant.cluster_id = cluster.id and not variant.translated and not variant.headline
   join attribution on attribution.id = variant.attribution_id and attribution.status <> 'rejected'
   join article on article.id = attribution.article_id
-  where cluster.first_published is not null and article.published is not null
+  where cluster.articles > 1 and cluster.first_published is not null and article.published is not null
     and not exists (select 1 from article_copy where article_copy.copy_id = article.id)
+  group by variant.cluster_id, article.id
 ) group by 1""",
         "least",
         "compared",

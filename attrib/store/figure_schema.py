@@ -59,3 +59,14 @@ def add_figures(db: Database) -> None:
         db.execute(f"create index idx_figure_{key} on figure({key})")
     for index in _INDEXES:
         db.execute(f"create index {index}")
+
+
+def add_units(db: Database) -> None:
+    """Make room for what a question counts besides its rows, and for how a speaker was named. The migration that brings them in.
+
+    units: what the question counts (quotes, where its rows are tellings); part: how many of them its own words single out.
+    All is counted anew by the command that migrates.
+    """
+    for column in ("units", "part", "named", "named_earlier", "by_pronoun"):
+        db.execute(f"alter table figure add column {column} integer")
+    db.execute("delete from figure")

@@ -12,12 +12,11 @@ from sqlite_utils import Database
 from attrib import lexicon
 from attrib.keys import digest
 from attrib.store.circles import shortest_circles
+from attrib.store.counted import count_units
 from attrib.store.figure_counts import COUNTS, PREPARED, Count
 from attrib.store.transactions import immediate
 from attrib.store.views import VIEWS
 
-# Rows of a question are counted up to here.
-MOST_COUNTED = 10_000
 _MOST_CIRCLES = 500
 _AUXILIARIES = frozenset(
     "has have had is are was were be been being will would also later then not did do does".split()
@@ -169,10 +168,10 @@ def _count_tables(db: Database) -> None:
 
 
 def _count_questions(db: Database) -> None:
-    """Note how many rows each question has, for the list of questions."""
+    """Note how much each question has found, for the list of questions."""
     for position, view in enumerate(VIEWS):
+        found = count_units(db, view)
         db.execute(
-            "insert into figure (question, position, name, attributions) select 'questions', ?, ?,"
-            f" (select count(*) from (select 1 from {view.name} limit {MOST_COUNTED}))",
-            (position, view.name),
+            "insert into figure (question, position, name, attributions, units, part) values ('questions', ?, ?, ?, ?, ?)",
+            (position, view.name, *found),
         )

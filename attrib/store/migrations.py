@@ -14,7 +14,7 @@ from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
 from attrib.store.credits import add_credits
-from attrib.store.figure_schema import add_figures
+from attrib.store.figure_schema import add_figures, add_units
 from attrib.store.people_schema import add_people
 from attrib.store.readings import add_readings
 from attrib.store.sides import add_sides
@@ -352,6 +352,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("quotes with their shingles", renew_index),
     ("how a row reads", add_readings),
     ("what lies between two tellings", add_apart),
+    ("what a question counts", add_units),
 )
 
 

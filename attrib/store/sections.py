@@ -17,7 +17,10 @@ _SPREAD = "The quote that most outlets carry, by day of publication; hollow: the
 _CREDITED = (
     "Down: the outlet that credits; across: whom it credits; the number is attributions, the strongest outlets only."
 )
-_ARTICLES = "Shares of an outlet's articles; the number of its articles stands at the end."
+_SHARES = "Shares of an outlet's articles; the number of its articles stands at the end."
+_KEPT = "Words of the fullest telling that an article has, on average, by days after the first article."
+_RANKED = "Attributions that name the speaker there or earlier in the article; “he said” is not counted."
+_UNNAMED = "Share of an outlet's attributions whose source bears no name, of all its attributions."
 _VERBS = "Per cent of the attributions of the row, the most frequent verbs only."
 
 SECTIONS: tuple[Section, ...] = (
@@ -71,7 +74,7 @@ SECTIONS: tuple[Section, ...] = (
     of_view(
         "single_anonymous_root",
         WAY,
-        {"source": "source", "told_to": "told to", "claim": "claim", "articles": "articles"},
+        {"source": "source", "told_to": "told to", "claim": "claim", "articles": "articles", "outlets": "outlets"},
         compared=True,
     ),
     of_view(
@@ -123,7 +126,7 @@ SECTIONS: tuple[Section, ...] = (
             "wire": "wire",
             "copies": "copies",
         },
-        chart=Chart("stack", "outlet", ("own", "pickup", "wire", "copies"), of="articles", caption=_ARTICLES),
+        chart=Chart("stack", "outlet", ("own", "pickup", "wire", "copies"), of="articles", caption=_SHARES),
     ),
     of_view(
         "hops_by_status",
@@ -230,7 +233,7 @@ SECTIONS: tuple[Section, ...] = (
         WORDS,
         {"days_after_first": "days after the first", "variants": "tellings", "quotes": "quotes", "kept": "words kept"},
         compared=True,
-        chart=Chart("bars", "days_after_first", ("kept",)),
+        chart=Chart("bars", "days_after_first", ("kept",), caption=_KEPT),
     ),
     of_view(
         "words_of_others",
@@ -277,7 +280,7 @@ SECTIONS: tuple[Section, ...] = (
             "quoted": "quoted",
             "unresolved": "unresolved",
         },
-        chart=Chart("bars", "kind", ("attributions",)),
+        chart=Chart("bars", "kind", ("attributions",), caption="Attributions, by the kind of their source."),
     ),
     of_view(
         "most_quoted",
@@ -286,11 +289,14 @@ SECTIONS: tuple[Section, ...] = (
             "speaker": "speaker",
             "kind": "kind",
             "attributions": "attributions",
+            "named": "named",
+            "named_earlier": "named earlier",
+            "by_pronoun": "by pronoun",
             "quoted": "quoted",
             "articles": "articles",
             "outlets": "outlets",
         },
-        chart=Chart("bars", "speaker", ("attributions",)),
+        chart=Chart("bars", "speaker", ("attributions",), caption=_RANKED),
     ),
     of_view(
         "most_quoted_by",
@@ -328,7 +334,7 @@ SECTIONS: tuple[Section, ...] = (
             "share": "share",
             "reasoned": "with a reason",
         },
-        chart=Chart("bars", "outlet", ("share",), of="attributions"),
+        chart=Chart("bars", "outlet", ("share",), of="attributions", caption=_UNNAMED),
     ),
     of_view("no_reason_for_anonymity", SOURCES, _SAID),
     of_view(
@@ -343,4 +349,16 @@ SECTIONS: tuple[Section, ...] = (
     ),
     *LAST,
 )
+# What stands in large figures, with its label: on the home page, at the head of the audit and of its report.
+HEADLINE_FIGURES = {
+    "independent_roots": "quotes that several articles carry",
+    "altered_quotes": "altered tellings",
+    "single_anonymous_root": "claims on one anonymous source",
+    "loops": "loops of one quote",
+    "headline_drops": "headlines that drop the attribution",
+    "conflicts": "conflicts between figures",
+    "copies": "pairs of copied articles",
+    "no_reason_for_anonymity": "passages of unnamed sources, no reason given",
+    "no_response": "passages that tell of no response",
+}
 BY_NAME = {section.name: section for section in SECTIONS}

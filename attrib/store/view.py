@@ -7,11 +7,33 @@ first page of a million rows costs no more than that of a hundred.
 from typing import NamedTuple
 
 
+class Unit(NamedTuple):
+    """What a question counts: one of them and many in words ("quote", "quotes").
+
+    `key` is the column that tells two of them apart where a row is not one of them; a row is then called `row` ("telling",
+    "tellings"). `part` is a condition on the view's columns that singles out some of them, `part_said` that in words. `most`: no more than so many are kept.
+    """
+
+    one: str
+    many: str
+    key: str = ""
+    row: tuple[str, str] = ("row", "rows")
+    part: str = ""
+    part_said: str = ""
+    most: int = 0
+
+    @property
+    def rows_said(self) -> tuple[str, str]:
+        """What one row and many are called."""
+        return self.row if self.key else (self.one, self.many)
+
+
 class View(NamedTuple):
-    """A view's name, its title, the question it answers in one line, its select statement, and how it is counted."""
+    """A view's name, its title, what it counts, the question it answers in one line, its select statement, and how it is counted."""
 
     name: str
     title: str
+    unit: Unit
     description: str
     sql: str
     counted: str = "Rejected attributions are left out."

@@ -1,6 +1,6 @@
 """Questions about the way of the words: who had it first, who credits whom, what stands behind it, which step is unsure."""
 
-from attrib.store.view import ARTICLE, CLAIM, CREDITS, FROM, KEPT, QUOTE, READS, TOLD, View
+from attrib.store.view import ARTICLE, CLAIM, CREDITS, FROM, KEPT, QUOTE, READS, TOLD, Unit, View
 
 # A quote that several articles carry: the same ones, and so the same number, in every question.
 _SEVERAL = """cluster.articles > 1 and (select count(distinct kept.article_id) from variant as one
@@ -26,6 +26,12 @@ CHAINS: tuple[View, ...] = (
     View(
         "v_carried_by",
         "Carried by",
+        Unit(
+            "quote that several articles carry",
+            "quotes that several articles carry",
+            key="cluster_id",
+            row=("telling", "tellings"),
+        ),
         "Which articles carry a quote, in which words, and whom does each credit?",
         f"""select cluster.id as cluster_id, {CLAIM}, {QUOTE}, article.published_basis, {TOLD},
   {CREDITS}, variant.similarity, variant.translated, {_COPY}
@@ -38,6 +44,7 @@ order by cluster.outlets desc, cluster.id, article.published is null, article.pu
     View(
         "v_first_told",
         "First told",
+        Unit("quote", "quotes"),
         "Where was a quote published first, and in what exact words?",
         f"""select cluster.id as cluster_id, {CLAIM}, {QUOTE}, cluster.first_basis, {TOLD},
   {CREDITS}, cluster.outlets, cluster.articles
@@ -52,6 +59,7 @@ order by cluster.outlets desc, cluster.id""",
     View(
         "v_pickup_order",
         "Order of pickup",
+        Unit("quote", "quotes", key="cluster_id", row=("article", "articles")),
         "In what order did outlets pick a quote up?",
         f"""select cluster.id as cluster_id, {CLAIM}, article.publisher_id, publisher.name as publisher,
   article.published, article.published_basis, {_DAYS}, {CREDITS}, {_COPY},
@@ -63,6 +71,7 @@ order by cluster.outlets desc, cluster.id, article.published, attribution.id""",
     View(
         "v_independent_roots",
         "Independent first sources",
+        Unit("quote that several articles carry", "quotes that several articles carry"),
         "How many independent first sources stand behind these reports?",
         f"""select cluster.id as cluster_id, {CLAIM}, cluster.roots,
   (select json_group_array(told) from (select root.name || case when root.outlet_name <> '' then ', to '
@@ -85,30 +94,32 @@ order by cluster.outlets desc, cluster.id""",
     View(
         "v_single_anonymous_root",
         "One anonymous source",
+        Unit("claim", "claims", part="articles > 1", part_said="in several articles"),
         "Which claims rest on one anonymous source?",
-        f"""select cluster.id as cluster_id, {CLAIM}, root.name as source, root.outlet_name as told_to,
-  cluster.articles, cluster.outlets, {QUOTE}, {TOLD}
-from root
-cross join variant_cluster as cluster on cluster.id = root.cluster_id and cluster.roots = 1
-cross join attribution on attribution.id = cluster.fullest_id
+        f"""select figure.cluster_id, coalesce(cluster.text, attribution.content_text) as claim,
+  coalesce(full.reads_as, attribution.reads_as) as claim_reads_as, coalesce(full.manner, attribution.manner) as claim_manner,
+  coalesce(root.name, attribution.speaker_name, attribution.source_text) as source, coalesce(root.outlet_name, publisher.name) as told_to,
+  figure.articles, figure.outlets, {QUOTE}, {TOLD}
+from figure
+cross join attribution on attribution.id = figure.attribution_id
 {ARTICLE}
-where root.kind = 'anonymous' and {KEPT}
-union all
-select null, attribution.content_text, attribution.reads_as, attribution.manner, attribution.source_text, publisher.name, 1, 1, {QUOTE}, {TOLD}
-from anonymity
-cross join attribution on attribution.id = anonymity.attribution_id
-{ARTICLE}
-where anonymity.count = 1 and attribution.speaker_kind = 'anonymous' and attribution.content_text <> '' and {KEPT}
-  and not exists (select 1 from variant where variant.attribution_id = attribution.id)""",
-        "First the quotes that several articles carry and that have one first source, without a name; then passages of one "
-        "article whose source is one unnamed person (“a senior official”). “Officials” are more than one, and left out.",
+left join variant_cluster as cluster on cluster.id = figure.cluster_id
+left join attribution as full on full.id = cluster.fullest_id
+left join root on root.cluster_id = cluster.id
+where figure.question = 'single_anonymous_root' and {KEPT}
+order by figure.position""",
+        "First the quotes that several articles carry and that have one first source, one unnamed person (“a senior "
+        "official”); then those of one article, and its other passages. Officials, sources and residents are more than one, "
+        "and left out; so is a spokesman of a body that the article names, who is that body’s voice, unless he asked not to "
+        "be named. Two unnamed sources of two articles are never taken for one.",
     ),
     View(
         "v_state_outlet_alone",
         "Through one state outlet alone",
+        Unit("quote", "quotes", part="articles > 1", part_said="in several articles"),
         "Which claims come in through one state outlet alone?",
         f"""select cluster.id as cluster_id, {CLAIM}, outlet.id as outlet_id, outlet.name as outlet,
-  cluster.articles, cluster.outlets, {QUOTE}, {TOLD}
+  figure.articles, figure.outlets, {QUOTE}, {TOLD}
 from figure
 cross join variant_cluster as cluster on cluster.id = figure.cluster_id
 cross join outlet on outlet.id = figure.outlet_id
@@ -116,12 +127,14 @@ cross join attribution on attribution.id = cluster.fullest_id
 {ARTICLE}
 where figure.question = 'state_outlet_alone' and {KEPT}
 order by figure.position""",
-        "Quotes that several articles carry, in every one of which the words come from the same state-run outlet: it "
-        "publishes the article, or the chain names it. Which outlets are state-run is written in the list of outlets.",
+        "Quotes that are told more than once, in every telling of which the words come from the same state-run outlet: it "
+        "publishes the article, or the chain names it. Those of the most outlets and articles stand first; one article may "
+        "tell a quote twice. Which outlets are state-run is written in the list of outlets.",
     ),
     View(
         "v_who_credits_whom",
         "Who credits whom",
+        Unit("pair of outlets", "pairs of outlets"),
         "Which outlet names which other outlet as the one its words came from, and how often?",
         """select credit.crediting_id, crediting.name as crediting, credit.credited_id, credited.name as credited,
   credit.attributions, credit.articles, credit.stated, credit.inferred, credit.unknown
@@ -135,6 +148,7 @@ where credit.month = '' order by credit.attributions desc, credit.id""",
     View(
         "v_credits_by_month",
         "Who credits whom, by month",
+        Unit("pair of outlets in a month", "pairs of outlets in a month"),
         "Who credits whom, month by month?",
         """select credit.month, credit.crediting_id, crediting.name as crediting,
   credit.credited_id, credited.name as credited, credit.attributions, credit.articles, credit.stated
@@ -147,6 +161,7 @@ where credit.month > '' order by credit.month, credit.attributions desc, credit.
     View(
         "v_loops",
         "Loops of one quote",
+        Unit("loop", "loops"),
         "For which quote do outlets credit each other in a circle, so that none of them is the first source?",
         f"""select loop.id as loop_id, loop.cluster_id, {CLAIM}, loop.length as outlets, loop.actors as loop,
   (select json_group_array(name) from (select outlet.name from loop_step join outlet on outlet.id = loop_step.outlet_id
@@ -163,6 +178,7 @@ order by loop.id""",
     View(
         "v_credit_loops",
         "Circles of credit",
+        Unit("circle of outlets", "circles of outlets", most=500),
         "Which outlets credit each other in a circle, over all their articles?",
         """select name as loop, outlets, path as outlet_ids
 from figure where question = 'credit_loops' order by position""",
@@ -172,6 +188,7 @@ from figure where question = 'credit_loops' order by position""",
     View(
         "v_own_reporting",
         "Wire copy, pickup, own reporting",
+        Unit("outlet", "outlets"),
         "What share of an outlet's articles is wire copy, taken over from other outlets, or its own reporting?",
         """select figure.outlet_id, outlet.name as outlet, figure.articles, figure.copies, figure.wire, figure.pickup,
   figure.own, round(1.0 * figure.own / figure.articles, 4) as own_share
@@ -184,6 +201,7 @@ where figure.question = 'own_reporting' order by figure.position""",
     View(
         "v_hops_by_status",
         "Steps by status",
+        Unit("kind of step", "kinds of step"),
         "How many steps of the reporting chains are stated, inferred or unknown, and how are they known?",
         """select status, name as via, kind, hops
 from figure where question = 'hops_by_status' order by position""",
@@ -193,6 +211,7 @@ from figure where question = 'hops_by_status' order by position""",
     View(
         "v_unsure_hops",
         "Inferred and missing steps",
+        Unit("step", "steps"),
         "Which steps of a chain are inferred or missing?",
         f"""select hop.status, hop.via, hop.name as hop, hop.kind, hop.position, {QUOTE}, {TOLD}
 from hop
@@ -205,6 +224,7 @@ order by hop.status desc, hop.id desc""",
     View(
         "v_unresolved",
         "Unresolved sources",
+        Unit("passage", "passages"),
         "Whose source could not be settled, and who fits?",
         f"""select {QUOTE}, attribution.source_text, attribution.candidates, attribution.rule, attribution.cue_text,
   attribution.content_text, {READS}, attribution.confidence

@@ -1,10 +1,12 @@
 """Questions about sources: who is quoted, who stays unnamed, who is silent, which statement has nobody behind it."""
 
-from attrib.store.view import ARTICLE, FROM, KEPT, QUOTE, TOLD, View
+from attrib.store.figure_counts import VOICE
+from attrib.store.view import ARTICLE, FROM, KEPT, QUOTE, TOLD, Unit, View
 
 _RANKED = (
-    "Counted are attributions with content whose speaker the source itself names, or that a person has accepted; "
-    "articles that copy another one are left out. Unnamed sources are never joined across articles, so none is ranked."
+    "Counted are attributions with content whose speaker the source itself names, or the same article has named before (by "
+    "a family name, a short name, a role that it ties to the full name), and those that a person has accepted; articles "
+    "that copy another one are left out. Unnamed sources are never joined across articles, so none is ranked."
 )
 
 
@@ -20,6 +22,7 @@ SOURCES: tuple[View, ...] = (
     View(
         "v_sources_by_kind",
         "Sources by kind",
+        Unit("kind of source", "kinds of source"),
         "How many attributions rest on people, organisations, outlets, documents, roles and anonymous sources?",
         """select kind, attributions, speakers, articles, quoted, unresolved
 from figure where question = 'sources_by_kind' order by position""",
@@ -29,16 +32,19 @@ from figure where question = 'sources_by_kind' order by position""",
     View(
         "v_most_quoted",
         "Most quoted",
+        Unit("speaker", "speakers", most=1_000),
         "Who is quoted most?",
         """select figure.speaker_id, speaker.name as speaker, speaker.kind, speaker.role, speaker.affiliation,
-  figure.attributions, figure.quoted, figure.articles, figure.outlets
+  figure.attributions, figure.named, figure.named_earlier, figure.by_pronoun, figure.quoted, figure.articles, figure.outlets
 from figure join speaker on speaker.id = figure.speaker_id
 where figure.question = 'most_quoted' order by figure.position""",
-        f"{_RANKED} The first thousand are kept.",
+        f"{_RANKED} Named and named earlier add up to the attributions; by pronoun (“he said”) is not counted among them. Two "
+        "rows of one name are two whom nothing shows to be one. The first thousand are kept.",
     ),
     View(
         "v_most_quoted_by",
         "Most quoted by role, affiliation, country",
+        Unit("role, affiliation or country", "roles, affiliations and countries"),
         "Which roles, affiliations and countries are quoted most?",
         """select kind as grouped_by, name, attributions, speakers, articles
 from figure where question = 'most_quoted_by' order by position""",
@@ -48,9 +54,10 @@ from figure where question = 'most_quoted_by' order by position""",
     View(
         "v_never_quoted",
         "Mentioned, never quoted",
+        Unit("name", "names"),
         "Who is mentioned, but never quoted?",
         """select speaker.id as speaker_id, speaker.name as speaker, speaker.kind, speaker.role, speaker.affiliation,
-  (select count(distinct appearance.article_id) from appearance where appearance.speaker_id = speaker.id) as articles,
+  figure.articles,
   exists (select 1 from attribution where attribution.speaker_id = speaker.id
     and attribution.relation = 'no_response' and attribution.status <> 'rejected') as did_not_respond,
   exists (select 1 from attribution where attribution.speaker_id = speaker.id
@@ -58,23 +65,26 @@ from figure where question = 'most_quoted_by' order by position""",
 from figure join speaker on speaker.id = figure.speaker_id
 where figure.question = 'never_quoted' order by figure.position""",
         "People and organisations that an article names as a source, as a step of a chain or as silent, and to whom no "
-        "article attributes any words. Names that stand in a text for other reasons are not looked for.",
+        "article attributes any words, those of the most articles first. Names that stand in a text for other reasons are not looked for.",
     ),
     View(
         "v_no_response",
         "No response",
+        Unit("passage", "passages"),
         "Who did not respond, or could not be reached?",
         _of_speaker("attribution.relation = 'no_response'"),
     ),
     View(
         "v_refusals",
         "Refusals",
+        Unit("passage", "passages"),
         "Who declined to comment, or would not say?",
         _of_speaker("attribution.relation = 'refusal'"),
     ),
     View(
         "v_denials",
         "Denials",
+        Unit("denial", "denials"),
         "What is denied, and by whom?",
         # In the words of idx_attribution_denial, which serves nothing else.
         _of_speaker("(attribution.relation = 'denial' or attribution.stance = 'denial')"),
@@ -82,12 +92,13 @@ where figure.question = 'never_quoted' order by figure.position""",
     View(
         "v_anonymous_sources",
         "Anonymous sources",
+        Unit("passage", "passages"),
         "Which claims does an article attribute to someone it does not name?",
         f"""select {QUOTE}, {TOLD}, anonymity.count, anonymity.rank_text, anonymity.affiliation_text,
   anonymity.condition_text, anonymity.reason_text
 {FROM}
 left join anonymity on anonymity.attribution_id = attribution.id
-where attribution.speaker_kind = 'anonymous' and {KEPT}
+where attribution.speaker_kind = 'anonymous' and attribution.content_text <> '' and {KEPT}
 order by attribution.id""",
         "Each passage counts, so one source that an article uses three times stands here three times. Count, rank, "
         "affiliation and reason are the article's own words; nobody behind a source is guessed.",
@@ -95,6 +106,7 @@ order by attribution.id""",
     View(
         "v_anonymity_by_outlet",
         "Anonymity by outlet",
+        Unit("outlet", "outlets"),
         "How large a share of an outlet's attributions rests on sources it does not name, and how often is a reason given?",
         """select figure.outlet_id, outlet.name as outlet, figure.attributions, figure.anonymous,
   round(1.0 * figure.anonymous / figure.attributions, 4) as share, figure.reasoned
@@ -106,19 +118,22 @@ where figure.question = 'anonymity_by_outlet' order by figure.position""",
     View(
         "v_no_reason_for_anonymity",
         "No reason for anonymity",
+        Unit("passage", "passages"),
         "Which anonymous sources are quoted without a reason why they are not named?",
         f"""select {QUOTE}, {TOLD}, anonymity.condition_text
 {FROM}
 left join anonymity on anonymity.attribution_id = attribution.id
 where attribution.speaker_kind = 'anonymous' and anonymity.reason_text is null
-  and attribution.content_text <> '' and {KEPT}
+  and attribution.content_text <> '' and not coalesce({VOICE}, 0) and {KEPT}
 order by attribution.id""",
         "A reason is looked for beside the source (“because they were not authorised to speak”). Where an article gives it "
-        "once for several passages, the others stand here all the same.",
+        "once for several passages, the others stand here all the same. A spokesman of a body that the article names is left "
+        "out: he is that body’s voice.",
     ),
     View(
         "v_sources_for_one",
         "“Sources” used for one",
+        Unit("passage", "passages"),
         "Where does an article write “sources” or “officials”, and elsewhere of only one?",
         f"""select {QUOTE}, {TOLD}, one.id as one_id, one.stable_key as one_key, one.source_text as one_source,
   one.content_text as one_content, one.reads_as as one_reads_as, one.manner as one_manner
@@ -134,6 +149,7 @@ order by figure.position""",
     View(
         "v_unsourced",
         "Statements without a source",
+        Unit("passage", "passages"),
         "Which statements are passed on without saying from whom?",
         f"""select {QUOTE}, attribution.relation, {TOLD}
 {FROM}
@@ -145,6 +161,7 @@ order by attribution.id""",
     View(
         "v_words_of_others",
         "Whose words the marks hold",
+        Unit("passage", "passages"),
         "Where do the quote marks hold the words of someone other than the speaker?",
         f"""select {QUOTE}, attribution.speaker_id, speaker.name as speaker, attribution.words_of, {TOLD}
 {FROM}
@@ -156,6 +173,7 @@ order by attribution.id""",
     View(
         "v_speaker_quotes",
         "Quotes by speaker",
+        Unit("passage", "passages"),
         "What do the articles attribute to each speaker, and on what evidence?",
         f"""select attribution.speaker_id, speaker.name as speaker, speaker.kind, {QUOTE},
   attribution.relation, attribution.type, attribution.stance, {TOLD}, attribution.words_of,

@@ -1,6 +1,6 @@
 """Questions about the words: how quotes change on their way, figures that conflict, copies, versions, what waits for review."""
 
-from attrib.store.view import ARTICLE, FROM, QUOTE, READS, TOLD, View, side, side_tables
+from attrib.store.view import ARTICLE, FROM, QUOTE, READS, TOLD, Unit, View, side, side_tables
 
 _BOTH = f"{side('before')},\n  {side('after')}"
 # A headline need not be an attribution: then there is an article and nothing more after it.
@@ -61,6 +61,7 @@ WORDS: tuple[View, ...] = (
     View(
         "v_altered_quotes",
         "Altered quotes",
+        Unit("telling", "tellings", part="risk = 'high'", part_said="with high risk"),
         "Which quotes were altered between outlets, and does the change touch a negation, a condition, a hedge or a number?",
         _altered("outlets"),
         "Each telling against the fullest of its quote, where that one is another outlet's, and beside it against the "
@@ -71,6 +72,7 @@ WORDS: tuple[View, ...] = (
     View(
         "v_altered_by_one",
         "Altered in one outlet",
+        Unit("telling", "tellings", part="risk = 'high'", part_said="with high risk"),
         "Which quotes does one outlet print otherwise in another of its articles?",
         _altered("articles"),
         "As altered quotes, where both articles are of one outlet. Where an outlet is not named it may be the same one, so "
@@ -79,6 +81,7 @@ WORDS: tuple[View, ...] = (
     View(
         "v_told_twice",
         "Told twice in one article",
+        Unit("passage", "passages"),
         "What does one article tell more than once, as in a quotation and in other words?",
         f"""select variant.cluster_id, fuller.content_text as fuller, fuller.reads_as as fuller_reads_as,
   fuller.manner as fuller_manner, fuller.negated as fuller_negated, attribution.content_text, {READS}, {QUOTE}, variant.headline,
@@ -99,6 +102,7 @@ order by alteration.id""",
     View(
         "v_headline_drops",
         "Headlines without attribution",
+        Unit("headline", "headlines"),
         "Which headlines state as fact what the body attributes to someone?",
         """select headline.id as headline_id, headline.article_id, article.title as article, publisher.name as publisher,
   article.publisher_id, article.published, article.url, headline.headline_text, headline.shared,
@@ -116,6 +120,7 @@ order by headline.id""",
     View(
         "v_headlines",
         "Headlines and their body",
+        Unit("headline", "headlines"),
         "What does each headline do with the attribution of what it says?",
         """select headline.article_id, article.title as article, publisher.name as publisher,
   headline.headline_text, headline.outcome, headline.shared, headline.body_attribution_id,
@@ -131,6 +136,7 @@ order by headline.id""",
     View(
         "v_stance_drift",
         "Stance drift",
+        Unit("pair of tellings", "pairs of tellings"),
         "Where does the stance change along the way, as from “said” to “admitted”?",
         f"""select drift.kind, drift.before_text, drift.after_text, drift.risk, drift.reason, {_BOTH}
 {_DRIFTED} <> 'rejected'
@@ -142,6 +148,7 @@ order by drift.risk, drift.id""",
     View(
         "v_dropped_hedges",
         "Dropped hedges",
+        Unit("dropped hedge", "dropped hedges"),
         "Who dropped “allegedly”?",
         f"""select 'between articles' as place, drift.before_text, drift.after_text, drift.risk, drift.reason,
   coalesce(after.content_text, before.content_text) as content_text, coalesce(after.reads_as, before.reads_as) as reads_as,
@@ -165,15 +172,17 @@ where version_change.kind = 'hedge_dropped'""",
     View(
         "v_verbs_by_kind",
         "Verbs by kind of source",
+        Unit("verb of a kind of source", "verbs of kinds of source"),
         "Which verbs are used for which kinds of sources?",
         """select kind, name as verb, attributions, round(share, 4) as share
 from figure where question = 'verbs_by_kind' order by position""",
         "Verbs in their dictionary form, the twenty most frequent of each kind. Share: of all attributions of that kind. "
-        "Only sources that the text itself names, or that a person has accepted, are counted.",
+        "Counted are sources that the text names there or earlier, and those that a person has accepted.",
     ),
     View(
         "v_verbs_by_outlet",
         "Verbs by outlet",
+        Unit("verb of an outlet", "verbs of outlets"),
         "Which verbs does an outlet use for its sources?",
         """select figure.outlet_id, outlet.name as outlet, figure.name as verb, figure.attributions,
   round(figure.share, 4) as share
@@ -184,15 +193,17 @@ where figure.question = 'verbs_by_outlet' order by figure.position""",
     View(
         "v_quote_lengths",
         "How quotes shrink",
+        Unit("span of days", "spans of days"),
         "How do quotes shrink over time?",
         """select name as days_after_first, attributions as variants, articles as quotes, round(similarity, 4) as kept
 from figure where question = 'quote_lengths' order by position""",
-        "Kept: the share of the fullest telling's words that a variant has, on average. Days count from the first dated "
-        "article of a quote. Copies and translations are left out.",
+        "Kept: the share of the fullest telling's words that an article has, on average, each article counted once for a "
+        "quote. Days count from the first dated article of a quote. Copies and translations are left out.",
     ),
     View(
         "v_conflicts",
         "Conflicting figures",
+        Unit("conflict", "conflicts", key="conflict_id", row=("figure", "figures")),
         "Which sources contradict each other on a figure?",
         _figures("conflict"),
         f"{_CANDIDATES} Figures of one side agree or add up; those of different sides cannot all be right.",
@@ -200,6 +211,7 @@ from figure where question = 'quote_lengths' order by position""",
     View(
         "v_updated_figures",
         "Updated figures",
+        Unit("subject", "subjects", key="conflict_id", row=("figure", "figures")),
         "Which figures do later articles say have changed?",
         _figures("update"),
         "Figures on one subject that differ because the number rose or fell, as the later article itself says: no conflict.",
@@ -207,6 +219,7 @@ from figure where question = 'quote_lengths' order by position""",
     View(
         "v_self_contradictions",
         "Self-contradictions",
+        Unit("pair of passages", "pairs of passages"),
         "To whom do articles attribute one thing, and then its opposite?",
         f"""select contradiction.speaker_id, speaker.name as speaker, contradiction.kind, contradiction.reason, {_BOTH}
 from contradiction
@@ -219,6 +232,7 @@ order by contradiction.id""",
     View(
         "v_denied_elsewhere",
         "Denied, and attributed elsewhere",
+        Unit("pair of passages", "pairs of passages"),
         "Who attributes to a speaker what the speaker denies?",
         f"""select before.speaker_id, speaker.name as speaker, {_BOTH}
 from attribution as denial
@@ -243,6 +257,7 @@ where denial.relation = 'denial' and {_ATTRIBUTED} and not exists (
     View(
         "v_copies",
         "Copies",
+        Unit("pair of articles", "pairs of articles"),
         "Which articles are copies of others, and who copied whom?",
         """select original.id as original_id, original.title as original, original_publisher.name as original_publisher,
   original.url as original_url, original.published as original_published, article.id as article_id,
@@ -260,6 +275,7 @@ order by article_copy.id""",
     View(
         "v_version_changes",
         "Changes between versions",
+        Unit("change", "changes"),
         "Did an outlet change an attribution after publication?",
         f"""select version_change.article_id, article.title as article, publisher.name as publisher, article.publisher_id,
   article.url, version_change.kind, version_change.before_text, version_change.after_text, version_change.content_text,
@@ -277,6 +293,7 @@ order by version_change.risk, version_change.id""",
     View(
         "v_review_queue",
         "To be reviewed",
+        Unit("passage", "passages"),
         "Which rows wait for review, least certain first?",
         f"""select attribution.confidence, {QUOTE}, attribution.pattern, attribution.rule, attribution.source_text,
   attribution.speaker_name as speaker, attribution.cue_text, attribution.content_text, {READS}
@@ -288,6 +305,7 @@ order by attribution.confidence, attribution.id""",
     View(
         "v_rejected",
         "Rejected rows",
+        Unit("passage", "passages"),
         "What has a person rejected, so that no page shows it?",
         f"""select {QUOTE}, {TOLD}, review.note, review.reviewer
 {FROM}
@@ -299,6 +317,7 @@ order by attribution.id""",
     View(
         "v_guessed_names",
         "Guessed names",
+        Unit("form of a name", "forms of names"),
         "Which names were taken to mean the same person or organisation, and by which rule?",
         """select alias.speaker_id, speaker.name as speaker, speaker.kind, alias.form as joined, alias.reason as rule,
   null as evidence, null as articles
@@ -314,6 +333,7 @@ where speaker_merge.origin = 'rule' and speaker_merge.undone = 0""",
     View(
         "v_guessed_outlets",
         "Guessed outlets",
+        Unit("outlet", "outlets"),
         "Which outlets were recognised in a text by their form alone?",
         """select outlet.id as outlet_id, outlet.name as outlet,
   (select count(distinct hop.attribution_id) from hop where hop.outlet_id = outlet.id) as attributions
@@ -325,6 +345,7 @@ order by outlet.id""",
     View(
         "v_runs",
         "Runs",
+        Unit("run", "runs"),
         "What was read with which version of the tool?",
         """select run.id as run_id, run.tool_version, run.grammar_hash, run.lexicon_hash, run.options, run.started, run.finished,
   (select count(*) from document where document.run_id = run.id) as documents
