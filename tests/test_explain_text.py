@@ -89,3 +89,13 @@ def test_escape_sequences_do_not_reach_the_terminal(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text('"\x1b[31mWe won," said Jane Doe on Monday.\n', encoding="utf-8")
     assert "\x1b" not in run("explain", "--text", str(page)).stdout
+
+
+def test_how_a_row_reads_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Ole Brand could not promise that the mill would close. Ana Roth said it would.", encoding="utf-8")
+    first, second = explained(page)
+    assert (first["negated"], first["reads_as"], first["manner"]) == (True, "could not promise", "negated")
+    assert (second["negated"], second["reads_as"], second["manner"]) == (False, "said", "plain")
+    printed = run("explain", "--text", str(page)).stdout
+    assert "reads    “could not promise”: negated" in printed and printed.count("reads ") == 1

@@ -124,3 +124,16 @@ def test_show_versions(tmp_path: Path) -> None:
     assert json.loads(asjson.stdout)["steps"][0]["changes"][0]["before_text"] == "said"
     plain = ingest(tmp_path / "other", BODY)
     assert "one version" in run("show", str(plain), "1", "--versions").stdout
+
+
+def test_a_denial_that_went_is_told_as_one(tmp_path: Path) -> None:
+    text = f"{HEADLINE}\n\n{BODY}"
+    ingest(tmp_path, f"{text}\n\nPavel Brandt denied that the board had sold the crane to a dealer in Torv.")
+    database = ingest(tmp_path, text)
+    assert rows(database, "select reads_as, manner, negated from v_version_changes") == [("denied", "denial", 0)]
+    printed = " ".join(run("show", str(database), "1", "--versions").stdout.split())
+    assert "denied: the board had sold the crane to a dealer in Torv" in printed
+    step = json.loads(run("show", str(database), "1", "--versions", "--json").stdout)["steps"][0]
+    assert [(one["content"], one["reads_as"]) for one in step["changes"]] == [
+        ("the board had sold the crane to a dealer in Torv", "denied")
+    ]

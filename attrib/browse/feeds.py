@@ -9,8 +9,6 @@ from attrib.browse import formats, listing
 from attrib.browse.formats import Entry, Feed
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, words
-from attrib.wording.frames import heading, is_plain
-from attrib.wording.reading import Reading
 
 # A feed tells when a text that bears no date was read.
 TABLES = frozenset({"document", "run"})
@@ -72,25 +70,13 @@ def _entry(visit: Visit, row: Row, read: str | None) -> Entry:
     return Entry(
         key=f"quote/{row['stable_key']}",
         url=visit.absolute(quote["url"]),
-        title=clip(_title(row, quote, f"{whom}{unsure}"), 160),
+        title=clip(listing.titled(row, quote, who=outlet, whom=f"{whom}{unsure}"), 160),
         text=f"{quote['told']}\n\nThe article “{quote['headline']}” attributes this to {whom}{unsure}. "
         f"Confidence {quote['confidence']}, pattern {quote['pattern']}.",
         author=outlet,
         updated=_time(row["published"], read),
         tags=tuple(words(row[name]) for name in ("type", "relation", "manner", "speaker_kind") if row[name]),
     )
-
-
-def _title(row: Row, quote: Row, whom: str) -> str:
-    """Return "The Lantern attributes to Roth: …", "What The Lantern says Roth denied: …", "The Lantern says that Roth declined …"."""
-    outlet = quote["publisher"] or "An article"
-    if is_plain(row):
-        return f"{outlet} attributes to {whom}: {quote['words']}"
-    if not quote["has_content"]:
-        reading = Reading(quote["words"], row["manner"])
-        return heading(reading, row["pattern"], named=bool(quote["speaker"]), content=False, who=outlet).around(whom)
-    frame = heading(Reading(row["reads_as"], row["manner"]), row["pattern"], named=bool(quote["speaker"]), who=outlet)
-    return f"{frame.around(whom if quote['speaker'] else '')}: {quote['words']}"
 
 
 def _time(published: str | None, read: str | None) -> str:

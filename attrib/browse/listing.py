@@ -6,8 +6,8 @@ from typing import Any
 
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import RELATIONS, clean, clip, percent, words
-from attrib.wording.frames import is_plain, silent, told, without_verb
-from attrib.wording.reading import MANNERS
+from attrib.wording.frames import NOBODY, heading, is_plain, silent, told, without_verb
+from attrib.wording.reading import MANNERS, Reading
 
 # What every list of attributions shows. Texts are cut in SQL: a content of a megabyte costs no more than one line.
 QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_id, attribution.parent_id,
@@ -78,6 +78,21 @@ def quote_row(visit: Visit, row: Row) -> Row:
 def reads(row: Row) -> Row:
     """Return how a row with the columns `reads_as` and `manner` reads, for pages and JSON."""
     return {"reads_as": clip(row["reads_as"] or "", 200), "manner": row["manner"]}
+
+
+def titled(row: Row, quote: Row, who: str = "the article", whom: str = "") -> str:
+    """Return the title of a row of QUOTE_COLUMNS and of `quote_row`, as a feed or a shared link shows it.
+
+    "The Lantern attributes to Roth: …", "What The Lantern says Roth denied: …", "The Lantern says that Roth declined …";
+    `who` tells it, `whom` stands for the name.
+    """
+    whom = whom or quote["speaker"] or NOBODY
+    if is_plain(row):
+        return f"{who} attributes to {whom}: {quote['words']}"
+    named, content = bool(quote["speaker"]), quote["has_content"]
+    said = Reading(row["reads_as"] if content else quote["words"], row["manner"])
+    frame = heading(said, row["pattern"], named=named, content=content, who=who)
+    return frame.around(whom if named else "") + (f": {quote['words']}" if content else "")
 
 
 def _unsaid(row: Row) -> str:

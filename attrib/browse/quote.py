@@ -91,6 +91,7 @@ async def page(visit: Visit) -> Any:
             "published": clip(row["published"] or "", 40),
             "long": len(row["whole"]) > 500,
             "contents": _shown(row, _contents(row, spans, before, sentence)),
+            "title": listing.titled(row, quote),
             "heading": heading(
                 Reading(row["reads_as"], row["manner"]),
                 row["pattern"],

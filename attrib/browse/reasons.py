@@ -4,6 +4,7 @@ import json
 
 from attrib.browse.host import Row
 from attrib.browse.wording import TYPES, clip, kind, percent, words
+from attrib.wording.frames import is_plain
 from attrib.wording.reading import MANNERS
 
 
@@ -14,7 +15,7 @@ def facts(row: Row, dates: list[Row], unnamed: Row | None) -> list[Row]:
         _fact("Confidence", percent(row["confidence"])),
         _fact("Kind of report", TYPES.get(row["type"], words(row["type"]))),
         _fact("Relation", words(row["relation"]), "negated" if row["negated"] else ""),
-        _fact("It reads", row["reads_as"], MANNERS.get(row["manner"], "")),
+        _fact("It reads", "" if is_plain(row) else row["reads_as"], MANNERS.get(row["manner"], "")),
         _fact("Stance of the cue", words(row["stance"])),
         _fact("Cue", row["cue"]),
         _fact("Source in the text", row["source"], "taken over from the words before" if row["implicit"] else ""),

@@ -21,6 +21,8 @@ from attrib.parse import explain
 from attrib.pipeline import extract
 from attrib.read import read_paths
 from attrib.records import Problem
+from attrib.wording.frames import is_plain
+from attrib.wording.reading import MANNERS
 
 
 @click.command(
@@ -90,6 +92,8 @@ def _print(explained: dict[str, Any]) -> None:
         for part in ("source", "cue", "content"):
             if one[part]:
                 click.echo(f"   {part:<9}{' … '.join(_quoted(said) for said in one[part])}")
+        if not is_plain(one):
+            click.echo(f"   reads    “{clip(one['reads_as'], 160)}”: {MANNERS[one['manner']]}")
         if not one["speakers"]:
             click.echo("   speaker  none: the text names no source")
         for speaker in one["speakers"]:

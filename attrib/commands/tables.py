@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrib.draw.cells import css, texts
-from attrib.wording.frames import words_of
+from attrib.wording.frames import told_change, words_of
 
 # A line feed and a tab are text; an escape sequence in an article would move the reader's cursor or set colours.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -130,7 +130,7 @@ def print_versions(out: Console, article: Row, steps: Sequence[Row]) -> None:
         out.print("  has one version only")
     for step in steps:
         out.print(Text(f"version {step['before_version']} → version {step['after_version']}", style="dim"))
-        for change in step["changes"]:
+        for change in map(told_change, step["changes"]):
             kind = clip(change["kind"], 40).replace("_", " ")
             risk = change["risk"]
             style = {"high": "bold red", "low": "yellow"}.get(risk, "dim")

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from attrib.compare.claims import Claim
 from attrib.compare.versions import Version, VersionChange, version_changes
+from attrib.wording.reading import Reading
 
 _STEPS = """select step.article_id, step.before_version_id, step.after_version_id, article.current_version_id from version_step as step
   join article on article.id = step.article_id {which} order by article.stable_key, step.id"""
@@ -16,7 +17,7 @@ _DUE = "where article_id in (select article_id from due_article where work = 've
 _TEXT = "select text, coalesce(headline, '') from article_version where id = ?"
 _ROWS = """select id, stable_key, sequence, content_text, cue_text, stance, relation, source_text,
     case when speaker_status in ('stated', 'inferred') then speaker_name end, coalesce(speaker_kind, 'unknown'),
-    negated, {hedges}, sentence_text
+    negated, {hedges}, sentence_text, reads_as, manner
   from {table} as told where version_id = ? {which} order by sequence, stable_key"""
 _LIVE_HEDGES = """(select json_group_array(substr(article_version.text, span.start + 1, span.end - span.start))
     from (select * from span where attribution_id = told.id and role = 'hedge' order by position) as span
@@ -30,7 +31,7 @@ class Step:
     """One text of an article that another one replaced, by their version ids, with what changed.
 
     `past` and `live` give the row of a change's claims by key: in past_attribution, and in attribution where the later
-    text is the current one.
+    text is the current one; `reads` says how each claim reads, of the later version where both have it.
     """
 
     article_id: int
@@ -39,6 +40,7 @@ class Step:
     changes: tuple[VersionChange, ...]
     past: Mapping[str, int]
     live: Mapping[str, int]
+    reads: Mapping[str, Reading]
 
 
 def write_versions(db: Database) -> None:
@@ -63,10 +65,10 @@ def steps(db: Database, article_id: int | None = None) -> list[Step]:
 
 def _steps(db: Database, which: str, values: tuple[int, ...]) -> Iterator[Step]:
     for article, before, after, current in db.conn.execute(_STEPS.format(which=which), values).fetchall():
-        old, past = _version(db, before, False)
-        new, live = _version(db, after, current == after)
+        old, past, read = _version(db, before, False)
+        new, live, read_now = _version(db, after, current == after)
         live = live if current == after else {}
-        yield Step(article, before, after, version_changes(old, new), past, live)
+        yield Step(article, before, after, version_changes(old, new), past, live, read | read_now)
 
 
 def describe_steps(found: Iterable[Step]) -> list[dict[str, Any]]:
@@ -76,14 +78,18 @@ def describe_steps(found: Iterable[Step]) -> list[dict[str, Any]]:
         {
             "before_version": step.before,
             "after_version": step.after,
-            "changes": [{name: getattr(one, name) for name in names} for one in step.changes],
+            "changes": [
+                {name: getattr(one, name) for name in names}
+                | (step.reads.get(one.after) or step.reads.get(one.before) or Reading(""))._asdict()
+                for one in step.changes
+            ],
         }
         for step in found
     ]
 
 
-def _version(db: Database, version_id: int, current: bool) -> tuple[Version, dict[str, int]]:
-    """Return a version as it was read, with the row of each of its claims: the rows of now, or those that were kept."""
+def _version(db: Database, version_id: int, current: bool) -> tuple[Version, dict[str, int], dict[str, Reading]]:
+    """Return a version as it was read, with the row of each of its claims, of now or kept, and how each reads."""
     text, headline = db.conn.execute(_TEXT, (version_id,)).fetchone()
     statement = _ROWS.format(
         table="attribution" if current else "past_attribution",
@@ -92,9 +98,10 @@ def _version(db: Database, version_id: int, current: bool) -> tuple[Version, dic
     )
     found = []
     ids: dict[str, int] = {}
+    reads: dict[str, Reading] = {}
     for row in db.conn.execute(statement, (version_id,)):
-        id_, key, place, content, cue, stance, relation, source, speaker, kind, negated, hedges, sentence = row
-        ids[key] = id_
+        id_, key, place, content, cue, stance, relation, source, speaker, kind, negated, hedges, sentence = row[:13]
+        ids[key], reads[key] = id_, Reading(*row[13:])
         found.append(
             Claim(
                 key=key,
@@ -113,4 +120,4 @@ def _version(db: Database, version_id: int, current: bool) -> tuple[Version, dic
                 sentence=sentence,
             )
         )
-    return Version(text, headline, tuple(found)), ids
+    return Version(text, headline, tuple(found)), ids, reads

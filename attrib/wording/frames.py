@@ -131,6 +131,17 @@ def _shown(row: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
         reads_as, manner = row.get(f"{prefix}reads_as"), row.get(f"{prefix}manner")
         if reads_as and manner and isinstance(words := row.get(column), str) and words:
             yield column, told(words, reads_as, manner)
-    if row.get("kind") == "quote_altered" and row.get("reads_as") and row.get("manner"):
+    if row.get("kind") == "quote_altered":
+        yield from _altered(row)
+
+
+def told_change(change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a change between two versions of an article with its `content`, and what was altered of it, as they read."""
+    content = change["content"] and told(change["content"], change["reads_as"], change["manner"])
+    return {**change, "content": content, **(dict(_altered(change)) if change["kind"] == "quote_altered" else {})}
+
+
+def _altered(row: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
+    if row.get("reads_as") and row.get("manner"):
         for column in ("before_text", "after_text"):  # the content of two versions of an article
             yield column, row[column] and told(row[column], row["reads_as"], row["manner"])
