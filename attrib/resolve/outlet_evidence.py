@@ -46,24 +46,37 @@ def is_named(text: str, found: list[tuple[str, Span]], at: int, stop: int, artic
     named = before is not None and not article and before[0][0].isupper() and not _opens(before[0])
     if not articled and stands_alone(whole, False):
         return not (named and made_of_paper_words(whole))  # "the Norland Daily News" is not the Daily News
-    if articled and (after == "of" or (after[:1].isupper() and after.lower() not in words("role"))):
+    if articled and (after == "of" or _goes_on(after)):
         return False  # "the Times Square crowd", "the Post Office", "The Age of Reason"
     if stands_alone(whole, articled):
         return True
     if whole in words("never"):
-        # "His Life Story", "Time reported" prove nothing: "Life magazine", "the magazine Life", "a Medium post" do.
-        told = after.lower() in words("head") or (before is not None and before[0] in words("head"))
-        return told or (platform and (after.lower() in _POSTED or (before is not None and before[0] == "on")))
+        return _told(before[0] if before else "", after, platform)
     if named and not describes(before[0] if before else ""):
         return False  # "Doreen Forbes reported"
     return _shown(text, found, at - 1 if article else at, article, after, platform)
+
+
+def _goes_on(after: str) -> bool:
+    """Tell whether the word behind a name belongs to it: a capital that is no role's."""
+    return after[:1].isupper() and after.lower() not in words("role")
+
+
+def _told(before: str, after: str, platform: bool) -> bool:
+    """Tell whether the words beside an ordinary word show an outlet.
+
+    "His Life Story", "Time reported" prove nothing: "Life magazine", "the magazine Life", "a Medium post" do.
+    """
+    if after.lower() in words("head") or before in words("head"):
+        return True
+    return platform and (after.lower() in _POSTED or before == "on")
 
 
 def _shown(text: str, found: list[tuple[str, Span]], first: int, article: str, after: str, platform: bool) -> bool:
     """Tell whether the words before token `first` or the word after the name show an outlet."""
     if after.lower() in words("report"):
         return True
-    if after[:1].isupper() and after.lower() not in words("role"):
+    if _goes_on(after):
         return False
     if first > 0 and joined(text, found[first - 1], found[first]):
         prior = found[first - 1][0].lower()

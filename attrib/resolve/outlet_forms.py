@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import dropwhile
 
 from attrib import lexicon
 from attrib.regex import regex
@@ -209,16 +210,13 @@ def _headed(parts: list[str], one: bool) -> Outlet | None:
     if not _paired(parts):
         return None
     head = parts[-1].lower()
-    if head in ("media", "press", "radio", "television", "tv", "daily", "weekly", "service") and parts[-1] != head:
+    if head in _WRITTEN_SMALL and parts[-1] != head:
         return None
     if head in ("media", "press"):  # "Kremlin media", "Norland press": many outlets of a place
-        return (
-            _outlet(" ".join(parts), "media", parts, generic=True) if head == "media" and _titled(parts[:-1]) else None
-        )
+        many = head == "media" and _titled(parts[:-1])
+        return _outlet(" ".join(parts), "media", parts, generic=True) if many else None
     cut = len(parts) - (2 if head in _PAIRED else 1)
-    name = parts[:cut]
-    while name and _place(name[0]):
-        name = name[1:]
+    name = list(dropwhile(_place, parts[:cut]))
     if not name or len(name) > 4:
         return None
     if head in ("agency", "agencies", "service", "services"):
@@ -230,6 +228,10 @@ def _headed(parts: list[str], one: bool) -> Outlet | None:
     if one:  # "a Northport newspaper": of that town, not of that name
         return _outlet(" ".join(parts), "media", parts, generic=True)
     return _outlet(" ".join(name), "site" if "elegram" in parts[cut] else _KINDS[head], parts)
+
+
+# Heads that are parts of a name where they are written large.
+_WRITTEN_SMALL = frozenset(("media", "press", "radio", "television", "tv", "daily", "weekly", "service"))
 
 
 def _introduced(parts: list[str]) -> Outlet | None:
@@ -259,36 +261,52 @@ def _formed(parts: list[str], article: bool) -> Outlet | None:
         return _outlet(name, "broadcaster", [])
     if len(parts) < 2 or len(parts) > 6 or not _titled(parts) or parts[0] in _TITLES:
         return None
-    first, prior, last = parts[0], parts[-2], parts[-1]
-    if (
-        "of" in parts
-    ):  # "the Norland Times of Northport" is no form; "the Times of Norland" is, "Jane Doe of Norda News" not
-        return _outlet(name, "newspaper", []) if parts[1] == "of" and first in words("paper_strong") else None
+    if "of" in parts:
+        # "the Norland Times of Northport" is no form; "the Times of Norland" is, "Jane Doe of Norda News" not
+        return _outlet(name, "newspaper", []) if parts[1] == "of" and parts[0] in words("paper_strong") else None
+    kind = None if _is_no_outlet(parts) else _kind_of(parts, article)
+    return _outlet(name, kind, []) if kind else None
+
+
+def _is_no_outlet(parts: list[str]) -> bool:
+    """Tell whether the word before the last one makes a name another thing's: "the Norland Teachers' Union", "Trading Post"."""
+    prior, last = parts[-2], parts[-1]
     if last == "Union" and (prior.endswith(("'", "’")) or prior.lower() in lexicon.words("roles", "plural")):
-        return None  # "the Norland Teachers' Union"
+        return True
     wire = last in ("Newswire", "Wire") and prior in words("wire_front")
-    if (prior in words("paper_block") and not wire) or prior in _ARTICLES or prior in _PARTICLES:
-        return None
+    return (prior in words("paper_block") and not wire) or prior in _ARTICLES or prior in _PARTICLES
+
+
+def _kind_of(parts: list[str], article: bool) -> str | None:
+    """Return the kind of outlet that a name's form shows, None for no outlet."""
+    first, prior, last = parts[0], parts[-2], parts[-1]
+    short, dated = len(parts) <= 3, first in _DATED or prior in _DATED
     if last in ("Newswire", "Wire") or (
         prior in ("News", "Press") and last in ("Agency", "Service") and len(parts) > 2
     ):
-        return _outlet(name, "agency", [])
+        return "agency"
     if last in words("name_head"):
-        dated = prior in _DATED or first in _DATED
-        return _outlet(name, ("newspaper" if dated else "site") if last == "News" else "broadcaster", [])
-    if first in words("name_front") and len(parts) <= 3 and parts[1][0].isupper():
-        return _outlet(name, "media", [])
-    if last in words("name_tail") and not article and len(parts) <= 3 and prior not in _DATED:
-        return _outlet(name, "media", [])
-    if first in ("Radio", "TV") and len(parts) <= 3 and parts[1][0].isupper() and last not in _NO_RADIO:
-        return _outlet(name, "broadcaster", [])
-    if last in words("paper_strong") and (article or len(parts) <= 3):
-        return _outlet(name, "newspaper", [])
-    if last in words("paper_weak") and (article or first in _DATED or prior in _DATED):
-        return _outlet(name, "newspaper", [])
-    if "Daily" in (first, prior) and len(parts) <= 3 and article and last not in _NO_DAILY:
-        return _outlet(name, "newspaper", [])
-    return None
+        return ("newspaper" if dated else "site") if last == "News" else "broadcaster"
+    if short:
+        begun = parts[1][0].isupper()
+        if (first in words("name_front") and begun) or (
+            last in words("name_tail") and not article and prior not in _DATED
+        ):
+            return "media"
+        if first in ("Radio", "TV") and begun and last not in _NO_RADIO:
+            return "broadcaster"
+    return "newspaper" if _is_paper(parts, article, dated) else None
+
+
+def _is_paper(parts: list[str], article: bool, dated: bool) -> bool:
+    """Tell whether a name ends as those of newspapers do: "the Northport Herald", "Sunday Mail", "the Daily Lantern"."""
+    first, prior, last = parts[0], parts[-2], parts[-1]
+    short = len(parts) <= 3
+    if last in words("paper_strong") and (article or short):
+        return True
+    if last in words("paper_weak") and (article or dated):
+        return True
+    return "Daily" in (first, prior) and short and article and last not in _NO_DAILY
 
 
 _CARRIERS = frozenset({"TV", "Telegram", "YouTube"})  # "the Telegram channel Norda"

@@ -122,20 +122,32 @@ def _read(match: re.Match[str]) -> TimeWords | None:
     if match["iso"]:
         year, number, first = (int(piece) for piece in match["iso"].split("-"))
         return TimeWords(span, "date", year, number, first, first)
-    year = int(match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"] or 0)
-    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
-    if not month:
-        return TimeWords((match.start("y4"), span[1]), "year", year)
+    month = _first(match, "m1", "m2", "m3", "m4")
+    return _month(match, month) if month else TimeWords((match.start("y4"), span[1]), "year", _year(match))
+
+
+def _month(match: re.Match[str], month: str) -> TimeWords | None:
+    """Read a month, with a year or days or without; None for a day that no month has."""
+    year = _year(match)
     number = _SHORT.get(month.rstrip(".").lower()) or _SHORT[month[:3].lower()]
-    first = _number(match["d1"] or match["d3"])
-    last = _number(match["d2"] or match["d4"]) or first
+    first = _number(_first(match, "d1", "d3"))
+    last = _number(_first(match, "d2", "d4")) or first
     if first > 31 or last > 31:
         return None
-    if not first:
-        start = match.start("m3") if match["m3"] else match.start("m4")
-        which = match["lead"].lower() if match["lead"] in ("last", "next", "this") else ""
-        return TimeWords((start, span[1]), "month", year, number, which=which)
-    return TimeWords(span, "date", year, number, first, last, night=bool(match["night"]))
+    if first:
+        return TimeWords(match.span(), "date", year, number, first, last, night=bool(match["night"]))
+    start = match.start("m3") if match["m3"] else match.start("m4")
+    which = match["lead"].lower() if match["lead"] in ("last", "next", "this") else ""
+    return TimeWords((start, match.end()), "month", year, number, which=which)
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(_first(match, "y1", "y2", "y3", "y4", "y5") or 0)
+
+
+def _first(match: re.Match[str], *groups: str) -> str:
+    """Return what the first of some groups has found, "" where none has."""
+    return next((found for found in match.group(*groups) if found), "")
 
 
 def _which(match: re.Match[str]) -> str:
