@@ -42,7 +42,6 @@ APART = [
     ("role", "The mayor said the port was shut.", "The mayor said the bridge was open."),
     ("company without a name", "The company said the port was shut.", "The company said the bridge was open."),
     ("counted bodies", "Other Norland ports said it was shut.", "Other Norland ports said it was open."),
-    ("group", "Ana Roth and her aides said the port was shut.", "Ana Roth and her aides said the bridge was open."),
     ("police", "Police said the port was shut.", "Police said the bridge was open."),
 ]  # fmt: skip
 

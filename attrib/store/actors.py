@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -83,14 +84,14 @@ class Actors:
             )
         return self._outlets[name]
 
-    def speaker(self, speaker: Speaker | None, source: str) -> tuple[int | None, int | None]:
+    def speaker(self, speaker: Speaker, source: str) -> tuple[int | None, int | None]:
         """Return the ids of a speaker and of its appearance in this article.
 
-        Both are None where nobody is named: no source, or an unresolved one. The second is None for one who is not
+        Both are None for an unresolved one. The second is None for one who is not
         looked for in other articles ("a senior official", "the company"). `source` are the words that named the speaker
         here; where they are another name of it they are kept as one.
         """
-        if speaker is None or not speaker.name or (speaker.status == "unresolved" and speaker.kind != "anonymous"):
+        if not speaker.name or (speaker.status == "unresolved" and speaker.kind != "anonymous"):
             return None, None
         if not names_somebody(speaker.name, speaker.kind):
             return self._row(speaker.name, speaker.kind, self._article[1]), None
@@ -105,16 +106,17 @@ class Actors:
         return found.speaker_id, found.id
 
     def hop(
-        self, hop: Hop, speaker: Speaker | None, ids: tuple[int | None, int | None]
+        self, hop: Hop, speakers: Iterable[tuple[Speaker, tuple[int | None, int | None]]]
     ) -> tuple[int | None, int | None, int | None]:
         """Return the ids of a hop's outlet, speaker and appearance, None for what it is not.
 
-        `speaker` is that of the attribution, `ids` what `speaker` returned for it.
+        `speakers` are those of the attribution, each with what `speaker` returned for it.
         """
         named = hop.kind == "outlet" and hop.status != "unknown"  # "state media": no outlet that one could count
         outlet_id = self.outlet(hop.name, given=hop.via == "given") if named else None
-        if speaker is not None and speaker.name == hop.name:
-            return outlet_id, *ids
+        for speaker, ids in speakers:
+            if speaker.name == hop.name:
+                return outlet_id, *ids
         if hop.kind in ("person", "organisation") and hop.status != "unknown":
             if not names_somebody(hop.name, hop.kind):
                 return outlet_id, self._row(hop.name, hop.kind, self._article[1]), None

@@ -12,8 +12,8 @@ from attrib.store.transactions import immediate
 # A name, role or affiliation that articles give differently: the most frequent, of equals the first in the alphabet, so
 # that the order in which articles were read does not show.
 _SETTLE = """update speaker set {column} = coalesce((
-    select speaker_{column} from attribution where speaker_id = speaker.id and speaker_{column} is not null
-    group by speaker_{column} order by count(*) desc, speaker_{column} limit 1), {otherwise})"""
+    select told.{column} from attribution_speaker as told where speaker_id = speaker.id and told.{column} is not null
+    group by told.{column} order by count(*) desc, told.{column} limit 1), {otherwise})"""
 
 # The names of those that are looked for over all articles come from linking them.
 _UNLINKED = " where not exists (select 1 from appearance where speaker_id = speaker.id)"
@@ -24,6 +24,7 @@ _TOLD = """update speaker set role = coalesce(known.role, speaker.role),
 
 _DROP = (
     """delete from speaker where not exists (select 1 from attribution where speaker_id = speaker.id)
+        and not exists (select 1 from attribution_speaker where speaker_id = speaker.id)
         and not exists (select 1 from hop where speaker_id = speaker.id)
         and not exists (select 1 from mention where speaker_id = speaker.id)
         and not exists (select 1 from appearance where speaker_id = speaker.id)""",

@@ -76,7 +76,7 @@ def link_speakers(db: Database) -> None:
         aliases |= _aliases(speaker_id, name, real, found, entry)
         reasons += _reasons(speaker_id, real, found)
         bonds.update({item.unit.bond: speaker_id for item in group if item.unit.bond})
-    for table in ("attribution", "hop", "mention"):
+    for table in ("attribution", "attribution_speaker", "hop", "mention"):
         db.execute(
             f"update or replace {table} set speaker_id = appearance.speaker_id from appearance"
             f" where appearance.id = {table}.appearance_id and {table}.speaker_id is not appearance.speaker_id"

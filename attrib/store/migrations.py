@@ -18,6 +18,7 @@ from attrib.store.figure_schema import add_figures, add_units
 from attrib.store.people_schema import add_people
 from attrib.store.readings import add_readings
 from attrib.store.sides import add_sides
+from attrib.store.together import add_together
 from attrib.store.transactions import immediate
 
 Migration = tuple[str, Callable[[Database], None]]
@@ -353,6 +354,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("how a row reads", add_readings),
     ("what lies between two tellings", add_apart),
     ("what a question counts", add_units),
+    ("those who speak together", add_together),
 )
 
 

@@ -16,8 +16,10 @@ Found = dict[str, Any]
 _BY_HAND = "by hand"
 _SPEAKER = """select speaker.id, speaker.stable_key, speaker.name, speaker.kind, speaker.role, speaker.affiliation,
     speaker.wikidata,
-    (select count(*) from attribution where speaker_id = speaker.id and status <> 'rejected') as attributions,
-    (select count(distinct article_id) from attribution where speaker_id = speaker.id) as articles
+    (select count(*) from attribution_speaker as told join attribution on attribution.id = told.attribution_id
+      where told.speaker_id = speaker.id and attribution.status <> 'rejected') as attributions,
+    (select count(distinct attribution.article_id) from attribution_speaker as told
+      join attribution on attribution.id = told.attribution_id where told.speaker_id = speaker.id) as articles
   from speaker"""
 _MERGE = """select speaker_merge.id, origin, action, speaker_merge.name, rule, evidence, speaker_merge.articles,
     undone, speaker_id, speaker.name as speaker

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrib.keys import joined
-from attrib.records import Anonymity, Article, Attribution, Extraction, Hop, Resolution, Span, Spans
+from attrib.records import Anonymity, Article, Attribution, Extraction, Hop, Resolution, Span, Spans, Speaker, Speakers
 from attrib.store.headlines import Headline
 from attrib.wording.reading import read_attribution
 
@@ -19,9 +19,12 @@ ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id
     reads_as, manner, speaker_id, speaker_status, speaker_kind, speaker_name, speaker_role, speaker_affiliation, words_of, candidates,
     rule, evidence_start, evidence_end, evidence_text, passed, appearance_id)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+SPEAKER = """insert into attribution_speaker (attribution_id, position, speaker_id, appearance_id, status, kind, name,
+    role, affiliation, candidates, rule, evidence_start, evidence_end, evidence_text, passed)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 SPAN = "insert into span (attribution_id, role, position, start, end) values (?, ?, ?, ?, ?)"
 HOP = """insert into hop (attribution_id, position, name, kind, outlet_id, speaker_id, appearance_id, status, via,
-    evidence_start, evidence_end, evidence_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    evidence_start, evidence_end, evidence_text, beside) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 DATE = """insert into statement_date (attribution_id, role, start, end, date_text, date_from, date_to, basis,
     granularity, alternatives) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 ANONYMITY = """insert into anonymity (attribution_id, count, counted_text, counted_start, counted_end, rank_text,
@@ -35,6 +38,7 @@ HEADLINE = """insert into headline (article_id, headline_text, attribution_id, b
 
 Row = tuple[object, ...]
 Actor = tuple[int | None, int | None, int | None]
+Found = tuple[Speaker, tuple[int | None, int | None]]  # a speaker, and the ids of its row and appearance
 
 
 def inside(article: Article, span: Span | None) -> tuple[int | None, int | None]:
@@ -77,10 +81,31 @@ def text_values(extraction: Extraction, attribution: Attribution) -> Row:
 
 
 def speaker_values(extraction: Extraction, article: Article, resolution: Resolution) -> Row:
-    """Return the columns from `speaker_status` to `passed`."""
-    speaker = resolution.speaker
-    if speaker is None:
+    """Return the columns from `speaker_status` to `passed`: those of the first speaker."""
+    if resolution.speaker is None:
         return (None, None, None, None, None, resolution.words_of, "[]", "", None, None, None, "[]")
+    told = _told(extraction, article, resolution.speaker)
+    return (*told[:5], resolution.words_of, *told[5:])
+
+
+def speaker_rows(
+    extraction: Extraction, article: Article, attribution_id: int, found: Iterable[Found]
+) -> Iterator[Row]:
+    """Yield the speakers of an attribution, each with the ids of its row and of its appearance."""
+    for position, (speaker, actor) in enumerate(found):
+        yield attribution_id, position, *actor, *_told(extraction, article, speaker)
+
+
+def speaker_spans(attribution: Attribution, speakers: Speakers, place: int) -> Spans:
+    """Return where a source names one of its speakers: of several the words that name this one, as far as they are known."""
+    evidence = speakers[place].evidence
+    if len(speakers) > 1 and evidence and any(start <= evidence[0] < end for start, end in attribution.source):
+        return (evidence,)
+    return attribution.source
+
+
+def _told(extraction: Extraction, article: Article, speaker: Speaker) -> Row:
+    """Return what is told of a speaker, from its status to those who were passed over."""
     evidence = speaker.evidence
     return (
         speaker.status,
@@ -88,7 +113,6 @@ def speaker_values(extraction: Extraction, article: Article, resolution: Resolut
         speaker.name,
         speaker.role,
         speaker.affiliation,
-        resolution.words_of,
         json.dumps(speaker.candidates, ensure_ascii=False),
         speaker.rule,
         *inside(article, evidence),
@@ -154,6 +178,7 @@ def hop_row(text: str, article: Article, hop: Hop, attribution_id: int, position
         hop.via,
         *inside(article, evidence),
         evidence and text[slice(*evidence)],
+        json.dumps(hop.beside, ensure_ascii=False),
     )
 
 

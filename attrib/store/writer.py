@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from attrib.errors import InputError
 from attrib.keys import article_key, attribution_keys, digest
-from attrib.records import Article, Document, Extraction, Span
+from attrib.records import Article, Attribution, Document, Extraction, Span, Speakers
 from attrib.store import finish, rows
 from attrib.store.actors import Actors
 from attrib.store.database import close_written, explained, file_of, open_database, prepare_writing, remove_unused
@@ -254,6 +254,7 @@ class Ingest:
         ids = self._replace(article_id, [keys[index] for index in chosen])
         ids_by_index = dict(zip(chosen, ids, strict=True))
         attribution_rows: list[rows.Row] = []
+        speaker_rows: list[rows.Row] = []
         span_rows: list[rows.Row] = []
         hop_rows: list[rows.Row] = []
         date_rows: list[rows.Row] = []
@@ -261,8 +262,8 @@ class Ingest:
         anonymity_rows: list[rows.Row] = []
         for sequence, index in enumerate(chosen):
             attribution, resolution = extraction.attributions[index], extraction.resolutions[index]
-            actor = self._actors.speaker(resolution.speaker, rows.first(text, attribution.source))
-            speaker_id, appearance_id = actor
+            found = self._speakers(text, attribution, resolution.speakers)
+            speaker_id, appearance_id = found[0][1] if found else (None, None)
             row_id = ids_by_index[index]
             attribution_rows.append(
                 (
@@ -280,21 +281,25 @@ class Ingest:
                     appearance_id,
                 )
             )
+            speaker_rows.extend(rows.speaker_rows(extraction, article, row_id, found))
             span_rows.extend(rows.span_rows(text, article, attribution, row_id))
             date_rows.extend(rows.date_rows(text, article, resolution, row_id))
-            if resolution.speaker is not None and resolution.speaker.anonymity is not None:
-                anonymity_rows.append(rows.anonymity_row(article, resolution.speaker.anonymity, row_id))
+            unnamed = next((one.anonymity for one in resolution.speakers if one.anonymity is not None), None)
+            if unnamed is not None:
+                anonymity_rows.append(rows.anonymity_row(article, unnamed, row_id))
             for place, hop in enumerate(resolution.chain):
-                hop_actor = self._actors.hop(hop, resolution.speaker, actor)
+                hop_actor = self._actors.hop(hop, found)
                 hop_rows.append(rows.hop_row(text, article, hop, row_id, place, hop_actor))
-            if speaker_id is not None and not attribution.implicit:
-                mention_rows.extend(
-                    (speaker_id, appearance_id, article_id, *rows.inside(article, span))
-                    for span in _within(article, attribution.source)
-                )
+            for number, (_speaker, (known, appearance)) in enumerate([] if attribution.implicit else found):
+                if known is not None:
+                    mention_rows.extend(
+                        (known, appearance, article_id, *rows.inside(article, span))
+                        for span in _within(article, rows.speaker_spans(attribution, resolution.speakers, number))
+                    )
         self._actors.end()
         for statement, values in (
             (rows.ATTRIBUTION, attribution_rows),
+            (rows.SPEAKER, speaker_rows),
             (rows.SPAN, span_rows),
             (rows.HOP, hop_rows),
             (rows.DATE, date_rows),
@@ -311,6 +316,13 @@ class Ingest:
         headline = judge_headline(extraction, position)
         if headline:
             self.db.execute(rows.HEADLINE, rows.headline_row(headline, article_id, ids_by_index))
+
+    def _speakers(self, text: str, attribution: Attribution, speakers: Speakers) -> list[rows.Found]:
+        """Return the speakers of an attribution with the ids of their rows and appearances."""
+        return [
+            (one, self._actors.speaker(one, rows.first(text, rows.speaker_spans(attribution, speakers, place))))
+            for place, one in enumerate(speakers)
+        ]
 
     def _replace(self, article_id: int, keys: list[str]) -> list[int]:
         """Delete an article's attributions; return ids for the new ones, the id that a key had before if it had one."""
