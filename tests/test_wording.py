@@ -50,6 +50,10 @@ ROWS = (
     ("Neither the mayor nor the council said that the quay was dry.", "speech", True, "neither said", "negated", None),
     ("Nor did the ministers say that the quay was dry.", "speech", True, "nor did … say", "negated", "What the article says: nor did the ministers say"),
     ("Not once have the ministers said that the quay was dry.", "speech", True, "not once have … said", "negated", None),
+    ("Ida Senn at no point said that the quay was dry.", "speech", True, "at no point … said", "negated", "What the article says: at no point Ida Senn said"),
+    ("At no time did officials say that the quay was dry.", "speech", True, "at no time did … say", "negated", None),
+    ("Not a single minister said that the quay was dry.", "speech", True, "not … said", "negated", "What the article says: not a single minister said"),
+    ("Ida Senn never once said that the quay was dry.", "speech", True, "never once said", "negated", f"{SAYS}Ida Senn never once said"),
     ("Ida Senn is not convinced that the quay is dry.", "belief", True, "is not convinced", "negated", f"{SAYS}Ida Senn is not convinced"),
     # Questions.
     ("Several residents asked whether the town should be evacuated.", "speech", False, "asked", "question", f"{SAYS}several residents asked"),
@@ -72,6 +76,8 @@ ROWS = (
     # What is spoken of, not what is said.
     ("Lena Dorn dismissed claims that the mill was sold.", "speech", False, "dismissed", "mention", f"{SAYS}Lena Dorn dismissed"),
     ("Lena Dorn criticised the new mill.", "speech_event", False, "criticised", "mention", f"{SAYS}Lena Dorn criticised"),
+    ("The mayor asked the council to sell the mill.", "speech", False, "asked", "mention", f"{SAYS}the mayor asked"),
+    ("The mayor asked for a report on the mill.", "speech_event", False, "asked for", "mention", f"{SAYS}the mayor asked for"),
     # Near misses: what stands in the content, and what only looks negated.
     ("Jon Haas said she would not comment on Corvane.", "speech", False, "said", PLAIN, None),
     ("Jon Haas said the ferry was no longer safe.", "speech", False, "said", PLAIN, "What the article attributes to Jon Haas"),
@@ -128,6 +134,9 @@ def test_what_is_not_said_is_told_in_the_words_of_the_text(text: str, words: str
         "Did the officials say the dam was safe?",
         "When did the officials say the dam was safe?",
         "Had the ministers said the dam was safe, nobody would have left.",
+        "No one said that the ferry was safe.",
+        "The board no longer wants to sell the mill.",
+        "Could officials confirm that the ferry was safe?",
         "Lena Dorn is in no position to say that the ferry is safe.",
         "Lena Dorn did not go so far as to say that the ferry was safe.",
     ],

@@ -82,7 +82,9 @@ def read(
         said = _with_infinitive(said, "" if manner == PLAIN else content)
     # Dorn dismissed {claims that the mill was sold}; the plan was backed by the union: this alone nobody says.
     topic = manner == PLAIN and (pattern.endswith(_TOPICS) or pattern.startswith("passive"))
-    return Reading(said, "mention" if topic else manner)
+    # Dorn asked {the council to act}, asked for {a report}: a request is no question, and no plain statement.
+    request = manner == "question" and (pattern.endswith(("_urge_to", "_to", "_object")) or said.endswith(" for"))
+    return Reading(said, "mention" if topic or request else manner)
 
 
 def _lowered(cue: str) -> str:

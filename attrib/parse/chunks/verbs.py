@@ -9,7 +9,7 @@ from attrib.parse.tokens.units import Unit
 BE = frozenset(
     ["am", "'m", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
 )
-NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly", "cannot", "scarcely", "barely"])
+NEGATIONS = frozenset(["not", "never", "no", "n't", "neither", "nor", "hardly", "cannot"])
 # Who has no doubt, or makes no secret of it, says it all the same.
 _NO_MATTER = frozenset(("doubt", "doubts", "secret", "bones"))
 _NOT_ONLY = frozenset(("only", "just", "merely", "simply"))
@@ -118,31 +118,6 @@ def is_plural(unit: Unit, first: int, last: int) -> bool:
     if word == "one" and tags[head + 2 : head + 3] == "#":  # one in five
         return True
     return word in plurals or lower[first] in plurals or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
-
-
-_INVERTED = frozenset(("did", "do", "does", "had", "has", "have", "will", "would", "could", "can"))
-_NEVER = frozenset(("nor", "neither", "never", "once", "time", "nowhere"))
-
-
-def inverted(unit: Unit, group: Group, first: int) -> int | None:
-    """Tell whether the auxiliary of a cue stands before its subject, whose first token is `first`.
-
-    Did officials say …? Had they said …: -1, for nobody said it. Nor did officials say …; not once have they said …: the
-    token at which the negation begins. None for all else ("Only then did officials say").
-    """
-    lower, tags = unit.lower, unit.tags
-    at = first - 1
-    if at < 0 or tags[at] != "x" or lower[at] not in _INVERTED or "x" in tags[group.first : group.head]:
-        return None
-    before = at - 1
-    if before < 0 or tags[before] in "W.:":
-        return -1
-    if lower[before] not in _NEVER:
-        return None
-    if lower[before] in ("once", "time"):  # not once did they; at no time have they
-        start = next((index for index in range(before - 1, max(-1, before - 3), -1) if lower[index] in NEGATIONS), -1)
-        return start if start >= 0 else None
-    return before
 
 
 _SUPPOSING = frozenset(("if", "unless", "whether"))

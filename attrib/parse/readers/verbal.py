@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrib.parse.chunks.anchor import Anchor
 from attrib.parse.chunks.heads import can_speak, is_document, role_nouns
 from attrib.parse.chunks.leftward import agrees, aside_before, content_before
+from attrib.parse.chunks.negation import negated_outside
 from attrib.parse.chunks.noun_phrases import Chunk, noun_phrase_after
 from attrib.parse.chunks.openings import framed_subject, interrupted_subject, is_title, opening_subject
 from attrib.parse.chunks.subjects import (
@@ -15,7 +16,7 @@ from attrib.parse.chunks.subjects import (
     relative_subject,
 )
 from attrib.parse.chunks.tails import read_apposition, read_tail
-from attrib.parse.chunks.verbs import Group, inverted, is_plural, is_supposed, read_group
+from attrib.parse.chunks.verbs import Group, is_plural, read_group
 from attrib.parse.readers.nonfinite import inherited, read_infinitive, read_participle, read_passive
 from attrib.parse.readers.rightward import read_after_ante, read_right
 from attrib.parse.readers.subordinate import is_called, read_as_reported, read_relative, read_what_called
@@ -41,9 +42,6 @@ def _is_noun_here(unit: Unit, index: int) -> bool:
         return before in "DS'" and after != "" and after in "NCz"
     before = tags[index - 1] if index else "."
     return before in "DSop#'" or after == "o" or (before == "v" and after not in tuple("hq,:"))
-
-
-NOBODY = frozenset(("nobody", "no-one", "none", "nothing", "neither", "no"))  # "Nobody told us": no source
 
 
 def read_verb(unit: Unit, index: int, heard: Anchor | None = None) -> Anchor | None:
@@ -139,15 +137,11 @@ def read_finite(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> bool
         subject = whole
     if subject and not agrees(unit, anchor, subject):
         return False
-    if subject and unit.lower[subject[0]] == "neither" and "nor" in unit.lower[subject[0] : subject[1]]:
-        group = anchor.group = group._replace(negated=True)  # Neither Doe nor Leik said that …
-    elif subject and (turned := inverted(unit, group, subject[0])) is not None:
-        if turned < 0:
+    if subject:
+        subject = negated_outside(unit, anchor, subject)
+        if subject is None:
             return False
-        group = anchor.group = group._replace(negated=True)
-        anchor.parts = [(turned, subject[0] - 1), (group.first, group.last)]
-    elif subject and (unit.lower[subject[0]] in NOBODY or is_supposed(unit, group, *subject)):
-        return False
+        group = anchor.group
     if subject and tags[subject[0]] == "O" and subject[0] == subject[1] and unit.lower[subject[0]] not in ("it", "you"):
         return False
     if subject is None:

@@ -52,7 +52,7 @@ def tag_words(
     for place in (_ALL_PLACED if headline else _PLACED).finditer("".join(tags)):
         index = place.start()
         tags[index] = _in_place(words, readings, tags, index, names)
-    if "longer" in lower or "yet" in lower:
+    if not _TWO_WORDS.isdisjoint(lower):
         _adverbs(lower, tags)
     last = len(tags) - 1
     for index in compress(count(), shifts):
@@ -63,14 +63,20 @@ def tag_words(
     return Tagged(words, lower, "".join(tags), tuple(compress(count(), opens)))
 
 
+_TWO_WORDS = frozenset(("longer", "once", "yet"))
+
+
 def _adverbs(lower: tuple[str, ...], tags: list[str]) -> None:
-    """Tag "no longer" before a verb as "not" is, and the "yet" of "has not yet said" as an adverb."""
+    """Tag "no longer" before a verb as "not" is, and the "yet" of "has not yet said", the "once" of "never once", as adverbs."""
     for index in range(1, len(tags) - 1):
         before, after = tags[index - 1], tags[index + 1]
         if lower[index] == "longer" and lower[index - 1] == "no":  # but: the town needs no longer ferry
-            if after in "cvxir" or tags[max(0, index - 2)] == "x":
+            # What one no longer wants to do is told by the writer: no account of anybody's words.
+            if (after in "cvxir" and tags[index + 2 : index + 3] != ["t"]) or tags[max(0, index - 2)] == "x":
                 tags[index - 1] = "n"
-        elif lower[index] == "yet" and before in "nx" and after in "cvxirz":
+        elif (lower[index] == "yet" and before in "nx" and after in "cvxirz") or (
+            lower[index] == "once" and before == "n" and after in "cv"
+        ):
             tags[index] = "r"
 
 
