@@ -1,193 +1,239 @@
-"""Those who speak together: a row and a page for each, nobody of a joined name, and the joined ones of older databases."""
+"""Several commands on one database at once, which may be new: all are done, one after another."""
 
-import json
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
-from command_line import run
-from people import store
+from extractions import bridge
 from sqlite_utils import Database
-from stored import rows, sound
+from stored import RUN, ingest, rows, sound
 
-from attrib.store.migrations import MIGRATIONS, migrate
-from attrib.store.together import add_together
-
-BOTH = ("1", "Sela Brandt of Lamford and Ines Dask of Verin said the school would shut. Brandt said it was late.")
-ALONE = ("2", "Ines Dask, the mayor of Verin, said the school was safe.")
-OTHERS = (
-    "3",
-    "Omar Leik and his supporters said the vote was stolen. Norway and Sweden said they agreed. Ana Ford met Paul Ford. "
-    "Ford and Sela Brandt said it was late.",
-)
-_ALL = """select article.source_id, told.position, told.name, told.kind, told.status, speaker.name
-  from attribution_speaker as told join attribution on attribution.id = told.attribution_id
-  join article on article.id = attribution.article_id left join speaker on speaker.id = told.speaker_id
-  order by article.source_id, attribution.sequence, told.position"""
+from attrib.errors import DatabaseError, InputError
+from attrib.store import database as opening
+from attrib.store.database import file_of, open_database, prepare_writing, remove_unused
+from attrib.store.migrations import MIGRATIONS, migrate, schema_version
+from attrib.store.outlet_list import import_outlets
+from attrib.store.views import VIEWS, update_views
+from attrib.store.writer import Ingest
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return store(tmp_path / "news.db", [BOTH, ALONE, OTHERS])
+def together(number: int, act: Callable[[int], object]) -> None:
+    """Do something in several threads that begin at the same moment; raise what one of them raises."""
+    ready = Barrier(number)
+
+    def one(place: int) -> object:
+        ready.wait()
+        return act(place)
+
+    with ThreadPoolExecutor(number) as threads:
+        for done in [threads.submit(one, place) for place in range(number)]:
+            done.result()
 
 
-def test_each_has_a_row(path: Path) -> None:
-    assert rows(path, _ALL) == [
-        ("1", 0, "Sela Brandt", "person", "stated", "Sela Brandt"),
-        ("1", 1, "Ines Dask", "person", "stated", "Ines Dask"),
-        ("1", 0, "Sela Brandt", "person", "inferred", "Sela Brandt"),
-        ("2", 0, "Ines Dask", "person", "stated", "Ines Dask"),
-        ("3", 0, "Omar Leik", "person", "stated", "Omar Leik"),
-        ("3", 1, "Omar Leik's supporters", "anonymous", "stated", "Omar Leik's supporters"),
-        ("3", 0, "Norway", "organisation", "stated", "Norway"),
-        ("3", 1, "Sweden", "organisation", "stated", "Sweden"),
-        ("3", 0, "Ford", "person", "unresolved", None),
-        ("3", 1, "Sela Brandt", "person", "stated", "Sela Brandt"),
+@pytest.mark.parametrize("attempt", range(3))
+def test_several_open_a_new_database(tmp_path: Path, attempt: int) -> None:
+    path = tmp_path / "news.db"
+    together(4, lambda _: open_database(path, create=True).close())
+    assert rows(path, "select id, name from _migration order by id") == [
+        (number, name) for number, (name, _) in enumerate(MIGRATIONS, 1)
     ]
-    sound(path)
-
-
-def test_nobody_bears_a_joined_name(path: Path) -> None:
-    for statement in ("select name from speaker", "select form from alias", "select name from hop"):
-        assert not [name for (name,) in rows(path, statement) if ";" in str(name) or " and " in str(name)]
-
-
-def test_the_first_stands_in_the_attribution_itself(path: Path) -> None:
-    assert not rows(
-        path,
-        "select 1 from attribution join attribution_speaker as told on told.attribution_id = attribution.id"
-        " and told.position = 0 where told.speaker_id is not attribution.speaker_id or told.name is not speaker_name",
-    )
-
-
-def test_the_second_is_one_speaker_over_the_articles(path: Path) -> None:
-    """What is said of her in one article is told of her in the other; both quotes are counted."""
-    found = json.loads(run("speakers", "list", str(path), "Dask", "--json").stdout)
-    assert (found["attributions"], found["articles"], found["role"]) == (2, 2, "mayor of Verin")
-    found = json.loads(run("speakers", "list", str(path), "Brandt", "--json").stdout)
-    assert (found["attributions"], found["articles"]) == (3, 2)
-
-
-def test_a_second_speaker_is_merged_like_any(path: Path) -> None:
-    assert run("speakers", "merge", str(path), "Ines Dask", "Omar Leik").exit_code == 0
-    assert [name for *_rest, name in rows(path, _ALL)].count("Ines Dask") == 3
-    sound(path)
-
-
-def test_reading_again_changes_nothing(path: Path) -> None:
-    before = rows(path, "select * from attribution_speaker")
-    store(path, [BOTH, ALONE, OTHERS])
-    assert rows(path, "select * from attribution_speaker") == before
-
-
-def test_steps_name_those_beside_the_first(path: Path) -> None:
-    assert rows(path, "select name, beside from hop where position = 0 order by attribution_id limit 2") == [
-        ("Sela Brandt", '["Ines Dask"]'),
-        ("Sela Brandt", "[]"),
+    assert rows(path, "select count(*) from sqlite_master where type = 'view' and name like 'v\\_%' escape '\\'") == [
+        (len([view for view in VIEWS if view.name.startswith("v_")]),)
     ]
 
 
-# A database of the schema before, with what it held of those who speak together.
-_OLD = """
-insert into document (id, source_id, input_hash) values (1, 'a', 'h');
-insert into article (id, stable_key, document_id, source_id, position) values (1, 'key-1', 1, 'a', 0);
-insert into article_version (id, article_id, text_hash, text, start, end) values (1, 1, 't', 'text', 0, 4);
-insert into speaker (id, stable_key, name, kind) values (1, 's1', 'Sela Brandt; Ines Dask', 'person'),
-  (2, 's2', 'Sela Brandt', 'person'), (3, 's3', 'the clerk; Ada Roe', 'person'), (4, 's4', 'Norway; Sweden', 'organisation');
-insert into appearance (id, stable_key, article_id, kind, name, speaker_id) values (1, 'ap', 1, 'person', 'Sela Brandt', 2);
-insert into alias (speaker_id, form, reason) values (1, 'Brandt; Mrs Dask', 'named'), (2, 'Brandt', 'family_name');
-insert into mention (speaker_id, article_id, start, end) values (1, 1, 0, 4), (3, 1, 0, 2);
-"""
-_ATTRIBUTION = """insert into attribution (id, stable_key, article_id, version_id, sequence, pattern, relation, type,
-    stance, confidence, content_text, cue_text, source_text, sentence_text, implicit, negated, speaker_id,
-    speaker_status, speaker_kind, speaker_name, rule, words_of, candidates)
-  values (?, ?, 1, 1, ?, 'source_cue_clause', 'speech', 'direct', 'neutral', 1.0, 'x', 'said', 'them', 'x', 0, 0,
-    ?, ?, ?, ?, ?, ?, ?)"""
+def test_what_another_one_made_meanwhile_is_not_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    one, other = (Database(sqlite3.connect(path)) for _ in range(2))
+    found: list[int] = []
+
+    def first(db: Database) -> None:
+        db.execute("create table made (id integer primary key) strict")
+        found.append(1)
+
+    # The other one looks before the first has ended, and may go on only behind it.
+    with ThreadPoolExecutor(1) as thread:
+        one.execute("begin immediate")
+        waiting = thread.submit(lambda: migrate(Database(sqlite3.connect(path, timeout=20)), (("first", first),)))
+        one.execute("create table made (id integer primary key) strict")
+        one.execute("create table _migration (id integer primary key, name text not null) strict")
+        one.execute("insert into _migration values (1, 'first')")
+        one.execute("pragma user_version = 1")
+        one.execute("commit")
+        waiting.result()
+    assert found == [] and schema_version(other) == 1
 
 
-def _older(path: Path) -> None:
-    db = Database(path)
-    migrate(db, MIGRATIONS[: [change for _name, change in MIGRATIONS].index(add_together)])
-    db.conn.executescript(_OLD)
-    found = (
-        (1, "stated", "person", "Sela Brandt; Ines Dask", "group", "Sela Brandt; Ines Dask", "[]"),
-        (1, "inferred", "person", "Sela Brandt; Ines Dask", "pronoun", None, "[]"),
-        (2, "stated", "person", "Sela Brandt", "own_name", None, "[]"),
-        (3, "stated", "person", "the clerk; Ada Roe", "group", None, "[]"),
-        (4, "inferred", "organisation", "Norway; Sweden", "counted", None, "[]"),
-        (None, "unresolved", "person", "Ford; Ada Roe", "group", None, '["Ana Ford", "Paul Ford"]'),
-        (None, None, None, None, "", None, "[]"),
-        (None, "stated", "unknown", "a note; a sign", "own_words", None, "[]"),
-    )
-    for number, (speaker, status, kind, name, rule, owner, fits) in enumerate(found, 1):
-        values = (number, f"k{number}", number, speaker, status, kind, name, rule, owner, fits)
-        db.conn.execute(_ATTRIBUTION, values)
-        db.conn.execute(
-            "insert into hop (attribution_id, position, name, kind, speaker_id, status, via) values (?, 0, ?, ?, ?, ?, ?)",
-            (
-                number,
-                name or "unknown source",
-                kind or "unknown",
-                speaker,
-                "stated" if speaker else "unknown",
-                "source" if speaker else "unresolved",
-            ),
-        )
+@pytest.mark.parametrize("batch", [1, 100])
+def test_several_ingest_into_a_new_database(tmp_path: Path, batch: int) -> None:
+    path = tmp_path / "news.db"
+
+    def read(place: int) -> None:
+        ingest(path, *(bridge(f"{place}-{number}.txt") for number in range(12)), batch=batch)
+
+    together(3, read)
+    assert rows(path, "select count(*), count(distinct run_id) from document") == [(36, 3)]
+    assert rows(path, "select count(*) from run where finished is null") == [(0,)]
+    assert rows(path, "select count(*) from attribution_fts where attribution_fts match 'bridge'") == [(36,)]
+    assert rows(path, "select attributions from figure where question = 'tables' and name = 'article'") == [(36,)]
+    sound(path)
+
+
+def test_a_run_that_goes_on_behind_the_end_of_another_is_indexed_at_its_own_end(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Ingest(path, RUN, batch=1) as slow:
+        slow.add(bridge("slow-1.txt"))
+        ingest(path, bridge("quick.txt"))
+        slow.add(bridge("slow-2.txt"))
+        assert rows(path, "select count(*) from run where finished is null") == [(1,)]
+    assert rows(path, "select count(*) from attribution_fts where attribution_fts match 'bridge'") == [(3,)]
+    assert rows(path, "select count(*) from run where finished is null") == [(0,)]
+    sound(path)
+
+
+def test_a_transaction_is_left_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    monkeypatch.setattr("attrib.store.writer.HOLD_SECONDS", -1.0)
+    with Ingest(path, RUN) as writer:
+        writer.add(bridge("a.txt"))
+        assert rows(path, "select source_id from document") == [("a.txt",)]
+        ingest(path, bridge("b.txt"))
+        writer.add(bridge("c.txt"))
+    assert rows(path, "select count(*) from attribution_fts where attribution_fts match 'bridge'") == [(3,)]
+
+
+def test_one_that_stores_nothing_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Ingest(path, RUN):  # makes the file, and nothing can be read
+        ingest(path, bridge("a.txt"))
+    assert rows(path, "select source_id from document") == [("a.txt",)]
+    with Ingest(path, RUN) as late:
+        path.unlink()  # as another one does that made it and stored nothing
+        late.add(bridge("late.txt"))
+    assert rows(path, "select source_id from document") == [("late.txt",)]
+    sound(path)
+
+
+def _imported(path: Path) -> None:
+    db = open_database(path, create=True)
+    import_outlets(db, [{"name": "The Meridian"}])
     db.conn.commit()
     db.close()
 
 
-def test_joined_speakers_of_an_older_database_are_taken_apart(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    _older(path)
-    db = Database(path)
-    migrate(db)
+def _read(path: Path) -> None:
+    ingest(path, bridge())
+
+
+def _about_to_write(path: Path) -> None:
+    global held
+    held = open_database(path, create=True)
+    prepare_writing(held)
+
+
+def _written_now(path: Path) -> None:
+    global held
+    held = open_database(path, create=True)
+    held.execute("begin immediate")
+
+
+held: Database | None = None
+
+
+@pytest.fixture
+def nothing_held() -> Iterator[None]:
+    """Close what a row held open."""
+    yield
+    if held:
+        held.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "stays"),
+    [
+        (lambda path: open_database(path, create=True).close(), False),
+        (_imported, True),
+        (_read, True),
+        (_about_to_write, True),
+        (_written_now, True),
+    ],
+    ids=["empty", "a list", "articles", "about to be written", "written"],
+)
+@pytest.mark.usefixtures("nothing_held")
+def test_only_an_unused_database_is_removed(tmp_path: Path, make: Callable[[Path], None], stays: bool) -> None:
+    path = tmp_path / "news.db"
+    make(path)
+    remove_unused(path)
+    assert path.exists() == stays and (file_of(path) is not None) == stays
+
+
+def test_the_journal_is_set_as_soon_as_nobody_is_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    db = open_database(path, create=True)
+    other = sqlite3.connect(path, check_same_thread=False)
+    other.execute("begin exclusive")
+    db.execute("pragma busy_timeout = 0")
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(other.rollback)
+        prepare_writing(db)
+    assert db.journal_mode == "wal"
     db.close()
-    told = rows(path, "select attribution_id, position, name, kind, status from attribution_speaker")
-    assert told == [
-        (1, 0, "Sela Brandt", "person", "stated"), (1, 1, "Ines Dask", "person", "stated"),
-        (2, 0, "Sela Brandt", "person", "inferred"), (2, 1, "Ines Dask", "person", "inferred"),
-        (3, 0, "Sela Brandt", "person", "stated"),
-        (4, 0, "the clerk", "role", "stated"), (4, 1, "Ada Roe", "person", "stated"),
-        (5, 0, "Norway", "organisation", "inferred"), (5, 1, "Sweden", "organisation", "inferred"),
-        (6, 0, "Ford", "person", "unresolved"), (6, 1, "Ada Roe", "person", "unresolved"),
-        (8, 0, "a note; a sign", "unknown", "stated"),
-    ]  # fmt: skip
-    joined = "select count(*) from speaker where instr(name, ';')"
-    assert rows(path, joined) == [(0,)]
-    assert {name for (name,) in rows(path, "select name from speaker")} == {
-        "Sela Brandt", "Ines Dask", "the clerk", "Ada Roe", "Norway", "Sweden",
-    }  # fmt: skip
-    assert rows(path, "select id, speaker_id from attribution where speaker_name = 'Sela Brandt'") == [
-        (1, 2),
-        (2, 2),
-        (3, 2),
-    ]
-    assert rows(path, "select words_of from attribution where id = 1") == [("Sela Brandt and Ines Dask",)]
-    assert rows(path, "select name, beside from hop where attribution_id in (1, 6)") == [
-        ("Sela Brandt", '["Ines Dask"]'),
-        ("Ford", '["Ada Roe"]'),
-    ]
-    named = "select speaker.name, {} from {} join speaker on speaker.id = speaker_id order by 1, 2"
-    assert rows(path, named.format("form", "alias")) == [("Ines Dask", "Mrs Dask"), ("Sela Brandt", "Brandt"), ("Sela Brandt", "Brandt")]  # fmt: skip
-    assert rows(path, named.format("start", "mention")) == [
-        ("Ada Roe", 0), ("Ines Dask", 0), ("Sela Brandt", 0), ("the clerk", 0),
-    ]  # fmt: skip
-    assert (
-        rows(path, "select candidates from attribution_speaker where attribution_id = 6")
-        == [
-            ('["Ana Ford", "Paul Ford"]',),
-        ]
-        * 2
-    )
+    monkeypatch.setattr(opening, "_WAIT_SECONDS", 0.1)
+    ingest(path, bridge())
+    other.execute("begin exclusive")
+    with pytest.raises(DatabaseError, match="another program is writing to it"):
+        ingest(path, bridge("b.txt"))
+    other.close()
+
+
+def test_documents_behind_one_that_cannot_be_stored(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    broken = bridge("broken.txt")
+    broken = replace(broken, resolutions=tuple(replace(found, words_of="\ud83d") for found in broken.resolutions))
+    with Ingest(path, RUN) as writer:
+        for _ in range(2):
+            with pytest.raises(InputError):
+                writer.add(broken)
+        writer.add(bridge("a.txt"))
+    assert rows(path, "select source_id, run_id from document") == [("a.txt", 1)]
     sound(path)
+    with pytest.raises(InputError), Ingest(tmp_path / "other.db", RUN) as writer:
+        writer.add(broken)
+    assert not (tmp_path / "other.db").exists()
 
 
-def test_an_older_database_goes_on(tmp_path: Path) -> None:
-    """A second ingest links the speakers that were taken apart with those of new articles."""
-    path = tmp_path / "old.db"
-    _older(path)
-    store(path, [ALONE])
-    found = "select count(distinct told.speaker_id), count(*) from attribution_speaker as told where name = 'Ines Dask'"
-    assert rows(path, found) == [(1, 3)]
-    assert sqlite3.connect(path).execute("pragma foreign_key_check").fetchall() == []
+def test_views_that_are_up_to_date_need_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    open_database(path, create=True).close()
+    other = sqlite3.connect(path)
+    other.execute("begin immediate")
+    db = Database(sqlite3.connect(path, timeout=0))
+    update_views(db)
+    other.rollback()
+
+
+def test_three_commands_at_once(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        lines = [
+            f'{{"id": "{name}{n}", "text": "“The mill {n} will close,” said Jane Doe on Monday."}}\n' for n in range(5)
+        ]
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "attrib", "ingest", "news.db", f"{name}.jsonl"],
+            cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for name in ("a", "b", "c")
+    ]  # fmt: skip
+    for process in started:
+        out, told = process.communicate(timeout=100)
+        assert process.returncode == 0, told
+        assert "5 documents added" in out and told == ""
+    assert rows(tmp_path / "news.db", "select count(*) from document") == [(15,)]
+    sound(tmp_path / "news.db")

@@ -190,7 +190,8 @@ class _Apart:
         name = self._db.execute("select name from speaker where id = ?", (first,)).fetchone()[0]
         self._db.execute("update root set speaker_id = ?, name = ? where speaker_id = ?", (first, name, joint))
         self._db.execute("update contradiction set speaker_id = ? where speaker_id = ?", (first, joint))
-        self._db.execute("delete from speaker where id = ?", (joint,))
+        for table, column in (("mention", "speaker_id"), ("alias", "speaker_id"), ("speaker", "id")):
+            self._db.execute(f"delete from {table} where {column} = ?", (joint,))
 
     def _one(self, statement: str, values: tuple[object, ...]) -> int:
         return int(self._db.conn.execute(statement, values).fetchone()[0])
