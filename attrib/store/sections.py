@@ -6,7 +6,12 @@ from attrib.store.sections_last import LAST
 __all__ = ("BY_NAME", "SECTIONS", "Chart", "Section")
 
 _SAID = {"publisher": "publisher", "source_text": "source", "cue_text": "cue", "content_text": "content"}
-_SILENT = {"publisher": "publisher", "source_text": "source", "cue_text": "cue", "article": "article"}
+_SILENT = {
+    "publisher": "publisher",
+    "source_text": "source",
+    "content_text": "the article’s words",
+    "article": "article",
+}
 _PAIR = {
     "before_publisher": "before",
     "before_content": "the article attributes",

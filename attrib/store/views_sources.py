@@ -10,8 +10,12 @@ _RANKED = (
 )
 
 
-def _of_speaker(condition: str) -> str:
-    return f"""select {QUOTE}, attribution.speaker_id, speaker.name as speaker, {TOLD}
+# Where nothing is reported, the sentence tells what was declined ("declined to say who had ordered the crane").
+_SENTENCE = ", attribution.sentence_text"
+
+
+def _of_speaker(condition: str, more: str = "") -> str:
+    return f"""select {QUOTE}, attribution.speaker_id, speaker.name as speaker, {TOLD}{more}
 {FROM}
 left join speaker on speaker.id = attribution.speaker_id
 where {condition} and {KEPT}
@@ -72,14 +76,14 @@ where figure.question = 'never_quoted' order by figure.position""",
         "No response",
         Unit("passage", "passages"),
         "Who did not respond, or could not be reached?",
-        _of_speaker("attribution.relation = 'no_response'"),
+        _of_speaker("attribution.relation = 'no_response'", _SENTENCE),
     ),
     View(
         "v_refusals",
         "Refusals",
         Unit("passage", "passages"),
         "Who declined to comment, or would not say?",
-        _of_speaker("attribution.relation = 'refusal'"),
+        _of_speaker("attribution.relation = 'refusal'", _SENTENCE),
     ),
     View(
         "v_denials",

@@ -131,6 +131,8 @@ def _shown(row: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
         reads_as, manner = row.get(f"{prefix}reads_as"), row.get(f"{prefix}manner")
         if reads_as and manner and isinstance(words := row.get(column), str) and words:
             yield column, told(words, reads_as, manner)
+    if row.get("content_text") == "" and row.get("sentence_text"):
+        yield "content_text", silent(row["reads_as"], row["cue_text"], row["sentence_text"])
     if row.get("kind") == "quote_altered":
         yield from _altered(row)
 
