@@ -4,6 +4,7 @@ They depend on nothing but the document itself, so neither the order of an inges
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from attrib.records import Document, Extraction, Spans
@@ -37,20 +38,26 @@ def joined(text: str, spans: Spans) -> str:
 
 
 def article_key(document: Document, position: int) -> str:
-    """Return the stable key of an article: of its address if the document has one, else of the document's id."""
-    name = ("url", document.url) if document.url else ("id", document.id)
-    return digest("article", *name, str(position))
+    """Return the stable key of an article of no database: of its address if it has one, else of the document's id."""
+    return named_key("url" if document.url else "id", document.url or document.id, position)
 
 
-def attribution_keys(extraction: Extraction) -> tuple[str, ...]:
+def named_key(kind: str, name: str, position: int) -> str:
+    """Return the stable key of a document's article at `position`; kind and name say what the document is."""
+    return digest("article", kind, name, str(position))
+
+
+def attribution_keys(extraction: Extraction, articles: Sequence[str] = ()) -> tuple[str, ...]:
     """Return one stable key an attribution, in their order: of article, content, head of the source and occurrence.
+
+    `articles` are the articles' keys where a database holds them.
 
     The content counts by its letters and digits; the cue stands in for it where nothing is reported ("declined to
     comment"). Changes elsewhere in the article leave a key as it is, so that what a reviewer said of it still holds.
     """
     document = extraction.segmented.document
     text = document.text
-    articles = [article_key(document, position) for position in range(len(extraction.segmented.articles))]
+    articles = articles or [article_key(document, position) for position in range(len(extraction.segmented.articles))]
     seen: Counter[tuple[str, str, str]] = Counter()
     keys = []
     for attribution in extraction.attributions:

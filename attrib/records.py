@@ -3,7 +3,7 @@
 Every span is a half-open pair of character offsets into `Document.text`. Empty collections are `()`, never None.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any
 
@@ -26,8 +26,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document was read, for whoever has to know it again.
+
+    `file` is the absolute path of its file, links followed, None for a stream; `line` its line where the input holds
+    several documents, else None. `named` is True where Document.id is the input's own "id". `where` is the input as
+    messages show it ("more.jsonl, line 3").
+    """
+
+    file: str | None
+    line: int | None = None
+    named: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One input text as read. `publisher`, `date` (ISO) and `url` are what the user or the file says of it."""
+    """One input text as read. `publisher`, `date` (ISO) and `url` are what the user or the file says of it.
+
+    Two documents that say the same are equal, wherever they were read.
+    """
 
     id: str
     text: str
@@ -35,6 +53,7 @@ class Document:
     publisher: str | None = None
     date: str | None = None
     url: str | None = None
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,6 +304,6 @@ def test_demo_prints_chains_and_audit_and_makes_a_fresh_database(folder: Path) -
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("Read ") and "Longest reporting chains" in result.stdout
     assert "Who declined to comment" in result.stdout and "browse it with: attrib serve demo.db" in result.stdout
-    names = [name for (name,) in sqlite3.connect("demo.db").execute("select source_id from document order by id")]
+    names = [name for (name,) in sqlite3.connect("demo.db").execute("select source_id from article order by id")]
     assert len(names) >= 8 and all(name.startswith("articles/") for name in names)
     failed_on(run("demo", "--no-serve", "--db", "demo.db"), "demo.db", "exists already; name a new file")

@@ -103,7 +103,7 @@ def test_every_join_has_its_reason(tmp_path: Path) -> None:
 
 def test_articles_that_go_take_their_reasons_with_them(tmp_path: Path) -> None:
     path = store(tmp_path / "news.db", [ALDER, MAYOR])
-    store(path, [("2", "Otto Falk said nothing of the kind.")])
+    store(path, [("2", "Otto Falk said the port would close.")])
     assert rows(path, "select count(*) from speaker_merge") == [(0,)]
     assert {name for (name,) in rows(path, "select name from speaker")} == {"Jane Doe", "Otto Falk"}
 

@@ -1,5 +1,7 @@
 """Articles of a page, their publishers, datelines, dates and credits."""
 
+from typing import Any
+
 import pytest
 
 from attrib.records import Article, Document
@@ -39,7 +41,7 @@ Bridge closes for good
 {_NEXT} © 2025 Salem Times"""
 
 
-def articles_of(text: str, **given: str) -> tuple[Article, ...]:
+def articles_of(text: str, **given: Any) -> tuple[Article, ...]:
     return segment(Document("x", text, **given)).articles
 
 

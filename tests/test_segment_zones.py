@@ -1,5 +1,7 @@
 """Zones: each row is a page in lines, beside the zones that it must be cut into."""
 
+from typing import Any
+
 import pytest
 
 from attrib.records import Document
@@ -11,7 +13,7 @@ _NEXT = (
 )
 
 
-def zones_of(text: str, **given: str) -> list[tuple[str, str]]:
+def zones_of(text: str, **given: Any) -> list[tuple[str, str]]:
     """Return kind and words of each zone."""
     found = segment(Document("x", text, **given))
     return [(zone.kind, text[zone.start : zone.end]) for zone in found.zones]

@@ -21,7 +21,7 @@ LABELS = {
 }
 TABLES = {
     "article": "One article of a document, with its outlets and dates.",
-    "article_version": "One wording of an article. Offsets elsewhere count the characters of its text.",
+    "article_version": "One text of an article with its headline, publisher and day. Offsets elsewhere count its characters.",
     "attribution": "What an article attributes to somebody: its words, its source, the pattern that found it.",
     "span": "Where the content, cue and source of an attribution stand in the text.",
     "hop": "The chain of an attribution, from its first speaker to the publisher, each step with its evidence.",
@@ -36,7 +36,7 @@ TABLES = {
     "review": "A person's verdict on an attribution; it outlives a new run.",
     "figure": "Figures over the whole database, counted at the end of an ingest or a comparison; the views read them.",
     "run": "One run that wrote something: version, grammar, lexicon, times.",
-    "document": "One input as given.",
+    "document": "One input as given, known again by its address, file, id or text.",
     "version_change": "What two versions of an article attribute differently.",
     "contradiction": "One speaker told to have said a thing and its opposite: a candidate, to be read by a person.",
     "conflict": "Figures on one subject that cannot all be right.",

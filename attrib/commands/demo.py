@@ -71,5 +71,5 @@ def _articles() -> Iterator[Document | Problem]:
     seeds = resources.seeds()
     for found in read_paths([str(seeds / "articles")], ReadOptions()):
         if isinstance(found, Document):
-            found = replace(found, id=Path(found.id).relative_to(seeds).as_posix())
+            found = replace(found, id=Path(found.id).relative_to(seeds).as_posix(), origin=None)
         yield found

@@ -14,6 +14,7 @@ from attrib.commands.options import (
     outlets_option,
     read_options,
     reading_options,
+    refuse_one_address,
     report,
 )
 from attrib.export.jsonl import to_line
@@ -45,6 +46,7 @@ def command(
     All offsets are character indices into the text as read. An input that cannot be read, or is no text (a web page, a
     feed, mail, a table), is reported on standard error and skipped; the exit code is then 1. A mere warning leaves it 0.
     """
+    refuse_one_address(files, told["url"])
     out = sys.stdout.buffer
     problems = 0
     with by_list(outlets):

@@ -48,6 +48,9 @@ def take_in(
                 else:
                     if not ingest.has(item):
                         ingest.add(at_least(extract(item), run.min_confidence))
+                    while ingest.problems:
+                        problems += 1
+                        report(ingest.problems.pop(0))
                     if progress:
                         progress(item, ingest.counts)
             except InputError as error:
@@ -58,13 +61,13 @@ def take_in(
 
 
 def _own(database: Path) -> OutletList:
-    """Return the user's outlets in a database that is there and up to date; none before."""
+    """Return the user's outlets in a database that is there, an older one brought up to date for it; none before."""
     if not database.is_file():
         return OutletList()
     try:
-        db = open_database(database, create=False)
+        db = open_database(database, create=True)
     except DatabaseError:
-        return OutletList()  # the ingest says what is wrong, or brings an older one up to date: that had no list
+        return OutletList()  # the ingest says what is wrong
     with explained(database), closing(db.conn):
         return outlet_list(listed_outlets(db))
 

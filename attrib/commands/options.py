@@ -1,14 +1,14 @@
 """Options and messages that commands share."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from attrib.read import ReadOptions
+from attrib.read import ReadOptions, are_several
 from attrib.read.options import DEFAULT_MAX_BYTES, iso_day
 from attrib.records import Problem
 
@@ -66,6 +66,12 @@ def by_list(outlets: Path | None) -> Iterator[None]:
 def read_options(told: dict[str, Any]) -> ReadOptions:
     """Return what `reading_options` collected."""
     return ReadOptions(**told)
+
+
+def refuse_one_address(paths: Sequence[str], url: str | None) -> None:
+    """Raise a usage error where one address is given for several inputs: they would be taken for one page."""
+    if url and are_several(paths):
+        raise click.UsageError("--url is the address of one page; give one file with it, or the address in each file")
 
 
 def report(problem: Problem) -> None:

@@ -25,7 +25,8 @@ def command(database: Path, article: str, versions: bool, as_json: bool) -> None
     With --versions, print what changed each time that another text was read in its place, told in attributions: sources
     added, removed or renamed, verbs, hedges and quotes changed. A change of layout tells nothing.
 
-    ARTICLE is an article's number or stable key, or the name of the input it was read from, which may hold several.
+    ARTICLE is an article's number or stable key, or the id, address or file of the input it was read from, which may hold
+    several.
     """
     db = open_database(database, create=False)
     with explained(database):

@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from attrib.errors import InputError
@@ -17,12 +18,13 @@ from attrib.records import Document, Problem
 STANDARD_INPUT = "-"
 
 
-def read_paths(paths: Iterable[str], options: ReadOptions) -> Iterator[Document | Problem]:
+def read_paths(paths: Iterable[str], options: ReadOptions, *, every: bool = False) -> Iterator[Document | Problem]:
     """Yield the documents of files, folders (all below, in order of their names) and `-` (JSONL on standard input).
 
     A file's id is its name as given, a JSONL line's its own. Each Problem names the file or line, what is wrong and
-    what to do; nothing is raised for an input. An id that comes twice is a Problem; a file that comes twice is read
-    once. What is left out of a folder is told once, as a warning.
+    what to do; nothing is raised for an input. A file that comes twice is read once, whatever the names it is given by.
+    An id that comes twice is a Problem; with `every` its documents come nevertheless, for whoever tells them apart. What
+    is left out of a folder is told once, as a warning.
     """
     ids: dict[str, str] = {}
     done: set[str] = set()
@@ -32,14 +34,15 @@ def read_paths(paths: Iterable[str], options: ReadOptions) -> Iterator[Document 
             continue
         for found in _read(name, options):
             if isinstance(found, Document):
-                if found.id in ids:
+                done.add(name)
+                if not every and found.id in ids:
                     where = shown(name)
                     yield Problem(
                         f'id "{found.id}" was read before from {ids[found.id]}; give it its own', "read", where
                     )
                     continue
-                ids[found.id] = shown(name)
-                done.add(name)
+                if not every:
+                    ids[found.id] = shown(name)
             yield found
 
 
@@ -57,6 +60,12 @@ def total_bytes(paths: Iterable[str]) -> int | None:
     return total
 
 
+def are_several(paths: Iterable[str]) -> bool:
+    """Tell whether there is more than one file or stream to read. A JSONL file is one, however many lines it has."""
+    names = (name for name in _files(paths, ()) if not isinstance(name, Problem))
+    return sum(1 for _ in islice(names, 2)) > 1
+
+
 def shown(name: str) -> str:
     """Return an input's name as messages and ids show it."""
     return "standard input" if name == STANDARD_INPUT else repaired(name)
@@ -70,12 +79,22 @@ def _files(paths: Iterable[str], done: Collection[str]) -> Iterator[str | Proble
         if found:
             yield from found.problems(shown(given))
         for name in found.files if found else (given,):
-            if name not in seen:
-                seen.add(name)
+            # One file, however it is named: news/a.txt, ./news/a.txt, a link to it.
+            place = name if name == STANDARD_INPUT else _resolved(name)
+            if place not in seen:
+                seen.add(place)
                 yield name
         note = found.note(sum(name in done for name in found.files)) if found and found.files else ""
         if note:
             yield Problem(note, "read", shown(given), warning=True)
+
+
+def _resolved(name: str) -> str:
+    """Return a file's absolute path, links followed; the name itself where there can be no such file."""
+    try:
+        return os.path.realpath(name)
+    except (OSError, ValueError):
+        return name
 
 
 def _read(name: str, options: ReadOptions) -> Iterator[Document | Problem]:
@@ -85,7 +104,7 @@ def _read(name: str, options: ReadOptions) -> Iterator[Document | Problem]:
     try:
         if name.casefold().endswith(LINE_ENDINGS):
             with Path(name).open("rb") as file:
-                yield from read_lines(shown(name), file, options)
+                yield from read_lines(shown(name), file, options, _resolved(name))
         else:
             yield from _read_text_file(name, options)
     except FileNotFoundError:
@@ -113,7 +132,7 @@ def _read_text_file(name: str, options: ReadOptions) -> Iterator[Document | Prob
         yield Problem(f"{told} (--max-bytes)", "read", where)
         return
     try:
-        document, problems = read_text(where, content, options)
+        document, problems = read_text(where, content, options, _resolved(name))
     except InputError as error:
         yield Problem(str(error), "read", where)
         return

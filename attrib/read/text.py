@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attrib.errors import InputError
 from attrib.read.kinds import kind_of_bytes, kind_of_text
 from attrib.read.options import ReadOptions, iso_day
-from attrib.records import Document, Problem
+from attrib.records import Document, Origin, Problem
 from attrib.regex import regex
 
 _FRONT_MATTER = regex(r"---[ \t]*\r?\n((?:.*\n){0,40}?)---[ \t]*(?:\r?\n|$)")
@@ -63,8 +63,12 @@ def repaired(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document, tuple[Problem, ...]]:
+def read_text(
+    name: str, content: bytes, options: ReadOptions, path: str | None = None
+) -> tuple[Document, tuple[Problem, ...]]:
     """Return the document of a text file's bytes, and what was odd. Raises InputError for what cannot be read.
+
+    `name` is the file as given, `path` its resolved path.
 
     Front matter (`key: value` lines between two `---` lines at the very top) is blanked out, not cut off.
     """
@@ -91,6 +95,7 @@ def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document
         publisher=told.get("publisher") or options.publisher,
         date=day or options.date,
         url=told.get("url") or options.url,
+        origin=Origin(path, where=name),
     )
     return document, tuple(problems)
 

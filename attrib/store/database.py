@@ -62,14 +62,16 @@ def open_database(path: Path, create: bool) -> Database:
         db = _connect(path, create)
         try:
             _check_schema(db, path, create)
-            db.execute("pragma foreign_keys = on")
             if create:
+                # A table that is made anew is gone for a moment: what hangs on it must not go along.
+                db.execute("pragma foreign_keys = off")
                 # Of an old one a page may be read while it changes; a new one stays as it is until its first row.
                 if 0 < schema_version(db) < len(MIGRATIONS):
                     prepare_writing(db)
                 migrate(db)
                 update_views(db)
-            else:
+            db.execute("pragma foreign_keys = on")
+            if not create:
                 # All questions of a command are answered from one state, whatever another one writes meanwhile.
                 db.execute("begin")
         except BaseException:

@@ -14,6 +14,8 @@ from attrib.store.claims_schema import add_claims
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
 from attrib.store.credits import add_credits
+from attrib.store.document_schema import add_identity
+from attrib.store.editions import add_told_versions
 from attrib.store.figure_schema import add_figures, add_units
 from attrib.store.people_schema import add_people
 from attrib.store.readings import add_readings
@@ -355,6 +357,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("what lies between two tellings", add_apart),
     ("what a question counts", add_units),
     ("those who speak together", add_together),
+    ("documents by address, file, id or text", add_identity),
+    ("versions by what was told of them", add_told_versions),
 )
 
 

@@ -23,7 +23,7 @@ def join_outlet_names(db: Database) -> None:
     """
     groups: dict[str, list[tuple[bool, int, str, int]]] = defaultdict(list)
     for id_, name, guessed, listed in db.execute("select id, name, guessed, listed from outlet where known = 0"):
-        groups[_key(str(name))].append((listed is None, int(guessed), str(name), int(id_)))
+        groups[short(str(name))].append((listed is None, int(guessed), str(name), int(id_)))
     kept = {key: min(group)[-1] for key, group in groups.items()}
     for key, group in groups.items():
         for *_, other in group:
@@ -32,9 +32,10 @@ def join_outlet_names(db: Database) -> None:
                     db.execute(f"update {table} set {column} = ? where {column} = ?", (kept[key], other))
                 db.execute("delete from outlet where id = ?", (other,))
     unplaced = list(db.execute("select id, name from speaker where kind = 'outlet' and outlet_id is null"))
-    found = ((kept.get(_key(str(name))), id_) for id_, name in unplaced)
+    found = ((kept.get(short(str(name))), id_) for id_, name in unplaced)
     db.conn.executemany("update speaker set outlet_id = ? where id = ?", [one for one in found if one[0] is not None])
 
 
-def _key(name: str) -> str:
+def short(name: str) -> str:
+    """Return an outlet's name without "The" and capitals."""
     return name.casefold().removeprefix("the ").strip()

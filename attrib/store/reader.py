@@ -1,10 +1,14 @@
 """Read articles, attributions and chains out of a database, as plain dicts in a fixed order."""
 
 import json
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
+
+from attrib.store.documents import relative
 
 Found = dict[str, Any]
 
@@ -28,19 +32,35 @@ _ATTRIBUTION = """select attribution.id, attribution.stable_key, attribution.art
   left join outlet as publisher on publisher.id = article.publisher_id
   left join speaker on speaker.id = attribution.speaker_id"""
 
+_OF_DOCUMENT = """article.document_id in (select id from document where source_id = ? or given_id = ?
+    or kind in ('url', 'file', 'id', 'text') and name = ?)"""
 _WORD = re.compile(r"\w+")
 _KEY = re.compile(r"[0-9a-f]{16}")
 
 
 def find_articles(db: Database, name: str) -> list[Found]:
-    """Return the articles that a name means: an article's id or stable key, or a document's id (all its articles)."""
-    for column in ("id", "stable_key", "source_id"):
-        # "12" may be the number of an article and the id of a line in a JSONL file: the number goes first.
-        if column != "id" or (name.isascii() and name.isdigit()):
-            found = _rows(db, f"{_ARTICLE} where article.{column} = ? order by article.position", (name,))
-            if found:
-                return found
+    """Return the articles that a name means: an article's id or stable key, or all articles of a document.
+
+    A document is named by its id, its address, or its file, as seen from here or from the database.
+    """
+    # "12" may be the number of an article and the id of a line in a JSONL file: the number goes first.
+    ways: list[tuple[str, tuple[str, ...]]] = [("article.id = ?", (name,))] if name.isascii() and name.isdigit() else []
+    ways += [("article.stable_key = ?", (name,)), ("article.source_id = ?", (name,))]
+    ways += [(_OF_DOCUMENT, (called,) * 3) for called in (name, _as_stored(db, name))]
+    for which, values in ways:
+        found = _rows(db, f"{_ARTICLE} where {which} order by article.document_id, article.position", values)
+        if found:
+            return found
     return []
+
+
+def _as_stored(db: Database, path: str) -> str:
+    """Return a path as documents keep it: from the database's folder, links followed."""
+    file = db.execute("select file from pragma_database_list where name = 'main'").fetchone()[0]
+    try:
+        return relative(os.path.realpath(path), str(Path(os.path.realpath(file)).parent))
+    except (OSError, ValueError):
+        return path
 
 
 def attributions_of(db: Database, article_id: int) -> list[Found]:

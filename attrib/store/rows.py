@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrib.keys import joined
 from attrib.records import Anonymity, Article, Attribution, Extraction, Hop, Resolution, Span, Spans, Speaker, Speakers
@@ -39,6 +40,35 @@ HEADLINE = """insert into headline (article_id, headline_text, attribution_id, b
 Row = tuple[object, ...]
 Actor = tuple[int | None, int | None, int | None]
 Found = tuple[Speaker, tuple[int | None, int | None]]  # a speaker, and the ids of its row and appearance
+
+
+class Page(NamedTuple):
+    """What is known of an article as a whole: what the user gives of a page of one article goes before what it says."""
+
+    title: str | None
+    publisher: str | None
+    publisher_given: bool
+    original_publisher: str | None
+    published: str | None
+    published_basis: str | None
+
+
+def page_of(extraction: Extraction, position: int) -> Page:
+    """Return what is known of the article at `position`. A page of several articles has one of each for itself."""
+    document, article = extraction.segmented.document, extraction.segmented.articles[position]
+    alone = len(extraction.segmented.articles) == 1
+    found = document.text[slice(*article.title)] if article.title else None
+    title = document.title or found if alone else found or document.title
+    publisher = document.publisher or article.publisher if alone else article.publisher or document.publisher
+    published = document.date or article.published
+    return Page(
+        title,
+        publisher,
+        publisher == document.publisher,
+        article.original_publisher,
+        published,
+        None if published is None else "given" if document.date else "page",
+    )
 
 
 def inside(article: Article, span: Span | None) -> tuple[int | None, int | None]:

@@ -10,11 +10,13 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from attrib.errors import InputError
-from attrib.keys import article_key, attribution_keys, digest
-from attrib.records import Article, Attribution, Document, Extraction, Span, Speakers
+from attrib.keys import attribution_keys, named_key
+from attrib.records import Article, Attribution, Document, Extraction, Problem, Span, Speakers
 from attrib.store import finish, rows
 from attrib.store.actors import Actors
 from attrib.store.database import close_written, explained, file_of, open_database, prepare_writing, remove_unused
+from attrib.store.documents import Documents, Place
+from attrib.store.editions import Edition, told_hash, write_version
 from attrib.store.headlines import judge_headline
 from attrib.store.outlet_list import seed
 from attrib.store.past import keep_past
@@ -35,15 +37,18 @@ class Ingest:
     holds nothing yet is removed. Raises DatabaseError for all that SQLite has to say.
 
     `counts` has documents under added, changed and unchanged, and the articles and attributions that were written.
+    `problems` has what was odd about their identity, in the order of reading.
     """
 
     def __init__(self, path: Path, run: Run, batch: int = BATCH) -> None:
         self.path = path
         self.run = run
         self.counts: Counter[str] = Counter()
+        self.problems: list[Problem] = []
         self._batch = batch
         self._waiting = 0
         self._run_id: int | None = None
+        self._placed: tuple[Document, Place] | None = None
         self._committed = False
         self._next_attribution = 1
         self._let_go = 0.0
@@ -63,6 +68,7 @@ class Ingest:
         self._db = open_database(self.path, create=True)
         self._file = file_of(self.path)
         self._actors = Actors(self._db)
+        self._documents = Documents(self._db, self.path)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -89,8 +95,11 @@ class Ingest:
     def has(self, document: Document) -> bool:
         """Say whether this very document was stored by the same rules; it is then counted as unchanged."""
         with explained(self.path):
-            found = self.db.execute("select input_hash from document where source_id = ?", (document.id,)).fetchone()
-        same = found is not None and found[0] == input_hash(document, self.run)
+            place = self._documents.place(document)
+        known, self._placed = place.known, (document, place)
+        same = known is not None and known.kind != "old" and known.input_hash == input_hash(document, self.run)
+        if same and known:
+            self._documents.read(known.id)
         self.counts["unchanged"] += same
         return same
 
@@ -137,6 +146,7 @@ class Ingest:
         self.db.execute("pragma defer_foreign_keys = on")
         # Another command may have written between two batches: nothing is remembered over a commit.
         self._actors.forget()
+        self._documents.forget()
         free = int(self.db.execute("select ifnull(max(id), 0) + 1 from attribution").fetchone()[0])
         # Where the transactions end hangs on the clock; the ids must not.
         self._next_attribution = max(self._next_attribution, free)
@@ -177,22 +187,50 @@ class Ingest:
 
     def _write(self, extraction: Extraction) -> None:
         document = extraction.segmented.document
-        stored = self.db.execute("select id from document where source_id = ?", (document.id,)).fetchone()
-        self.counts["changed" if stored else "added"] += 1
-        document_id = self._one(
-            "insert into document (source_id, input_hash, run_id) values (?, ?, ?) on conflict (source_id)"
-            " do update set input_hash = excluded.input_hash, run_id = excluded.run_id returning id",
-            (document.id, input_hash(document, self.run), self._run_id),
-        )
-        keys = attribution_keys(extraction)
+        asked, place = self._placed or (None, None)
+        # The first of a batch is looked for again: another program may have written since it was asked for.
+        if place is None or asked is not document or not self._waiting:
+            place = self._documents.place(document)
+        self._placed = None
+        self.counts["changed" if place.known else "added"] += 1
+        document_id = self._documents.write(document, place, input_hash(document, self.run), self._run_id)
+        stored = self._stored_articles(document_id)
+        positions = range(len(extraction.segmented.articles))
+        article_keys = [
+            stored[position][1] if position in stored else self._new_key(place, position) for position in positions
+        ]
+        keys = attribution_keys(extraction, article_keys)
         kept = []
-        for position in range(len(extraction.segmented.articles)):
-            article_id, version_id = self._write_article(extraction, position, document_id)
+        for position in positions:
+            told = {
+                "stable_key": article_keys[position],
+                "document_id": document_id,
+                "source_id": self._documents.own_name(document) or place.source_id,
+            }
+            article_id, version_id = self._write_article(extraction, position, told)
             kept.append(article_id)
             self.counts["articles"] += 1
-            self._write_attributions(extraction, position, article_id, version_id, keys)
+            self._write_attributions(extraction, position, article_id, version_id, keys, article_keys[position])
         marks = ", ".join("?" * len(kept))
         self.db.execute(f"delete from article where document_id = ? and id not in ({marks})", (document_id, *kept))
+        # Not before all is written: a text that cannot be stored is not read.
+        self._documents.read(document_id)
+        if place.problem:
+            self.problems.append(place.problem)
+
+    def _stored_articles(self, document_id: int) -> dict[int, tuple[int, str]]:
+        """Return the number and the stable key of each article of a document, by its position."""
+        found = self.db.execute("select position, id, stable_key from article where document_id = ?", (document_id,))
+        return {int(position): (int(number), str(key)) for position, number, key in found}
+
+    def _new_key(self, place: Place, position: int) -> str:
+        """Return a key for a new article that no other one has: a document may have been moved to another name."""
+        kind, name, number = place.identity.kind, place.source_id, 1
+        key = named_key(kind, name, position)
+        while self.db.execute("select 1 from article where stable_key = ?", (key,)).fetchone():
+            number += 1
+            key = named_key(kind, f"{name} #{number}", position)
+        return key
 
     def _insert_run(self) -> int:
         run = self.run
@@ -202,22 +240,20 @@ class Ingest:
             (run.tool_version, run.grammar_hash, run.lexicon_hash, run.options, _now()),
         )
 
-    def _write_article(self, extraction: Extraction, position: int, document_id: int) -> tuple[int, int]:
+    def _write_article(self, extraction: Extraction, position: int, told: dict[str, object]) -> tuple[int, int]:
         document = extraction.segmented.document
         article = extraction.segmented.articles[position]
         dateline = article.dateline
-        title = document.text[slice(*article.title)] if article.title else document.title
+        page = rows.page_of(extraction, position)
         values = {
-            "stable_key": article_key(document, position),
-            "document_id": document_id,
-            "source_id": document.id,
+            **told,
             "position": position,
             "url": document.url,
-            "title": title,
-            "publisher_id": self._actors.outlet(article.publisher or document.publisher, given=not article.publisher),
-            "original_publisher_id": self._actors.outlet(article.original_publisher),
-            "published": article.published or document.date,
-            "published_basis": "page" if article.published else "given" if document.date else None,
+            "title": page.title,
+            "publisher_id": self._actors.outlet(page.publisher, given=page.publisher_given),
+            "original_publisher_id": self._actors.outlet(page.original_publisher),
+            "published": page.published,
+            "published_basis": page.published_basis,
             "dateline_place": dateline and dateline.place,
             "dateline_date": dateline and dateline.date,
             "dateline_agency_id": self._actors.outlet(dateline.agency if dateline else None),
@@ -230,12 +266,10 @@ class Ingest:
             tuple(values.values()),
         )
         text = document.text[article.start : article.end]
-        version_id = self._one(
-            "insert into article_version (article_id, text_hash, text, headline, run_id, start, end)"
-            " values (?, ?, ?, ?, ?, ?, ?) on conflict (article_id, text_hash) do update set"
-            " headline = excluded.headline, start = excluded.start, end = excluded.end returning id",
-            (article_id, digest("text", text), text, title, self._run_id, article.start, article.end),
+        edition = Edition(
+            text, article.start, article.end, page.title, page.publisher, page.published, told_hash(document)
         )
+        version_id = write_version(self.db, article_id, edition, document, self._run_id)
         before = self.db.execute("select current_version_id from article where id = ?", (article_id,)).fetchone()[0]
         if before is not None and before != version_id:
             keep_past(self.db, article_id, before, version_id)
@@ -245,11 +279,17 @@ class Ingest:
         return article_id, version_id
 
     def _write_attributions(
-        self, extraction: Extraction, position: int, article_id: int, version_id: int, keys: tuple[str, ...]
+        self,
+        extraction: Extraction,
+        position: int,
+        article_id: int,
+        version_id: int,
+        keys: tuple[str, ...],
+        article_key: str,
     ) -> None:
         text = extraction.segmented.document.text
         article = extraction.segmented.articles[position]
-        self._actors.begin(article_id, article_key(extraction.segmented.document, position))
+        self._actors.begin(article_id, article_key)
         chosen = [index for index, found in enumerate(extraction.attributions) if found.article == position]
         ids = self._replace(article_id, [keys[index] for index in chosen])
         ids_by_index = dict(zip(chosen, ids, strict=True))
