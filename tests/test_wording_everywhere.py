@@ -143,7 +143,8 @@ def _feed(case: Case, name: str, body: str) -> list[str]:
     if case.plain:
         return []
     text = unescape(_TAG.sub("\n", body)).replace("\\n", "\n")
-    return _near(case, text) + ([body] if f"attributes to {case.speaker}" in text else [])
+    plainly = (f"attributes to {case.speaker}", f"attributes this to {case.speaker}")
+    return _near(case, text) + [said for said in plainly if said in text]
 
 
 def _terminal(case: Case, name: str, body: str) -> list[str]:

@@ -71,7 +71,7 @@ def _entry(visit: Visit, row: Row, read: str | None) -> Entry:
         key=f"quote/{row['stable_key']}",
         url=visit.absolute(quote["url"]),
         title=clip(listing.titled(row, quote, who=outlet, whom=f"{whom}{unsure}"), 160),
-        text=f"{quote['told']}\n\nThe article “{quote['headline']}” attributes this to {whom}{unsure}. "
+        text=f"{quote['told']}\n\nThe article “{quote['headline']}” {'tells this of' if quote['reads'] else 'attributes this to'} {whom}{unsure}. "
         f"Confidence {quote['confidence']}, pattern {quote['pattern']}.",
         author=outlet,
         updated=_time(row["published"], read),
