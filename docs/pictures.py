@@ -34,7 +34,7 @@ RICHEST = """select article_id, count(distinct type), count(*) from attribution 
 ALTERED = """select attribution.stable_key, alteration.risk from alteration
   join variant on variant.id = alteration.variant_id join attribution on attribution.id = variant.attribution_id
   join variant_cluster on variant_cluster.id = variant.cluster_id
-  where alteration.against = 'fullest' and alteration.risk = 'high' and attribution.type <> 'none'
+  where alteration.apart = 'outlets' and alteration.against = 'fullest' and alteration.risk = 'high' and attribution.type <> 'none'
   order by min(variant_cluster.outlets, 3) desc, attribution.confidence desc, attribution.stable_key limit 1"""
 
 

@@ -283,3 +283,71 @@ def test_every_question_says_what_it_counts(section: Section, tmp_path: Path) ->
 def test_counts_in_words(name: str, counted: Counted, words: str) -> None:
     (view,) = (view for view in VIEWS if view.name == name)
     assert in_words(view, counted) == words
+
+
+ALLEGED = "Inspector Jon Sorn said the warden allegedly sold the keys of the Orvik archive in May."
+PLAIN = "Sorn said the warden sold the keys of the Orvik archive in May."
+SOLD = "Inspector Jon Sorn said the warden sold the keys of the Orvik archive in May."
+
+
+@pytest.mark.parametrize(
+    ("articles", "drifts", "hedges"),
+    [
+        # Another outlet, or the same one a day later, leaves the “allegedly” out.
+        ([("Ferry Post", "2031-03-03", ALLEGED), ("Dune Herald", "2031-03-04", SOLD)], {"hedge_dropped"}, 1),
+        ([("Ferry Post", "2031-03-03", ALLEGED), ("Ferry Post", "2031-03-04", SOLD)], {"hedge_dropped"}, 1),
+        # One article hedges once, and once not: nothing went anywhere.
+        ([("Ferry Post", "2031-03-03", f"{ALLEGED}\n\n{PLAIN}")], set(), 0),
+        ([("Ferry Post", "2031-03-03", ALLEGED), ("Dune Herald", "2031-03-04", ALLEGED)], set(), 0),
+    ],
+)  # fmt: skip
+def test_a_hedge_is_dropped_on_the_way_not_within_an_article(
+    articles: list[Article], drifts: set[str], hedges: int, tmp_path: Path
+) -> None:
+    found = built(tmp_path / "news.db", *articles)
+    assert {row["kind"] for row in found["stance_drift"]} == drifts
+    assert len(found["dropped_hedges"]) == hedges
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "told"),
+    [(0, "hedge_dropped", []), (0, "cue", []), (1, "hedge_dropped", ["in the headline"]), (1, "cue", [])],
+)
+def test_two_passages_of_one_article_are_no_way_but_for_its_headline(
+    headline: int, kind: str, told: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ferry.db"
+    build_compared(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("delete from drift")
+        connection.execute(
+            "insert into drift (kind, before_id, after_id, article_id, before_text, after_text, risk, reason)"
+            " select ?, one.id, other.id, one.article_id, 'said', 'admitted', 'low', 'another verb'"
+            " from attribution as one, attribution as other where one.stable_key = 'r-Mast' and other.stable_key = 'q-Mast'",
+            (kind,),
+        )
+        connection.execute("update variant set headline = ?", (headline,))
+    connection.close()
+    db = open_database(path, create=False)
+    found = audit(db)
+    db.close()
+    assert len(found["stance_drift"]) == headline
+    assert [row["place"] for row in found["dropped_hedges"] if row["place"] != "between versions"] == told
+
+
+DENIED = "Mayor Ada Vosk denied that the lighthouse at Corrin Head would be sold to a hotel."
+SAYS = "Mayor Ada Vosk said that the lighthouse at Corrin Head would be sold to a hotel."
+
+
+@pytest.mark.parametrize(
+    ("articles", "rows"),
+    [
+        ([("Ferry Post", "2031-03-03", DENIED), ("Dune Herald", "2031-03-03", SAYS)], 1),
+        ([("Ferry Post", "2031-03-03", f"{DENIED}\n\n{SAYS.replace('Mayor Ada ', '')}")], 0),
+        ([("Ferry Post", "2031-03-03", DENIED), ("Dune Herald", "2031-03-03", DENIED)], 0),
+    ],
+)  # fmt: skip
+def test_what_is_attributed_elsewhere_stands_in_another_article(
+    articles: list[Article], rows: int, tmp_path: Path
+) -> None:
+    assert len(built(tmp_path / "news.db", *articles)["denied_elsewhere"]) == rows

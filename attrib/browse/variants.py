@@ -32,10 +32,12 @@ _CLUSTER = """select variant_cluster.*, fullest.stable_key as fullest_key,
   from variant cross join variant_cluster on variant_cluster.id = variant.cluster_id
   left join attribution as fullest on fullest.id = variant_cluster.fullest_id
   left join attribution as first on first.id = variant_cluster.first_id where variant.attribution_id = :id"""
+# What an article also tells in full is no risk to its reader.
 _MEMBER = f"""select attribution.stable_key, substr(attribution.content_text, 1, {_LONGEST}) as content, attribution.reads_as, attribution.manner,
   attribution.speaker_kind, substr(coalesce(attribution.speaker_name, attribution.source_text), 1, 120) as speaker,
   article.published, substr(article.title, 1, 200) as title, outlet.name as outlet, variant.similarity, variant.translated,
-  variant.headline, alteration.type, alteration.risk, alteration.reason, alteration.touches,
+  variant.headline, alteration.type, alteration.reason, alteration.touches,
+  case when alteration.apart in ('passages', 'besides') then 'none' else alteration.risk end as risk,
   credited.type as credited_type, credited.risk as credited_risk, credited.reason as credited_reason,
   before.stable_key as credited_key, credited_outlet.name as credited_outlet
   from (select * from variant where cluster_id = :cluster limit 200) as variant

@@ -36,13 +36,9 @@ class Read:
 
     @property
     def more(self) -> str:
-        """How many rows follow those that were read, in words, with + where not all were counted; "" for none."""
+        """How many rows follow those that were read: a number, with + where not all were counted; "" for none."""
         left = self.counted.rows - len(self.rows)
-        plus = open_ended(self.section.view, self.counted)
-        noun = self.section.view.unit.rows_said
-        return (
-            f"{left:,}{'+' if plus else ''} more {noun[0] if left == 1 and not plus else noun[1]}" if left > 0 else ""
-        )
+        return f"{left:,}{'+' if open_ended(self.section.view, self.counted) else ''}" if left > 0 else ""
 
 
 def read_sections(db: Opened, sections: Iterable[Section], limit: int) -> list[Read]:

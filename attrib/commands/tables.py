@@ -53,7 +53,7 @@ def print_table(
 ) -> None:
     """Print the first `limit` rows under the headings of `columns` (column: heading), or that there are none.
 
-    `total` says how many more rows there are ("7 more quotes"), where `rows` are not all of them.
+    `total` says how many more rows there are, where `rows` are not all of them.
     """
     out.print(Text(title, style="bold"))
     if not rows:
@@ -67,7 +67,7 @@ def print_table(
         table.add_row(*(Text(clip(text, _CELL)) for text in texts(columns, row)))
     out.print(table)
     if total or len(rows) > limit:
-        out.print(f"… and {total or f'{len(rows) - limit} more'} (--all)")
+        out.print(f"… and {total or len(rows) - limit} more (--all)")
     out.print()
 
 

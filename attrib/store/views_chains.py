@@ -143,7 +143,7 @@ join outlet as crediting on crediting.id = credit.crediting_id
 join outlet as credited on credited.id = credit.credited_id
 where credit.month = '' order by credit.attributions desc, credit.id""",
         "Two outlets that follow each other in a chain: the second has the words from the first. Stated: the text says so, "
-        "and the words that say it are kept; the rest is inferred.",
+        "and the words that say it are kept; the rest is inferred. Articles that copy another one are counted, too.",
     ),
     View(
         "v_credits_by_month",

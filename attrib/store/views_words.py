@@ -9,7 +9,9 @@ _DRIFTED = f"""from drift
 cross join article as after_article on after_article.id = drift.article_id
 left join outlet as after_publisher on after_publisher.id = after_article.publisher_id
 left join attribution as after on after.id = drift.after_id
-where coalesce(after.status, '')"""
+where (drift.kind = 'headline' or before.article_id <> drift.article_id or exists (
+    select 1 from variant where variant.attribution_id in (drift.before_id, drift.after_id) and variant.headline))
+  and coalesce(after.status, '')"""
 # A condition that names two tables, though one is enough: for one on a single table SQLite may read all of it first, to
 # build a Bloom filter, where an index makes no more than a few look-ups.
 _ATTRIBUTED = (
@@ -143,14 +145,15 @@ order by headline.id""",
 order by drift.risk, drift.id""",
         "One claim in two tellings, the later one crediting the earlier or carrying the same quote, told with another verb, "
         "with a hedge or a condition less, or a hedge more; and headlines that change what their body attributes (after is "
-        "empty where the headline names nobody: after_text is then the headline).",
+        "empty where the headline names nobody: after_text is then the headline). Two passages of one article are no way that "
+        "the words went, and left out, but for its headline and its body.",
     ),
     View(
         "v_dropped_hedges",
         "Dropped hedges",
         Unit("dropped hedge", "dropped hedges"),
         "Who dropped “allegedly”?",
-        f"""select 'between articles' as place, drift.before_text, drift.after_text, drift.risk, drift.reason,
+        f"""select case when before.article_id = drift.article_id then 'in the headline' else 'between articles' end as place, drift.before_text, drift.after_text, drift.risk, drift.reason,
   coalesce(after.content_text, before.content_text) as content_text, coalesce(after.reads_as, before.reads_as) as reads_as,
   coalesce(after.manner, before.manner) as manner, coalesce(after.negated, before.negated) as negated, after.id as attribution_id, after.stable_key,
   drift.article_id, after_article.title as article, after_publisher.name as publisher, after_article.url,
@@ -166,8 +169,8 @@ left join outlet as publisher on publisher.id = article.publisher_id
 left join attribution on attribution.id = version_change.attribution_id
 left join past_attribution on past_attribution.id = version_change.past_id
 where version_change.kind = 'hedge_dropped'""",
-        "A claim that one article hedges (“allegedly”, “reportedly”) and another, or a later version of the same article, "
-        "tells without the hedge.",
+        "A claim that one article hedges (“allegedly”, “reportedly”) and another one, or a later version of the same "
+        "article, or its headline, tells without the hedge. What the body hedges once and then repeats is left out.",
     ),
     View(
         "v_verbs_by_kind",
@@ -176,7 +179,7 @@ where version_change.kind = 'hedge_dropped'""",
         "Which verbs are used for which kinds of sources?",
         """select kind, name as verb, attributions, round(share, 4) as share
 from figure where question = 'verbs_by_kind' order by position""",
-        "Verbs in their dictionary form, the twenty most frequent of each kind. Share: of all attributions of that kind. "
+        "Verbs in their dictionary form, the twenty most frequent of each kind. Share: of the attributions of that kind that are counted. "
         "Counted are sources that the text names there or earlier, and those that a person has accepted.",
     ),
     View(
@@ -242,6 +245,7 @@ cross join variant as carried on carried.cluster_id = denied.cluster_id
 {side_tables("after", "carried.attribution_id", "denial.id")}
 left join speaker on speaker.id = before.speaker_id
 where denial.relation = 'denial' and {_ATTRIBUTED} and after.speaker_id = before.speaker_id
+  and after.article_id <> before.article_id
 union all
 select before.speaker_id, speaker.name, {_BOTH}
 from contradiction
@@ -249,10 +253,10 @@ cross join attribution as denial on denial.id in (contradiction.before_id, contr
 {side_tables("before", "denial.id", "denial.id")}
 {side_tables("after", "contradiction.before_id + contradiction.after_id - denial.id", "denial.id")}
 left join speaker on speaker.id = before.speaker_id
-where denial.relation = 'denial' and {_ATTRIBUTED} and not exists (
+where denial.relation = 'denial' and {_ATTRIBUTED} and after.article_id <> before.article_id and not exists (
   select 1 from variant as one join variant as other on other.cluster_id = one.cluster_id
   where one.attribution_id = before.id and other.attribution_id = after.id)""",
-        f"{_CANDIDATES} Before is the denial, after the passage that attributes the same to the same speaker.",
+        f"{_CANDIDATES} Before is the denial, after the passage of another article that attributes the same to the same speaker.",
     ),
     View(
         "v_copies",
@@ -336,7 +340,8 @@ where speaker_merge.origin = 'rule' and speaker_merge.undone = 0""",
         Unit("outlet", "outlets"),
         "Which outlets were recognised in a text by their form alone?",
         """select outlet.id as outlet_id, outlet.name as outlet,
-  (select count(distinct hop.attribution_id) from hop where hop.outlet_id = outlet.id) as attributions
+  (select count(distinct hop.attribution_id) from hop join attribution on attribution.id = hop.attribution_id
+    where hop.outlet_id = outlet.id and attribution.status <> 'rejected') as attributions
 from outlet where outlet.guessed = 1 and outlet.known = 0
   and exists (select 1 from hop where hop.outlet_id = outlet.id)
 order by outlet.id""",
