@@ -60,7 +60,7 @@ async def page(visit: Visit) -> Any:
     spans = await _spans(visit, version["id"], start, end)
     # A database that keeps spans only has no text to mark: the list beside is then all there is.
     rows = await (_marked(visit, spans) if text else _first(visit, version["id"]))
-    shown = [listing.quote_row(visit, row) for row in rows]
+    shown = await visit.work(lambda: [listing.quote_row(visit, row) for row in rows])
     quotes = {quote["id"]: quote for quote in shown}
     placed = {span["id"] for span in spans if span["start"] >= start and anchored(span, quotes.get(span["id"]))}
     zones = await visit.rows(
@@ -68,11 +68,12 @@ async def page(visit: Visit) -> Any:
         "order by start limit 4000",
         {"id": version["id"], "start": start, "end": end},
     )
+    chains = await _chains(visit, list(quotes))
     return await visit.page(
         "article.html",
         {
             **_head(visit, article, version),
-            "zones": marked_zones(text, zones, start, end, spans, quotes, await _chains(visit, list(quotes))),
+            "zones": await visit.work(lambda: marked_zones(text, zones, start, end, spans, quotes, chains)),
             "attributions": _beside(shown[:_LISTED], placed),
             "total": listing.number(len(shown), len(shown), "attribution")
             + (" in this part" if len(bounds) > 1 else ""),

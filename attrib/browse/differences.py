@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html import escape
 from itertools import groupby
 from typing import Literal
@@ -11,10 +10,12 @@ from typing import Literal
 from markupsafe import Markup
 
 from attrib.browse.wording import clean
+from attrib.compare.blocks import Blocks, Steps
 
 Kind = Literal["same", "removed", "added"]
 # Words of one text times words of the other up to which they are aligned; beyond it one stretch replaces the other.
 _MOST = 300_000
+STEPS = 1_000_000  # comparisons of two words that a page may make
 # A word with the marks before and after it and the blanks behind; or marks alone, where no word is near.
 _WORD = re.compile(r"[^\w\s]*(\w+(?:['’.-]\w+)*)[^\w\s]*\s*|[^\w\s]+\s*")
 _PLAIN = str.maketrans("“”„‘’", '"""\'\'')
@@ -46,15 +47,15 @@ class Line:
         return any(piece.kind != "same" for piece in self.pieces)
 
 
-def aligned(before: str, after: str, *, marks: bool = False) -> tuple[Piece, ...]:
-    """Return how `before` became `after`, word by word.
+def aligned(before: str, after: str, steps: Steps | None = None, *, marks: bool = False) -> tuple[Piece, ...]:
+    """Return how `before` became `after`, word by word; what the page has no `steps` left for is replaced as a whole.
 
     Words are the same whatever their case and the marks around them, unless `marks` count too; curly and straight quote
     marks always count as the same.
     """
     old, new = list(_words(before, marks)), list(_words(after, marks))
     found: list[Piece] = []
-    for tag, i1, i2, j1, j2 in _opcodes([key for key, _ in old], [key for key, _ in new]):
+    for tag, i1, i2, j1, j2 in _opcodes([key for key, _ in old], [key for key, _ in new], steps or Steps(STEPS)):
         if tag == "equal":
             found.append(Piece("same", _joined(new[j1:j2])))
             continue
@@ -68,7 +69,8 @@ def aligned(before: str, after: str, *, marks: bool = False) -> tuple[Piece, ...
 def lines(before: str, after: str) -> Iterator[Line]:
     """Yield how a text became another one, line by line; unchanged stretches are folded. Bounded for texts of any size."""
     old, new = _split(before), _split(after)
-    for tag, i1, i2, j1, j2 in _opcodes(old, new):
+    steps = Steps(STEPS)
+    for tag, i1, i2, j1, j2 in _opcodes(old, new, steps):
         if tag == "equal":
             yield from _folded(new[j1:j2], first=j1 == 0, last=j2 == len(new))
         elif i2 - i1 == j2 - j1:
@@ -77,9 +79,9 @@ def lines(before: str, after: str) -> Iterator[Line]:
                 if same:
                     yield from _folded([line for _, line in group], first=False, last=False)
                 else:
-                    yield from (Line(aligned(one, other, marks=True)) for one, other in group)
+                    yield from (Line(aligned(one, other, steps, marks=True)) for one, other in group)
         else:
-            yield Line(aligned(_block(old[i1:i2]), _block(new[j1:j2]), marks=True))
+            yield Line(aligned(_block(old[i1:i2]), _block(new[j1:j2]), steps, marks=True))
 
 
 def to_html(pieces: Iterable[Piece]) -> Markup:
@@ -109,7 +111,7 @@ def _folded(same: Sequence[str], *, first: bool, last: bool) -> Iterator[Line]:
     yield from (Line((Piece("same", line),)) for line in same[len(same) - tail :])
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+def _opcodes(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[str, int, int, int, int]]:
     """Yield difflib's opcodes; a common beginning and end are found first, and what is too long is replaced as a whole."""
     start = next((at for at, (x, y) in enumerate(zip(old, new, strict=False)) if x != y), min(len(old), len(new)))
     room = min(len(old), len(new)) - start
@@ -120,7 +122,7 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int,
     if len(middle_old) * len(middle_new) > _MOST:
         yield "replace", start, len(old) - end, start, len(new) - end
     else:
-        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
+        matcher = Blocks(middle_old, middle_new, steps)
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             yield tag, start + i1, start + i2, start + j1, start + j2
     if end:

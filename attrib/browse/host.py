@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode
 
 # Datasette ships no types; what is taken from it stays inside this file and plugin/.
@@ -22,6 +22,7 @@ from attrib.browse.snapshot import Snapshot, TooSlowError, snapshot
 __all__ = ("ROOT", "Row", "TooSlowError", "Visit")
 
 Row = dict[str, Any]
+Result = TypeVar("Result")
 ROOT = "-/attrib"
 # A database is ours when it has all of these; one with a table "article" of its own is left alone.
 OUR_TABLES = frozenset({"article", "article_version", "attribution", "hop", "outlet", "speaker", "span"})
@@ -158,6 +159,15 @@ class Visit:
         except QueryInterrupted as error:
             raise TooSlowError(sql) from error
         return [dict(row) for row in found.rows]
+
+    async def work(self, work: Callable[[], Result]) -> Result:
+        """Do something that takes a while so that others are answered meanwhile. Raises TooSlowError."""
+        return await self.state.work(work) if self.state is not None else work()
+
+    def check_time(self) -> None:
+        """Raise TooSlowError if the time of this request is over."""
+        if self.state is not None:
+            self.state.check()
 
     async def row(self, sql: str, values: Mapping[str, object] | None = None) -> Row | None:
         """Run one reading query and return its first row, or None. Raises TooSlowError."""

@@ -104,7 +104,7 @@ async def page(visit: Visit) -> Any:
             "evidence": _marked(sentence, before, spans, quote),
             "hops": _in_a_list(hops, links, joined["ways"]),
             "credited_by": joined["credited_by"],
-            "cluster": variants.shown(cluster, quote["anchor"]) if cluster else None,
+            "cluster": await visit.work(lambda: variants.shown(cluster, quote["anchor"])) if cluster else None,
             "beside": beside,
             "formats": formats.offered(visit, ("quote", row["stable_key"]), ("json",)),
             "wide": Markup(draw(links, columns=4, prefix="wide", css="wide")),

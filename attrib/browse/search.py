@@ -5,7 +5,7 @@ from typing import Any
 
 from attrib.browse import feeds, filters, formats, listing, terms
 from attrib.browse.filters import Filters
-from attrib.browse.host import Row, TooSlowError, Visit
+from attrib.browse.host import Row, Visit
 from attrib.browse.wording import clip, kind
 from attrib.wording.frames import is_plain, without_verb
 
@@ -19,9 +19,8 @@ _DEEPEST = 2_000
 _ARTICLES = 20
 _NAMES = 8
 _NAMES_RANKED = 500
-_SNIPPET_MS = 300
-# A passage is looked for in texts of up to this many characters: of a megabyte it would take seconds.
-_SNIPPET_FROM = 60_000
+# A passage is looked for in so many characters from the beginning of a text.
+_PASSAGE_FROM = 20_000
 _NAMED = ("person", "organisation", "outlet", "document", "role")
 
 
@@ -84,7 +83,7 @@ async def page(visit: Visit) -> Any:
             ],
             "newest": bool(match) and not ranked,
             "looked_through": "" if all_seen or not narrowed.query else f"{_LOOKED_THROUGH:,}",
-            "articles": await _article_rows(visit, articles, match, marked),
+            "articles": await _article_rows(visit, articles, marked),
             "many_articles": len(articles) == _ARTICLES,
             "first_found": visit.url("search", **query) if start else "",
             "more_found": visit.url("search", **{**query, **more}) if more else "",
@@ -232,20 +231,16 @@ async def _articles(visit: Visit, match: str, narrowed: Filters) -> list[Row]:
     )
 
 
-async def _article_rows(visit: Visit, rows: list[Row], match: str, marked: frozenset[str]) -> list[Row]:
+async def _article_rows(visit: Visit, rows: list[Row], marked: frozenset[str]) -> list[Row]:
     shaped = await listing.article_rows(visit, rows)
-    try:
-        found = await visit.rows(
-            "select hit.value as id, case when length(article_fts.text) > :longest then '' "
-            "else snippet(article_fts, 1, '', '', '…', 32) end as words from json_each(:ids) as hit "
-            "cross join article_fts where article_fts.rowid = hit.value and article_fts match :match",
-            {"ids": json.dumps([row["id"] for row in rows]), "match": match, "longest": _SNIPPET_FROM},
-            limit_ms=_SNIPPET_MS,
-        )
-    except TooSlowError:
-        # A megabyte a text is too much to look for a passage in; the headlines are there all the same.
-        found = []
-    passages = {row["id"]: row["words"] or "" for row in found}
+    # SQLite's own snippet() takes the square of how often the words stand in a text, and heeds no limit of time.
+    found = await visit.rows(
+        "select article.id, substr(article_version.text, 1, :longest) as text from json_each(:ids) as hit "
+        "cross join article on article.id = hit.value "
+        "cross join article_version on article_version.id = article.current_version_id",
+        {"ids": json.dumps([row["id"] for row in rows]), "longest": _PASSAGE_FROM},
+    )
+    passages = await visit.work(lambda: {row["id"]: terms.passage(row["text"] or "", marked) for row in found})
     return [
         one
         | {

@@ -7,16 +7,20 @@ from typing import Any
 from datasette import NotFound  # type: ignore[import-untyped]
 
 from attrib.browse import addresses, graph_rows, listing
-from attrib.browse.aligned import aligned
+from attrib.browse.aligned import STEPS, aligned
 from attrib.browse.host import Row, Visit
 from attrib.browse.wording import HOP_STATUS, clip, words
 from attrib.compare.alterations import alteration
+from attrib.compare.blocks import Steps
+from attrib.compare.records import Alteration
 from attrib.compare.retold import other_words, retold
 from attrib.wording import frames
 
 TABLES = listing.TABLES | {"cluster_outlet", "credit", "hop", "variant", "variant_cluster"}
 PAGE = 10
 _ALONE, _OFFERED, _LONGEST = 20, 12, 3_000
+# “a a b a …” against “a b a a …”: there are too many ways to lay one against the other.
+_NOT_JUDGED = Alteration("not_compared", "none", "the texts repeat themselves too often to be compared here")
 _COLUMNS = f"{listing.QUOTE_COLUMNS}, substr(attribution.content_text, 1, {_LONGEST}) as whole"
 
 
@@ -49,7 +53,10 @@ async def page(visit: Visit) -> Any:
     more = len(shared) > PAGE
     shared = shared[:PAGE]
     told = await _told(visit, [row[side] for row in shared for side in ("mine", "theirs")])
-    pairs = [_pair(visit, row, told) for row in shared if row["mine"] in told and row["theirs"] in told]
+    steps = Steps(STEPS)
+    pairs = await visit.work(
+        lambda: [_pair(visit, row, told, steps) for row in shared if row["mine"] in told and row["theirs"] in told]
+    )
     articles = [{told[row[side]]["article_id"] for row in shared if row[side] in told} for side in ("mine", "theirs")]
     query = {"one": one["key"], "other": other["key"], **{name: asked[name] for name in ("from", "until", "story")}}
     last = shared[-1] if shared else None
@@ -152,11 +159,12 @@ async def _told(visit: Visit, keys: list[int]) -> dict[int, Row]:
     }
 
 
-def _pair(visit: Visit, row: Row, told: dict[int, Row]) -> Row:
+def _pair(visit: Visit, row: Row, told: dict[int, Row], steps: Steps) -> Row:
+    visit.check_time()
     mine, theirs = told[row["mine"]], told[row["theirs"]]
     texts = mine["text"], theirs["text"]
-    found = retold(*texts) if other_words(*texts) else alteration(*texts)
-    marked = aligned(*texts)
+    marked = aligned(*texts, steps)
+    found = _NOT_JUDGED if not steps.left else retold(*texts) if other_words(*texts) else alteration(*texts)
     return {
         "key": row["key"],
         "day": row["day"],

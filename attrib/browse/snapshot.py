@@ -21,8 +21,8 @@ Result = TypeVar("Result")
 PATIENCE_MS = 3_000
 # Requests that read at one time; each has a thread and a connection, so that none can wait for one that waits for it.
 READERS = 16
-# Steps of SQLite's machine between two looks at the clock: about a tenth of a millisecond.
-_STEPS = 1_000
+# Seconds between two looks at the clocks while a query runs.
+_LOOK = 0.05
 _threads = ThreadPoolExecutor(READERS, thread_name_prefix="attrib-reads")
 _gates: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 # Connections that nobody uses at the moment, by Datasette's object of the database.
@@ -48,14 +48,26 @@ class Snapshot:
 
     async def rows(self, sql: str, values: Mapping[str, object], limit_ms: float) -> list[Row]:
         """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds of work, or at the end of the request's time."""
-        limit = min(limit_ms, self._datasette.setting("sql_time_limit_ms")) / 1000
-        return await self.work(lambda: self._rows(sql, dict(values), limit))
+        loop = asyncio.get_running_loop()
+        # On a machine that does much else a query takes longer than it works: only the whole request is held to the clock.
+        worked = time.process_time() + min(limit_ms, self._datasette.setting("sql_time_limit_ms")) / 1000
+
+        def look() -> None:
+            # Again and again: one that comes between two steps of SQLite stops nothing. A handler of SQLite's own would
+            # look in vain while a single step takes long, and would have to wait for Python at each of its looks.
+            if self._connection is not None and (time.process_time() >= worked or time.monotonic() >= self._until):
+                self._connection.interrupt()
+            waiting[0] = loop.call_later(_LOOK, look)
+
+        waiting = [loop.call_later(_LOOK, look)]
+        try:
+            return await self.work(lambda: self._rows(sql, dict(values)))
+        finally:
+            waiting[0].cancel()
 
     async def work(self, work: Callable[[], Result]) -> Result:
         """Do something that takes a while in a thread, so that others are answered meanwhile. Raises TooSlowError."""
         self.check()
-        if self._datasette.executor is None:  # a Datasette that is told to have no threads
-            return work()
         return await asyncio.get_running_loop().run_in_executor(_threads, work)
 
     def check(self) -> None:
@@ -73,18 +85,11 @@ class Snapshot:
                 self._connection.interrupt()
             _threads.submit(self._leave)
 
-    def _rows(self, sql: str, values: dict[str, object], limit: float) -> list[Row]:
-        # On a machine that does much else a query takes longer than it works: only the whole request is held to the clock.
-        worked = time.thread_time() + limit
-
-        def over() -> bool:
-            return time.thread_time() >= worked or time.monotonic() >= self._until
-
+    def _rows(self, sql: str, values: dict[str, object]) -> list[Row]:
         with self._lock:
             try:
                 if self._connection is None:
                     self._connection = self._taken()
-                self._connection.set_progress_handler(over, _STEPS)
                 return [dict(row) for row in self._connection.execute(sql, values)]
             except sqlite3.OperationalError as error:
                 # A writer that changes the kind of journal locks readers out, for less than a page's time.
@@ -111,7 +116,6 @@ class Snapshot:
             if connection is None:
                 return
             try:
-                connection.set_progress_handler(None, 0)
                 connection.rollback()
             except sqlite3.Error:
                 connection.close()
@@ -121,12 +125,12 @@ class Snapshot:
 
 @asynccontextmanager
 async def snapshot(datasette: Any, name: str) -> AsyncIterator[Snapshot | None]:
-    """Yield one state of a database for the length of a with block; None for one that is kept in memory.
+    """Yield one state of a database for the length of a with block.
 
-    Raises TooSlowError where too many others are reading.
+    None for a database that is kept in memory, and where Datasette is told to have no threads. Raises TooSlowError where too many others are reading.
     """
     database = datasette.get_database(name)
-    if database.is_memory:
+    if database.is_memory or datasette.executor is None:
         yield None
         return
     until = time.monotonic() + PATIENCE_MS / 1000

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Set
 from html import escape
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from attrib.browse.wording import clean, clip
 
 _MOST = 16
+_AROUND = 32  # words of a passage
 _BEGUN = 2  # letters that a word has at least if it may go on
 _PHRASE = re.compile(r"[\"“”„]([^\"“”„]*)[\"“”„]|([^\s\"“”„]+)")
 _WORD = re.compile(r"[^\W_]+")
@@ -18,17 +20,24 @@ _WORD = re.compile(r"[^\W_]+")
 def match(asked: str, *, begun: bool = False) -> str:
     """Turn what was typed into an FTS5 query: every word must be there, words in quote marks in that order.
 
-    No other sign means anything. With `begun` the last word may go on from two letters ("ro" finds Roth). "" where there is no word.
+    No other sign means anything. A word or phrase that is typed again asks for nothing more, and words beyond the sixteenth are
+    left out. With `begun` the last word may go on from two letters ("ro" finds Roth). "" where there is no word.
     """
-    found = []
+    found: dict[str, str] = {}
+    left = _MOST
     for phrase, word in _PHRASE.findall(clean(asked).replace("\ufffd", " ")):
         # A phrase of no letter ("*") would match nothing at all where the words beside it do.
-        if _WORD.search(phrase or word):
-            found.append('"' + (phrase or word) + '"')
+        words = _WORD.findall(phrase or word)
+        if words and (key := " ".join(map(_fold, words))) not in found:
+            found[key] = '"' + ((phrase or word) if len(words) <= left else " ".join(words[:left])) + '"'
+            left -= len(words)
+        if left <= 0:
+            break
+    told = list(found.values())
     # One letter begins so many names that ranking them takes longer than a page may.
-    if begun and found and len(found[-1]) >= _BEGUN + 2:
-        found[-1] += "*"
-    return " ".join(found[:_MOST])
+    if begun and told and len(told[-1]) >= _BEGUN + 2:
+        told[-1] += "*"
+    return " ".join(told)
 
 
 def count(match: str) -> int:
@@ -58,6 +67,35 @@ def highlight(text: str, words: Set[str], limit: int = 400) -> Markup:
             last = hit.end()
     parts += [escape(text[last:end]), "…" if end < len(text) else ""]
     return Markup("".join(parts))
+
+
+def passage(text: str, words: Set[str]) -> str:
+    """Return the stretch of a text that holds most of the words, with … where it was cut; "" where it holds none.
+
+    Linear in the text: a window of some words is moved over it once.
+    """
+    found = list(_WORD.finditer(text))
+    hits = [(at, word) for at, one in enumerate(found) if (word := _fold(one[0])) in words]
+    within: Counter[str] = Counter()
+    best, first, last = 0, -1, -1
+    start = 0
+    for at, word in hits:
+        within[word] += 1
+        while at - hits[start][0] >= _AROUND:
+            gone = hits[start][1]
+            within[gone] -= 1
+            if not within[gone]:
+                del within[gone]
+            start += 1
+        if len(within) > best:
+            best, first, last = len(within), hits[start][0], at
+    if not best:
+        return ""
+    # Some words before the first one that is found, so that it is read in its sentence.
+    left = max(0, first - (_AROUND - (last - first)) // 4)
+    right = min(len(found), left + _AROUND) - 1
+    begin, end = found[left].start() if left else 0, found[right].end()
+    return ("…" if left else "") + text[begin:end] + ("…" if right < len(found) - 1 else "")
 
 
 def _fold(word: str) -> str:

@@ -10,6 +10,7 @@ from attrib.browse import addresses, differences
 from attrib.browse.host import Row, Visit
 from attrib.browse.listing import reads
 from attrib.browse.wording import clip, kind, percent, words
+from attrib.compare.blocks import Steps
 from attrib.draw.charts import Day, days
 
 TABLES = frozenset({"variant_cluster", "variant", "alteration", "root", "loop"})
@@ -152,11 +153,12 @@ def data(cluster: Cluster) -> Row:
 def shown(cluster: Cluster, here: str) -> Row:
     """Return a cluster as its template shows it: every telling aligned with the fullest; `here` is the page's own key."""
     row = cluster.row
+    steps = Steps(differences.STEPS)
     return {
         "numbers": f"{row['attributions']:,} tellings in {row['articles']:,} articles of {row['outlets']:,} outlets",
         "left_out": max(0, row["attributions"] - len(cluster.members)),
         "fullest": clip(row["fullest_text"] or row["text"], _LONGEST),
-        "members": [_shown(member, cluster, here) for member in cluster.members],
+        "members": [_shown(member, cluster, here, steps) for member in cluster.members],
         "key": row["stable_key"],
         "independent": row["roots"],
         "roots": list(cluster.roots),
@@ -166,13 +168,13 @@ def shown(cluster: Cluster, here: str) -> Row:
     }
 
 
-def _shown(member: Row, cluster: Cluster, here: str) -> Row:
+def _shown(member: Row, cluster: Cluster, here: str, steps: Steps) -> Row:
     fullest = member["key"] == cluster.row["fullest_key"]
     plain = fullest or member["translated"] or member["type"] in ("identical", "translation", None)
     text = (
         differences.to_html([differences.Piece("same", clip(member["content"], _LONGEST))])
         if plain
-        else differences.to_html(differences.aligned(cluster.row["fullest_text"] or "", member["content"]))
+        else differences.to_html(differences.aligned(cluster.row["fullest_text"] or "", member["content"], steps))
     )
     return member | {
         "here": member["key"] == here,

@@ -146,8 +146,12 @@ async def _text(visit: Visit, before: int, after: int) -> Row:
         "select id, text from article_version where id in (:before, :after)", {"before": before, "after": after}
     )
     by_id = {row["id"]: row["text"] for row in texts}
+    return await visit.work(lambda: _lines(by_id.get(before, ""), by_id.get(after, "")))
+
+
+def _lines(before: str, after: str) -> Row:
     shown: list[Row] = []
-    for line in differences.lines(by_id.get(before, ""), by_id.get(after, "")):
+    for line in differences.lines(before, after):
         if len(shown) == _LINES:
             return {"lines": shown, "more_lines": True}
         shown.append({"hidden": line.hidden, "changed": line.changed, "html": differences.to_html(line.pieces)})

@@ -6,12 +6,12 @@ says stands in the longer one in runs of words, wherever they stand. Clusters ar
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
-from attrib.compare.alignment import wording
+from attrib.compare.alignment import STEPS, wording
+from attrib.compare.blocks import Blocks, Steps
 from attrib.compare.index import (
     CACHED,
     SAYING,
@@ -119,7 +119,7 @@ def same_quote(one: Text, other: Text, voices: Bond = Bond.SAME, in_marks: bool 
         return True
     if len(short) * len(long) > MOST:
         return False
-    for block in SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks():
+    for block in Blocks(long, short, Steps(STEPS)).get_matching_blocks():
         if block.size >= RUN:
             covered.update(range(block.b, block.b + block.size))
     return enough()
