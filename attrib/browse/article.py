@@ -198,22 +198,25 @@ async def _to_programs(visit: Visit, article: Row, version: Row, query: Row) -> 
     placed: dict[int, list[Row]] = {}
     for span in spans:
         placed.setdefault(span["id"], []).append({name: span[name] for name in ("role", "start", "end")})
-    return visit.json(
-        {
-            "page": "article",
-            **listing.article_data(visit, article),
-            "version": version["id"],
-            "characters": len(version["text"]),
-            "attributions": [
-                listing.quote_data(visit, row) | {"spans": placed.get(row["id"], [])} for row in rows[:size]
-            ],
-            "copies": [
-                {key: copy[key] for key in ("url", "title", "publisher", "published", "share", "is", "basis")}
-                for copy in await _copies(visit, article["id"])
-            ],
-            "versions": visit.url(*parts, "versions", ending="json"),
-            "next": visit.url(*parts, ending="json", **{**query, **more}) if more else None,
-        }
+    copies = await _copies(visit, article["id"])
+    return await visit.work(
+        lambda: visit.json(
+            {
+                "page": "article",
+                **listing.article_data(visit, article),
+                "version": version["id"],
+                "characters": len(version["text"]),
+                "attributions": [
+                    listing.quote_data(visit, row) | {"spans": placed.get(row["id"], [])} for row in rows[:size]
+                ],
+                "copies": [
+                    {key: copy[key] for key in ("url", "title", "publisher", "published", "share", "is", "basis")}
+                    for copy in copies
+                ],
+                "versions": visit.url(*parts, "versions", ending="json"),
+                "next": visit.url(*parts, ending="json", **{**query, **more}) if more else None,
+            }
+        )
     )
 
 

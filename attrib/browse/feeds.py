@@ -31,7 +31,7 @@ async def answer(
     """
     following = visit.url(*parts, ending=visit.format, **{**query, **more}) if more else ""
     if visit.format == "csv":
-        body = formats.csv_text(COLUMNS, [_flat(visit, row) for row in rows])
+        body = await visit.work(lambda: formats.csv_text(COLUMNS, [_flat(visit, row) for row in rows]))
         return visit.text(body, "text/csv", f"{'-'.join(str(part) for part in parts)}.csv", following=following)
     await visit.require(TABLES)
     read = {row["id"]: row["read"] for row in await visit.rows(_READ, {"ids": json.dumps([row["id"] for row in rows])})}
