@@ -10,6 +10,7 @@ from compared_site import build_compared
 from stored import ingest
 
 from attrib.commands.sections import once
+from attrib.draw.pictures import pictures
 from attrib.pipeline import extract
 from attrib.records import Document
 from attrib.store.audit import audit
@@ -242,7 +243,7 @@ def test_what_spreads_stands_first(tmp_path: Path) -> None:
 # A question's rows are what it says that it counts: one of them has one row, or the key tells them apart.
 ONE = {
     "passage": "attribution_id", "passages": "attribution_id", "speaker": "speaker_id", "name": "speaker_id", "headline": "headline_id",
-    "denial": "attribution_id", "telling": "attribution_id", "run": "run_id", "outlet": "outlet_id", "loop": "loop_id",
+    "denial": "attribution_id", "telling altered between outlets": "attribution_id", "run": "run_id", "outlet": "outlet_id", "loop": "loop_id",
     "quote": "cluster_id", "quote that several articles carry": "cluster_id",
 }  # fmt: skip
 
@@ -272,12 +273,14 @@ def test_every_question_says_what_it_counts(section: Section, tmp_path: Path) ->
     [
         ("v_conflicts", Counted(5, 2, 0), "2 conflicts (5 figures)"),
         ("v_conflicts", Counted(2, 1, 0), "1 conflict (2 figures)"),
-        ("v_altered_quotes", Counted(125, 125, 22), "125 tellings, 22 of them with high risk"),
-        ("v_altered_quotes", Counted(1, 1, 0), "1 telling, none of them with high risk"),
-        ("v_altered_quotes", Counted(0, 0, 0), "0 tellings"),
+        ("v_altered_quotes", Counted(125, 125, 22), "125 tellings altered between outlets, 22 of them with high risk"),
+        ("v_altered_quotes", Counted(1, 1, 0), "1 telling altered between outlets, none of them with high risk"),
+        ("v_altered_quotes", Counted(0, 0, 0), "0 tellings altered between outlets"),
         ("v_most_quoted", Counted(1000, 1000, 0), "1,000+ speakers"),
         ("v_unsure_hops", Counted(10_000, 10_000, 0), "10,000+ steps"),
         ("v_loops", Counted(1, 1, 0), "1 loop"),
+        ("v_denials", Counted(3, 3, 0), "3 denials"),
+        ("v_denials", Counted(4, 3, 0), "3 denials (4 rows)"),
     ],
 )  # fmt: skip
 def test_counts_in_words(name: str, counted: Counted, words: str) -> None:
@@ -351,3 +354,16 @@ def test_what_is_attributed_elsewhere_stands_in_another_article(
     articles: list[Article], rows: int, tmp_path: Path
 ) -> None:
     assert len(built(tmp_path / "news.db", *articles)["denied_elsewhere"]) == rows
+
+
+def test_a_picture_of_days_has_an_article_once() -> None:
+    day = {"cluster_id": 1, "published": "2031-03-03"}
+    rows: list[Row] = [
+        day | {"publisher": "Ferry Post", "article_id": 1},
+        day | {"publisher": "Ferry Post", "article_id": 1},
+        day | {"publisher": "Dune Herald", "article_id": 2, "published": "2031-03-05"},
+        day | {"publisher": "Quay Echo", "article_id": 1, "cluster_id": 2},
+    ]
+    wide, _ = pictures("steps", rows, "publisher", ("published",), of="cluster_id", title="Days", prefix="days")
+    twice, _ = pictures("steps", rows[1:3], "publisher", ("published",), of="cluster_id", title="Days", prefix="days")
+    assert wide == twice and "Ferry Post" in wide and "Quay Echo" not in wide

@@ -43,7 +43,12 @@ def pictures(
         elif kind == "matrix":
             svg = _matrix(rows, label, across, values[0], title, key, width)
         else:
-            first = [row for row in rows if row[of] == rows[0][of]][:_DAYS]
+            # An article stands once, however often it tells the quote.
+            once: dict[object, Row] = {}
+            for at, row in enumerate(rows):
+                if row[of] == rows[0][of]:
+                    once.setdefault(row.get("article_id", at), row)
+            first = list(once.values())[:_DAYS]
             points = [
                 Day(_name(row[label]), str(row[values[0]]), bool(row.get("is_copy"))) for row in first if row[values[0]]
             ]

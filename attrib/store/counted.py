@@ -34,7 +34,7 @@ def in_words(view: View, found: Counted) -> str:
     """Return what was counted in words: "2 conflicts (5 figures)", "125 tellings, 22 of them with high risk"."""
     unit = view.unit
     words = _with_noun(found.units, unit.one, unit.many, open_ended(view, found))
-    if unit.key:
+    if found.rows != found.units:
         words += f" ({_with_noun(found.rows, *unit.row, open_ended(view, found))})"
     if unit.part and found.units:
         words += f", {part_in_words(view, found)}"

@@ -63,7 +63,12 @@ WORDS: tuple[View, ...] = (
     View(
         "v_altered_quotes",
         "Altered quotes",
-        Unit("telling", "tellings", part="risk = 'high'", part_said="with high risk"),
+        Unit(
+            "telling altered between outlets",
+            "tellings altered between outlets",
+            part="risk = 'high'",
+            part_said="with high risk",
+        ),
         "Which quotes were altered between outlets, and does the change touch a negation, a condition, a hedge or a number?",
         _altered("outlets"),
         "Each telling against the fullest of its quote, where that one is another outlet's, and beside it against the "
