@@ -23,6 +23,7 @@ from attrib.errors import DatabaseError
 from attrib.keys import digest
 from attrib.store.beside import LEAST, Beside
 from attrib.store.compared import COUNTED, PASSES, compare_database
+from attrib.store.compared_attempts import ARTICLES, Task
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +84,15 @@ def test_a_pass_that_fails_leaves_what_was_there(demo: Path, monkeypatch: pytest
         raise RuntimeError("stopped")
 
     monkeypatch.setitem(PASSES, "joined hops", fail)
-    assert isinstance(run("compare", str(demo)).exception, RuntimeError)
+    result = run("compare", str(demo))
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{demo}: joined hops could not be compared (RuntimeError: stopped);")
+    assert result.stderr.count("\n") == 1 and "1 problem, see above" in result.stdout
     assert found(demo) == before
+    assert len(rows(demo, "select id from comparison where finished is null")) == 1
+    monkeypatch.delitem(PASSES, "joined hops")
+    assert run("compare", str(demo)).exit_code == 0
+    assert rows(demo, "select finished is not null from comparison") == [(1,)]
 
 
 def test_what_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
@@ -231,13 +239,14 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     assert found(path) == once
 
 
-def test_what_fails_in_another_process_is_raised_here(tmp_path: Path) -> None:
+def test_what_stops_another_process_is_raised_here(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     stored(path, corpus(stories=1, outlets=4, seed=2).claims)
     with sqlite3.connect(path) as connection, Beside(Database(connection), path, processes=2) as beside:
-        assert list(beside.each(_count, ["article"] * LEAST)) == [len(rows(path, "select id from article"))] * LEAST
+        counted = [done.results for done in beside.each([Task(_count, ["article"], ARTICLES)] * LEAST)]
+        assert counted == [(len(rows(path, "select id from article")),)] * LEAST
         with pytest.raises(sqlite3.OperationalError, match="no such table: nowhere"):
-            list(beside.each(_count, ["nowhere"] * LEAST))
+            list(beside.each([Task(_count, ["nowhere"], ARTICLES)] * LEAST))
 
 
 def test_a_helping_process_that_is_ended_is_told(tmp_path: Path) -> None:
@@ -248,12 +257,12 @@ def test_a_helping_process_that_is_ended_is_told(tmp_path: Path) -> None:
         Beside(Database(connection), path, processes=2) as beside,
         pytest.raises(DatabaseError, match=r"news.db: a process that helped was ended .* run the command again"),
     ):
-        list(beside.each(_end, [1] * LEAST))
+        list(beside.each([Task(_end, [1], ARTICLES)] * LEAST))
 
 
-def _end(db: Database, status: int) -> int:
-    os._exit(status)
+def _end(db: Database, status: list[int]) -> int:
+    os._exit(status[0])
 
 
-def _count(db: Database, table: str) -> int:
-    return int(db.execute(f"select count(*) from {table}").fetchone()[0])
+def _count(db: Database, tables: list[str]) -> int:
+    return sum(int(db.execute(f"select count(*) from {table}").fetchone()[0]) for table in tables)

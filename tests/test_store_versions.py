@@ -29,6 +29,59 @@ CHANGES = (
     ),
     ("too late, says", "in time, says", [("headline_changed", "low")]),
 )  # fmt: skip
+# What stands around an attribution: sentences by others, so that one changed sentence makes no other article.
+AROUND = (
+    "\n\nThe weir has stood since the flood. Nobody has painted it.\n\n“The pier is ours,” said warden Ole Trask. The town"
+    " has paid for new planks."
+)
+PIECES = "“We asked the ferrymen to wait,” Mara Olt said. “We will not ask them twice this winter.”"
+COUNTED = "“We read every meter,” Mara Olt said. “The leak took 300 barrels.” She sat down. “Now we mend it.”"
+TOLD = "“We will fight the toll in court,” Mara Olt told the Selby Star."
+WIRE = "TARNMOUTH (Tarn Wire) - The lock will open in June, Mara Olt said. Olt said that nobody had tried it."
+ROLE = "The lock will open in June, said Mara Olt, the deputy harbour director of Tarnmouth. Olt said it was tried."
+UNNAMED = (
+    "The yard has found a buyer, said a person at the bank, who asked not to be named because the offer is sealed."
+)
+DAY = "The lock will open in June, Mara Olt said on Monday."
+ALLEGED = "The skipper allegedly sank the barge, police said."
+# A text, what is changed in it, and the kinds and risks that are told.
+AROUND_IT: tuple[tuple[str, str, str, list[tuple[str, str]]], ...] = (
+    # All pieces of a quote.
+    (PIECES, "will not ask", "will ask", [("quote_altered", "high")]),
+    (PIECES, "this winter", "this autumn", [("quote_altered", "low")]),
+    (PIECES, " “We will not ask them twice this winter.”", "", [("quote_altered", "low")]),
+    (COUNTED, "300", "30", [("quote_altered", "high")]),
+    (COUNTED, "The leak took", "The leak may have taken", [("hedge_added", "low"), ("quote_altered", "high")]),
+    # Through whom.
+    (TOLD, "told the Selby Star", "said", [("credit_removed", "high"), ("verb_changed", "none")]),
+    (TOLD, "told the Selby Star", "told the Vale Gazette", [("credit_changed", "high")]),
+    (TOLD.replace("told the Selby Star", "said"), "said", "told the Selby Star", [("credit_added", "low"), ("verb_changed", "none")]),
+    (WIRE, "TARNMOUTH (Tarn Wire) -", "TARNMOUTH -", [("credit_removed", "high")]),
+    (DAY, "said on Monday", "said on Monday, citing the Tarn Wire", [("credit_added", "low")]),
+    (DAY.replace("said", "said in an interview with the Vale Gazette"), " with the Vale Gazette", "", [("credit_removed", "high")]),
+    # Who the source is said to be: once, though the next sentence is the same source's.
+    (ROLE, "deputy harbour director", "harbour director", [("role_changed", "low")]),
+    (ROLE, "the deputy harbour director of Tarnmouth", "the former deputy harbour director of Tarnmouth", [("role_changed", "low")]),
+    ("Deputy mayor Mara Olt said the lock would open.", "Deputy mayor", "Mayor", [("role_changed", "low")]),
+    ("Mara Olt, who chairs the water board, said the lock would open.", "chairs", "left", [("role_changed", "low")]),
+    ("Mayor Mara Olt said the lock would open.", "Mayor Mara Olt", "Mara Olt, the mayor,", []),
+    # Why it is not named.
+    (UNNAMED, ", who asked not to be named because the offer is sealed", "", [("anonymity_changed", "low")]),
+    (UNNAMED, "the offer is sealed", "the board has not voted", [("anonymity_changed", "low")]),
+    # When.
+    (DAY, "on Monday", "on Tuesday", [("day_changed", "low")]),
+    (DAY, " on Monday", "", [("day_changed", "low")]),
+    # A hedge inside another's words is no source of its own.
+    (ALLEGED, " allegedly", "", [("hedge_dropped", "high")]),
+    (ALLEGED.replace(" allegedly", ""), "skipper sank", "skipper allegedly sank", [("hedge_added", "low")]),
+    ("The yard reportedly lost 40 hands, Mara Olt said.", " reportedly", "", [("hedge_dropped", "high")]),
+    ("The skipper allegedly sank the barge.", " allegedly", "", [("hedge_dropped", "high")]),
+    ("The skipper sank the barge.", "skipper sank", "skipper allegedly sank", [("hedge_added", "low")]),
+    # Words that nobody is credited with, and another spelling of the same.
+    (DAY, "", "", []),
+    (DAY, "“The pier is ours,”", '"The pier is ours,"', []),
+    (DAY, "since the flood", "since the storm", []),
+)  # fmt: skip
 LAYOUT = (
     lambda text: text.replace("“", '"').replace("”", '"'),
     lambda text: text.replace("\n\n", "\n\n\n"),
@@ -67,6 +120,17 @@ def test_a_change_is_told_in_attributions(
     ingest(tmp_path, text)
     database = ingest(tmp_path, text.replace(before, after))
     assert told(database) == expected
+
+
+@pytest.mark.parametrize(("text", "before", "after", "expected"), AROUND_IT)
+def test_what_is_told_around_an_attribution_changes_too(
+    tmp_path: Path, text: str, before: str, after: str, expected: list[tuple[str, str]]
+) -> None:
+    text += AROUND
+    assert before in text
+    ingest(tmp_path, text)
+    database = ingest(tmp_path, text.replace(before, after, 1))
+    assert sorted(told(database)) == expected
 
 
 @pytest.mark.parametrize("change", LAYOUT)
@@ -110,7 +174,27 @@ def test_going_back_to_an_old_text_is_a_step_of_its_own(tmp_path: Path) -> None:
 def test_another_article_in_the_place_of_one_is_no_version_of_it(tmp_path: Path) -> None:
     ingest(tmp_path, BODY)
     database = ingest(tmp_path, "The ferry was late again, a passenger named Ida Lund said on Friday at the quay.")
-    assert told(database) == []
+    assert told(database) == [("another_text", "high")]
+    assert "another text" in run("show", str(database), "1", "--versions").stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "texts", "shown"),
+    [
+        (lambda text: text.replace("\n\n", "\n\n\n"), "layout", "nothing but layout"),
+        (lambda text: f"{text}\n\nThe pier was built in spring.", "words", "other words, that nobody is credited with"),
+        (lambda text: "The tram will stop in May, and nobody rides it.", "another text", "another text"),
+    ],
+)
+def test_what_is_no_attribution_is_told_as_what_it_is(
+    tmp_path: Path, change: Callable[[str], str], texts: str, shown: str
+) -> None:
+    ingest(tmp_path, BODY)
+    database = ingest(tmp_path, change(BODY))
+    assert shown in run("show", str(database), "1", "--versions").stdout
+    assert ("nothing but layout" in run("show", str(database), "1", "--versions").stdout) == (texts == "layout")
+    told = json.loads(run("show", str(database), "1", "--versions", "--json").stdout)
+    assert [step["texts"] for step in told["steps"]] == [texts]
 
 
 def test_show_versions(tmp_path: Path) -> None:

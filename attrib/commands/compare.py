@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from attrib.commands.options import example
+from attrib.commands.options import PROBLEM_EXIT, example, report
 from attrib.commands.wording import counted
+from attrib.records import Problem
 from attrib.store.compared import Progress, compare_database
 
 # Processes that read and compare beside this one, as far as there are cores: it waits for them meanwhile.
@@ -20,19 +21,27 @@ PROCESSES = 2
 @click.command(epilog=example("attrib compare news.db", "attrib compare news.db --json"))
 @click.argument("database", metavar="DB", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
-def command(database: Path, as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, database: Path, as_json: bool) -> None:
     """Find the quotes that several articles of DB carry, and how they were altered on the way.
 
     Written into DB: one cluster a quote, how each variant differs from the fullest and from the telling that it
     credits, the independent first sources, circles of credit, copies of articles, and whose own article stands behind
-    "as reported by". Run it again after an ingest; a run that was stopped can be run again.
+    "as reported by". Run it again after an ingest; a run that was stopped can be run again. Where an article cannot be
+    compared, it is named and left out, and the next run tries it again; the exit code is then 1.
     """
+    problems: list[str] = []
     with _progress_bar() if sys.stderr.isatty() else nullcontext() as progress:
-        found = compare_database(database, progress, min(PROCESSES, os.cpu_count() or 1))
+        found = compare_database(database, progress, min(PROCESSES, os.cpu_count() or 1), problems.append)
+    for line in problems:
+        report(Problem(line, "compare", str(database)))
     if as_json:
         click.echo(json.dumps(found))
     else:
-        click.echo(f"{database}: {summary(found)}")
+        left_out = f"; {counted(len(problems), 'problem')}, see above" if problems else ""
+        click.echo(f"{database}: {summary(found)}{left_out}")
+    if problems:
+        ctx.exit(PROBLEM_EXIT)
 
 
 def summary(found: Mapping[str, int]) -> str:

@@ -123,6 +123,10 @@ def print_article(out: Console, article: Row, attributions: Iterable[Row]) -> No
         print_chain(out, row)
 
 
+# How two texts differ where no attribution tells it.
+_UNTOLD = {"layout": "nothing but layout", "words": "other words, that nobody is credited with"}
+
+
 def print_versions(out: Console, article: Row, steps: Sequence[Row]) -> None:
     """Print what changed at each step from one version of an article to the next."""
     out.print(Text(f"article {article['id']} · {clip(article['title'] or article['source_id'], 200)}", style="bold"))
@@ -143,5 +147,5 @@ def print_versions(out: Console, article: Row, steps: Sequence[Row]) -> None:
             if change["content"] and change["kind"] != "quote_altered":
                 out.print(Text(f"    {clip(change['content'], 160)}", style="green"))
         if not step["changes"]:
-            out.print("  nothing but layout, or words that nobody is credited with")
+            out.print(f"  {_UNTOLD.get(step['texts'], step['texts'])}")
     out.print()

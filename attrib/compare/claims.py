@@ -7,13 +7,31 @@ BETWEEN = " … "  # what stands between the stretches of a content
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What a text tells around an attribution, as comparing versions sees it.
+
+    `parent` is the key of the attribution that this one stands in, "" where it stands alone. `role` is what the source is
+    said to be. `credits` are the outlets, documents and platforms that handed the words on, each with the words of the text that
+    say so. `reason` is why a source is not named. `days` are the words for the time of the statement. `pieces` counts the
+    stretches of the content.
+    """
+
+    parent: str = ""
+    role: str = ""
+    credits: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    days: tuple[str, ...] = ()
+    pieces: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One attribution. `key` and `article` are the caller's own names, `place` its number in the article's order.
 
     `speaker` is whom the source means, None where that is unnamed or unresolved; `kind` is the kind of the source.
     `published` is an ISO day or None. `sentence` is the sentence that the content begins in; `topic` what the article is
     about: its headline. `headline` is True where the content stands in a headline. `spans` are the stretches of the
-    article's text that `content` joins by " … ".
+    article's text that `content` joins by " … ". `frame` is None where nobody looked at what is told around.
     """
 
     key: str
@@ -34,6 +52,7 @@ class Claim:
     topic: str = ""
     headline: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    frame: Frame | None = None
 
     def offset(self, place: int) -> int:
         """Return where in the article's text a character of `content` stands, -1 where that is not known."""

@@ -1,7 +1,7 @@
 """Two versions of one article, told apart by their attributions: sources, verbs, hedges, quotes. Layout tells nothing.
 
-A sentence whose words stand in both versions is unchanged, however it was read then and now: so neither white space and
-quote marks nor a newer version of the tool make a difference.
+A sentence whose words stand in both versions, with all pieces of what it quotes, is unchanged, however it was read then and
+now: so neither white space and quote marks nor a newer version of the tool make a difference.
 """
 
 from collections import Counter, defaultdict
@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from attrib.compare.alignment import changes, wording
 from attrib.compare.alterations import alteration
-from attrib.compare.claims import Claim
+from attrib.compare.claims import BETWEEN, Claim
 from attrib.compare.colours import colour, lemma, shift
 from attrib.compare.drift import hedges
+from attrib.compare.frames import FrameChange, frame_changes
 from attrib.compare.index import idle, shingles, words
 
 ALIKE = 0.5  # share of the words of two contents that makes them one, changed
 SAME_TEXT = 0.1  # share of the shorter text's word runs that the other must have, to be a version of it
 MOST = 0.6  # share of a content's word runs that the other text must have, for it to be told there without a source
+SHOWN = 100  # characters of a text that stands in the place of quite another
 PLACES = 32  # places of a word run that are looked at
 UNNAMED = frozenset(("anonymous", "unknown"))
 
@@ -26,11 +28,16 @@ Text = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One wording of an article: its text, its headline, and what was read in it, in the order of the text."""
+    """One wording of an article: its text, its headline, and what was read in it, in the order of the text.
+
+    `publisher` and `published` (ISO) are what was known of it then, None where that is not known any more.
+    """
 
     text: str
     headline: str
     claims: tuple[Claim, ...]
+    publisher: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,9 @@ class VersionChange:
     """One difference. `before` and `after` are keys of claims, "" where there is none on that side.
 
     kind: attribution_added, attribution_removed, source_added, source_removed, source_renamed, verb_changed,
-    hedge_dropped, hedge_added, quote_altered, headline_changed. risk: none, low, high.
+    hedge_dropped, hedge_added, quote_altered, credit_added, credit_removed, credit_changed, role_changed,
+    anonymity_changed, day_changed, and of the whole article headline_changed, publisher_changed, date_changed,
+    another_text. risk: none, low, high.
     """
 
     kind: str
@@ -56,6 +65,7 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         self.told = words(text)
+        self._line = f" {' '.join(self.told)} "
         self._places: dict[Text, list[int]] = defaultdict(list)
         for at, run in enumerate(shingles(self.told)):
             self._places[run].append(at)
@@ -68,6 +78,10 @@ class _Words:
         at = min(range(len(runs)), key=lambda at: len(self._places.get(runs[at], ())))
         starts = (place - at for place in self._places.get(runs[at], ())[:PLACES])
         return any(start >= 0 and self.told[start : start + len(part)] == part for start in starts)
+
+    def count(self, part: Text) -> int:
+        """Return how often some words stand in the text, in a row."""
+        return self._line.count(f" {' '.join(part)} ") if part else 0
 
     def has_most(self, part: Text) -> bool:
         """Tell whether most of the words' runs stand in the text, here or there."""
@@ -83,35 +97,124 @@ class _Words:
 def version_changes(before: Version, after: Version) -> tuple[VersionChange, ...]:
     """Return what changed between two versions of an article, in the order of the texts; () for a change of layout.
 
-    Where hardly a word run is shared, another article stands in the place of the first, and nothing is told.
+    Where hardly a word run is shared, another text stands in the place of the first, and only that is told of it.
     """
+    found = [*_headline(before.headline, after.headline), *_page(before, after)]
     old, new = _Words(before.text), _Words(after.text)
     if old.share(new) < SAME_TEXT:
-        return ()
-    found = list(_headline(before.headline, after.headline))
-    gone = [one for one in before.claims if not _in_headline(one, before.headline)]
-    come = [one for one in after.claims if not _in_headline(one, after.headline)]
+        reason = "hardly a run of words is shared: another text stands in the place of the first"
+        was, now = (" ".join(version.text.split())[:SHOWN] for version in (before, after))
+        return (*found, VersionChange("another_text", "", "", was, now, "", "high", reason))
+    gone, come = (_told_by(version) for version in (before, after))
     pairs, gone, come = _paired(gone, come)
-    for one, other in pairs:
-        same = new.holds(words(one.sentence)) and old.holds(words(other.sentence))
-        found += _speaker_only(one, other, old, new) if same else _between(one, other)
+    found += _of_pairs(pairs, old, new)
     for one in gone:
-        if new.holds(words(one.sentence)):
-            continue
-        if one.source and new.has_most(words(one.content)):
-            reason = "what was attributed now stands without this source"
-            found.append(_change("source_removed", one, None, one.source, "", one.content, "high", reason))
-        else:
-            found.append(_change("attribution_removed", one, None, _shown(one), "", one.content, "low", "it is gone"))
+        if not new.holds(words(one.sentence)):
+            found.append(_gone(one, new))
     for one in come:
-        if old.holds(words(one.sentence)):
-            continue
-        if one.source and old.has_most(words(one.content)):
-            reason = "what stood without a source is now attributed"
-            found.append(_change("source_added", None, one, "", one.source, one.content, "low", reason))
-        else:
-            found.append(_change("attribution_added", None, one, "", _shown(one), one.content, "low", "it is new"))
+        if not old.holds(words(one.sentence)):
+            found.append(_come(one, old))
     return tuple(found)
+
+
+def difference(before: Version, after: Version) -> str:
+    """Return how two texts differ: "layout" where their words are the same, "another text", else "words"."""
+    old, new = _Words(before.text), _Words(after.text)
+    if old.told == new.told:
+        return "layout"
+    return "another text" if old.share(new) < SAME_TEXT else "words"
+
+
+def _told_by(version: Version) -> list[Claim]:
+    """Return what a version's text attributes below its headline.
+
+    "The man allegedly set the mill on fire, police said": the hedge is the outer attribution's, and no source of its own.
+    """
+    by_key = {claim.key: claim for claim in version.claims}
+    return [
+        claim
+        for claim in version.claims
+        if not _in_headline(claim, version.headline)
+        and not (_hedge_alone(claim) and claim.frame and claim.frame.parent in by_key)
+    ]
+
+
+def _hedge_alone(claim: Claim) -> bool:
+    return claim.relation == "hearsay" and not claim.source
+
+
+def _gone(one: Claim, new: _Words) -> VersionChange:
+    """Tell of an attribution that the later version does not have."""
+    stays = new.has_most(words(one.content))
+    if stays and _hedge_alone(one):
+        reason = f"“{one.cue}” is gone: what was possible now reads as certain"
+        return _change("hedge_dropped", one, None, one.cue, "", one.content, "high", reason)
+    if stays and one.source:
+        reason = "what was attributed now stands without this source"
+        return _change("source_removed", one, None, one.source, "", one.content, "high", reason)
+    return _change("attribution_removed", one, None, _shown(one), "", one.content, "low", "it is gone")
+
+
+def _come(one: Claim, old: _Words) -> VersionChange:
+    """Tell of an attribution that the earlier version does not have."""
+    was = old.has_most(words(one.content))
+    if was and _hedge_alone(one):
+        reason = f"“{one.cue}” is new: what was certain now reads as possible"
+        return _change("hedge_added", None, one, "", one.cue, one.content, "low", reason)
+    if was and one.source:
+        reason = "what stood without a source is now attributed"
+        return _change("source_added", None, one, "", one.source, one.content, "low", reason)
+    return _change("attribution_added", None, one, "", _shown(one), one.content, "low", "it is new")
+
+
+def _of_pairs(pairs: Sequence[tuple[Claim, Claim]], old: _Words, new: _Words) -> list[VersionChange]:
+    """Return the differences between the readings of what are the same attributions, in their order.
+
+    What is told around one of them may be said of others as well ("LAMFORD (Reuters) -", "Lund, the mayor"): where it is not
+    its own sentence that changed, a difference is told once, and only if the texts show it.
+    """
+    found: list[tuple[int, VersionChange]] = []
+    told: set[tuple[str, str, str]] = set()
+    carried: list[tuple[int, FrameChange]] = []
+    for at, (one, other) in enumerate(pairs):
+        same = _stands(one, new, other) and _stands(other, old, one)
+        found += ((at, change) for change in (_speaker_only(one, other, old, new) if same else _between(one, other)))
+        for around in frame_changes(one, other):
+            if same or not _own(around, one, other):
+                carried.append((at, around))
+            else:
+                told.add(around[:3])
+                found.append((at, _around(around, one, other)))
+    for at, around in carried:
+        was, now = map(words, around.said)
+        shown = old.count(was) > new.count(was) or new.count(now) > old.count(now)
+        if around[:3] not in told and shown:
+            told.add(around[:3])
+            found.append((at, _around(around, *pairs[at])))
+    return [change for _, change in sorted(found, key=lambda row: row[0])]
+
+
+def _around(change: FrameChange, one: Claim, other: Claim) -> VersionChange:
+    return _change(change.kind, one, other, change.was, change.now, other.content, change.risk, change.reason)
+
+
+def _own(change: FrameChange, one: Claim, other: Claim) -> bool:
+    """Tell whether a difference stands in an attribution's own sentence or source."""
+    if change.kind == "role_changed" and words(one.source) != words(other.source):
+        # "Lund, who chairs the board" is its chair: those are not the text's words.
+        return True
+    return words(one.sentence) != words(other.sentence) and any(
+        bool(said) and set(words(said)) <= {*words(claim.sentence), *words(claim.source)}
+        for claim, said in zip((one, other), change.said, strict=True)
+    )
+
+
+def _stands(claim: Claim, text: _Words, other: Claim) -> bool:
+    """Tell whether a text has a claim's sentence, and all pieces of its content: those of few words where the other has them."""
+    pieces = {words(piece) for piece in other.content.split(BETWEEN)}
+    return text.holds(words(claim.sentence)) and all(
+        words(piece) in pieces or text.holds(words(piece)) for piece in claim.content.split(BETWEEN)
+    )
 
 
 def _change(
@@ -128,6 +231,16 @@ def _headline(was: str, now: str) -> Iterator[VersionChange]:
     if words(was) != words(now):
         told = alteration(was, now)
         yield VersionChange("headline_changed", "", "", was, now, "", told.risk, told.reason)
+
+
+def _page(before: Version, after: Version) -> Iterator[VersionChange]:
+    """Yield that another publisher or day is given, where both are known."""
+    for kind, what, was, now in (
+        ("publisher_changed", "publisher", before.publisher, after.publisher),
+        ("date_changed", "day of publication", before.published, after.published),
+    ):
+        if was and now and was != now:
+            yield VersionChange(kind, "", "", was, now, "", "low", f"the {what} is another")
 
 
 def _in_headline(claim: Claim, headline: str) -> bool:
@@ -237,7 +350,8 @@ def _verb(one: Claim, other: Claim) -> Iterator[VersionChange]:
 
 
 def _words_changed(one: Claim, other: Claim) -> Iterator[VersionChange]:
-    old, new = wording(one.content), wording(other.content)
+    was_told, now_told = _as_one(one), _as_one(other)
+    old, new = wording(was_told), wording(now_told)
     found = changes(old, new)
     gone = {at for part in found for at in range(part.i1, part.i2)}
     come = {at for part in found for at in range(part.j1, part.j2)}
@@ -254,8 +368,14 @@ def _words_changed(one: Claim, other: Claim) -> Iterator[VersionChange]:
         yield _change(told[0], one, other, " ".join(less), " ".join(more), other.content, told[1], told[2])
     rest = {old.words[at] for at in gone - set(was)} | {new.words[at] for at in come - set(now)}
     if found and (not told or rest - idle()):
-        altered = alteration(one.content, other.content)
+        altered = alteration(was_told, now_told)
         if altered.type not in ("identical", "formatting"):
             yield _change(
                 "quote_altered", one, other, one.content, other.content, other.content, altered.risk, altered.reason
             )
+
+
+def _as_one(claim: Claim) -> str:
+    """Return a content without what stands between its pieces; an ellipsis of its own stays."""
+    pieces = claim.frame.pieces if claim.frame else 1
+    return claim.content.replace(BETWEEN, " ") if claim.content.count(BETWEEN) == pieces - 1 else claim.content

@@ -8,7 +8,7 @@ import gc
 import signal
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from attrib.errors import DatabaseError
+from attrib.store.compared_attempts import Done, Fault, Item, Result, Task, attempt, faults
 
 LEAST = 6  # parts from which on starting processes pays: they take half a second to start
 AHEAD = 6  # parts a process that are asked for before they are needed, so that none waits while this one writes
@@ -29,16 +30,20 @@ CACHE = 64_000  # kilobytes of the database that each keeps in memory
 _WAIT_SECONDS = 60.0
 
 Part = TypeVar("Part")
-Result = TypeVar("Result")
 
 
 class Beside:
-    """Runs reading work for the passes of one comparison, in this process or in several; to be closed."""
+    """Runs reading work for the passes of one comparison, in this process or in several; to be closed.
+
+    `faults` has what failed in the pass that is named by `work`, and in those before.
+    """
 
     def __init__(self, db: Database, path: Path, processes: int = 1) -> None:
         self._db = db
         self._path = path
         self._processes = processes
+        self.work = ""
+        self.faults: list[Fault] = []
         self._started: list[tuple[SpawnProcess, Connection]] = []
         # One thread waits for each process; it takes whichever is free.
         self._threads = ThreadPoolExecutor(max(1, processes))
@@ -63,28 +68,39 @@ class Beside:
             process.join()
         self._started.clear()
 
-    def each(self, work: Callable[[Database, Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
-        """Yield what `work`, a function of a module, returns for each part, in the order of the parts.
+    def each(self, tasks: Iterable[Task[Item, Result]]) -> Iterator[Done[Item, Result]]:
+        """Yield what becomes of each task, in their order; what fails in one is a fault, and the rest goes on.
 
-        With processes, parts are asked for before they are needed: what `work` reads of the database must not hang on
-        what the caller writes between two of them.
+        With processes, tasks are begun before they are needed: what they read of the database must not hang on what the
+        caller writes between two of them.
         """
-        rest = iter(parts)
+        for task, done in self._each(tasks):
+            self.faults += faults(self._db, self.work, task, done)
+            yield done
+
+    def at_fault(self) -> set[int]:
+        """Return the articles at which something failed in the pass that runs."""
+        return {article for fault in self.faults if fault.work == self.work for article in fault.articles}
+
+    def _each(self, tasks: Iterable[Task[Item, Result]]) -> Iterator[tuple[Task[Item, Result], Done[Item, Result]]]:
+        rest = iter(tasks)
         first = list(islice(rest, LEAST))
-        parts = chain(first, rest)
+        tasks = chain(first, rest)
         if self._processes < 2 or len(first) < (2 if self._started else LEAST):
-            for part in parts:
-                yield work(self._db, part)
+            for task in tasks:
+                yield task, attempt(self._db, task)
             return
         while len(self._started) < self._processes:
             self._start()
-        asked: deque[Future[Result]] = deque()
-        for part in parts:
-            asked.append(self._threads.submit(self._answer, work, part))
+        asked: deque[tuple[Task[Item, Result], Future[Done[Item, Result]]]] = deque()
+        for task in tasks:
+            asked.append((task, self._threads.submit(self._answer, task)))
             if len(asked) >= AHEAD * self._processes:
-                yield asked.popleft().result()
+                before, answer = asked.popleft()
+                yield before, answer.result()
         while asked:
-            yield asked.popleft().result()
+            before, answer = asked.popleft()
+            yield before, answer.result()
 
     def _start(self) -> None:
         context = get_context("spawn")
@@ -96,11 +112,11 @@ class Beside:
         self._started.append((process, ours))
         self._free.put(ours)
 
-    def _answer(self, work: Callable[[Database, Part], Result], part: Part) -> Result:
-        """Return what a process makes of a part, or raise the error that it met; DatabaseError where it is no more."""
+    def _answer(self, task: Task[Item, Result]) -> Done[Item, Result]:
+        """Return what a process makes of a task, or raise the error that stopped it; DatabaseError where it is no more."""
         pipe = self._free.get()
         try:
-            pipe.send((work, part))
+            pipe.send(task)
             done, result = pipe.recv()
         except (EOFError, ConnectionError) as error:
             raise DatabaseError(
@@ -111,7 +127,7 @@ class Beside:
             self._free.put(pipe)
         if not done:
             raise result
-        answer: Result = result
+        answer: Done[Item, Result] = result
         return answer
 
 
@@ -119,24 +135,24 @@ def _serve(pipe: Connection, path: str) -> None:
     """Do what comes through a pipe until it is closed."""
     # Whoever interrupts the command interrupts the process that waits for this one, which then closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Transactions end with their part: what is left open would keep the other process from writing.
+    # Transactions end with their task: what is left open would keep the other process from writing.
     connection = sqlite3.connect(
         Path(path).as_uri() + "?mode=ro", uri=True, timeout=_WAIT_SECONDS, isolation_level=None
     )
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     db.execute(f"pragma cache_size = -{CACHE}")
-    # What a part makes goes in no circles; looking for such ones costs a tenth of the time.
+    # What a task makes goes in no circles; looking for such ones costs a tenth of the time.
     gc.disable()
     while True:
         try:
-            work, part = pipe.recv()
+            task = pipe.recv()
         except (EOFError, OSError):
             return
         answer: tuple[bool, Any]
         try:
-            # One look at the database for all questions of a part: each one alone would lock the file anew.
+            # One look at the database for all questions of a task: each one alone would lock the file anew.
             db.execute("begin")
-            answer = True, work(db, part)
+            answer = True, attempt(db, task)
         except Exception as error:
             answer = False, error
         finally:

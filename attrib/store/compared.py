@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from attrib import __version__
 from attrib.store.beside import Beside
+from attrib.store.compared_attempts import Fault, describe_fault, stops, told, write_faults
 from attrib.store.compared_contradictions import write_contradictions
 from attrib.store.compared_copies import write_copies
 from attrib.store.compared_due import note_due
@@ -40,11 +41,11 @@ PASSES: dict[str, Pass] = {
     "claims": _alone(note_due),
     "wordings": write_wordings,
     "quotes": write_quotes,
-    "copies": _alone(write_copies),
+    "copies": write_copies,
     "stances": write_stances,
     "figures": write_figures,
     "contradictions": write_contradictions,
-    "versions": _alone(write_versions),
+    "versions": write_versions,
     "sides": _alone(count_sides),
 }
 # What a summary counts: the name in JSON, and the rows that it counts. What a question of the audit counts too is counted
@@ -66,15 +67,23 @@ COUNTED: dict[str, str] = {
     "conflicts": "conflict where kind = 'conflict'",
     "contradictions": "contradiction",
     "version_changes": "version_change",
+    "left_out": "(select distinct article_id from left_out)",
 }
 
 
-def compare_database(path: Path, progress: Progress | None = None, processes: int = 1) -> dict[str, int]:
+def compare_database(
+    path: Path,
+    progress: Progress | None = None,
+    processes: int = 1,
+    problem: Callable[[str], None] | None = None,
+) -> dict[str, int]:
     """Run all passes over a database; return how many rows of each kind of `COUNTED` it then holds.
 
-    What a pass has done is kept if the run is stopped, and the next run goes on from there. `progress` is told the name
-    of a pass, how much of it is done and how much there is. With several `processes`, a program that calls this needs the
-    usual `if __name__ == "__main__":`, since they import it. Raises DatabaseError.
+    What a pass has done is kept if the run is stopped, and the next run goes on from there. An article where a pass fails is
+    left out of it, named in a line to `problem`, and tried again by the next run; where a pass fails as a whole, the
+    comparison does not count as finished. `progress` is told the name of a pass, how much of it is done and how much
+    there is. With several `processes`, a program that calls this needs the usual `if __name__ == "__main__":`, since they
+    import it. Raises DatabaseError.
     """
     with _uncollected(), changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
         db.execute(f"pragma cache_size = -{CACHE}")
@@ -84,15 +93,33 @@ def compare_database(path: Path, progress: Progress | None = None, processes: in
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
         ).fetchone()[0]
         for name, run in PASSES.items():
-            for done, total in run(db, beside) or ((1, 1),):
-                db.execute("commit")
-                db.execute("begin immediate")
-                if progress:
-                    progress(name, done, total)
+            _go_over(db, beside, name, run, progress)
         fill_figures(db, compared=True)
-        db.execute("delete from comparison where id <> ?", (number,))
-        db.execute("update comparison set finished = ? where id = ?", (_now(), number))
+        write_faults(db, beside.faults)
+        if all(fault.articles for fault in beside.faults):
+            db.execute("delete from comparison where id <> ?", (number,))
+            db.execute("update comparison set finished = ? where id = ?", (_now(), number))
+        if problem:
+            for line in dict.fromkeys(describe_fault(db, fault) for fault in beside.faults):
+                problem(line)
         return counts(db)
+
+
+def _go_over(db: Database, beside: Beside, name: str, run: Pass, progress: Progress | None) -> None:
+    """Run a pass; where it fails and no article can be told, what it has not committed is undone and that is a fault."""
+    beside.work = name
+    try:
+        for done, total in run(db, beside) or ((1, 1),):
+            db.execute("commit")
+            db.execute("begin immediate")
+            if progress:
+                progress(name, done, total)
+    except Exception as error:
+        if stops(error):
+            raise
+        db.execute("rollback")
+        db.execute("begin immediate")
+        beside.faults.append(Fault(name, (), told(error)))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ from attrib.compare.retold import against
 from attrib.keys import digest
 from attrib.store.apart import PASSAGES, apart_by, leading
 from attrib.store.beside import Beside, in_parts
+from attrib.store.compared_attempts import OF_ATTRIBUTIONS, Task
 from attrib.store.compared_hops import join_hops, part_hops
 from attrib.store.tellings import Telling, tellings
 
@@ -66,8 +68,10 @@ def write_clusters(db: Database, beside: Beside, groups: Sequence[list[int]]) ->
     outlets = {str(name): int(id_) for id_, name in db.conn.execute("select id, name from outlet")}
     last = {table: int(db.execute(f"select ifnull(max(id), 0) from {table}").fetchone()[0]) for table in _NUMBERED}
     first = last["variant_cluster"] + 1
-    parts = [([group for group, _ in part], outlets) for part in in_parts(((one, len(one)) for one in groups), PART)]
-    for rows in beside.each(describe, parts):
+    work = partial(describe, outlets=outlets)
+    sized = in_parts(((one, len(one)) for one in groups), PART)
+    parts = [Task(work, [group for group, _ in part], OF_ATTRIBUTIONS, lists=True) for part in sized]
+    for rows in chain.from_iterable(done.results for done in beside.each(parts)):
         for table, columns in _COLUMNS.items():
             marks = ", ".join("?" * (columns.count(",") + 1))
             numbered = (_numbered(row, _COUNTED[table], last) for row in rows[table])
@@ -85,12 +89,11 @@ def _numbered(row: Row, counted: Iterable[tuple[int, str]], last: Mapping[str, i
     return tuple(values)
 
 
-def describe(db: Database, part: tuple[list[list[int]], dict[str, int]]) -> Rows:
-    """Return the rows of some clusters, with ids counted from 0.
+def describe(db: Database, groups: list[list[int]], outlets: Mapping[str, int]) -> Rows:
+    """Return the rows of some clusters, given the attributions of each and the ids of outlets, with ids counted from 0.
 
-    `part` has the attributions of each, and the ids of outlets by name. Nothing that comparing writes is looked at.
+    Nothing that comparing writes is looked at.
     """
-    groups, outlets = part
     told = {one.id: one for one in tellings(db, chain.from_iterable(groups))}
     clusters = _Clusters(outlets)
     for ids in groups:

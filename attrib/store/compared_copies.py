@@ -3,14 +3,18 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from sqlite_utils import Database
 
 from attrib.compare.copies import Sketch, copied_share, directed, proposed, sketch
 from attrib.compare.records import Page
+from attrib.store.beside import Beside
+from attrib.store.compared_attempts import ARTICLES, Task
 from attrib.store.tellings import DAY, ask
 
-CHUNK = 2_000  # articles a transaction: a killed run loses no more
+PART = 200  # articles or pairs of them that are read at once
+PARTS = 10  # parts a transaction: a killed run loses no more
 
 TABLES = (
     # What an article's current wording is found by; size: its shingles, kept: the lowest of their hashes, 32 bits each.
@@ -29,10 +33,10 @@ TABLES = (
     ) strict, without rowid""",
     "create index idx_judged_pair_other_id on judged_pair(other_id)",
 )
-_FRESH = """select article.id, article.current_version_id, article_version.text from article
-  join article_version on article_version.id = article.current_version_id
-  left join sketch on sketch.article_id = article.id
-  where sketch.article_id is null order by article.id limit ?"""
+_FRESH = """select article.id from article left join sketch on sketch.article_id = article.id
+  where sketch.article_id is null and article.current_version_id is not null order by article.id"""
+_TEXTS = """select article.id, article_version.id, article_version.text from asked join article on article.id = asked.id
+  join article_version on article_version.id = article.current_version_id order by article.id"""
 _CREDITS = """select attribution.article_id, outlet.name from hop
   join attribution on attribution.id = hop.attribution_id and attribution.status <> 'rejected'
   join outlet on outlet.id = hop.outlet_id
@@ -44,7 +48,12 @@ _PAGES = f"""select article.id, article.stable_key, coalesce(publisher.name, '')
   left join outlet as publisher on publisher.id = article.publisher_id where article.id in (select id from asked)"""
 
 
-def write_copies(db: Database) -> Iterator[tuple[int, int]]:
+# An article, its version, the number of its shingles and the kept ones. Two articles and what they share.
+Sketched = tuple[int, int, int, bytes]
+Judged = tuple[int, int, float | None]
+
+
+def write_copies(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     """Bring the pairs of articles that hold one text up to date.
 
     Yields how many articles are sketched and how many there are, each time what is written is whole.
@@ -54,19 +63,31 @@ def write_copies(db: Database) -> Iterator[tuple[int, int]]:
         "delete from sketch where version_id is not"
         " (select current_version_id from article where article.id = sketch.article_id)"
     )
-    while fresh := db.execute(_FRESH, (CHUNK,)).fetchall():
-        sketches = ((article, version, sketch(text)) for article, version, text in fresh)
+    fresh = [int(row[0]) for row in db.conn.execute(_FRESH)]
+    done = total - len(fresh)
+    tasks = [Task(sketched, fresh[at : at + PART], ARTICLES) for at in range(0, len(fresh), PART)]
+    for number, (task, found) in enumerate(zip(tasks, beside.each(tasks), strict=True), 1):
         db.conn.executemany(
             "insert into sketch (article_id, version_id, size, kept) values (?, ?, ?, ?)",
-            ((article, version, one.size, array("I", one.kept).tobytes()) for article, version, one in sketches),
+            chain.from_iterable(found.results),
         )
-        yield int(db.execute("select count(*) from sketch").fetchone()[0]), total
-    _judge(db)
+        done += len(task.items)
+        if number % PARTS == 0:
+            yield done, total
+    _judge(db, beside)
     _write(db)
     yield total, total
 
 
-def _judge(db: Database) -> None:
+def sketched(db: Database, articles: list[int]) -> list[Sketched]:
+    """Return what some articles are found by."""
+    ask(db, articles)
+    texts = db.conn.execute(_TEXTS)
+    sketches = ((article, version, sketch(text)) for article, version, text in texts)
+    return [(article, version, one.size, array("I", one.kept).tobytes()) for article, version, one in sketches]
+
+
+def _judge(db: Database, beside: Beside) -> None:
     """Judge the pairs that the sketches propose; those that they no longer propose are forgotten."""
     ids: list[int] = []
     sketches: list[Sketch] = []
@@ -81,9 +102,17 @@ def _judge(db: Database) -> None:
     pairs = {(ids[one], ids[other]) for one, other in proposed(sketches)}
     known = set(db.conn.execute("select one_id, other_id from judged_pair"))
     db.conn.executemany("delete from judged_pair where one_id = ? and other_id = ?", sorted(known - pairs))
-    for one, other in sorted(pairs - known):
-        share = copied_share(_text(db, one), _text(db, other))
-        db.conn.execute("insert into judged_pair (one_id, other_id, share) values (?, ?, ?)", (one, other, share))
+    new = sorted(pairs - known)
+    tasks = [Task(judged, new[at : at + PART], ARTICLES) for at in range(0, len(new), PART)]
+    for found in beside.each(tasks):
+        db.conn.executemany(
+            "insert into judged_pair (one_id, other_id, share) values (?, ?, ?)", chain.from_iterable(found.results)
+        )
+
+
+def judged(db: Database, pairs: list[tuple[int, int]]) -> list[Judged]:
+    """Return what the articles of some pairs share, None where they are no copies."""
+    return [(one, other, copied_share(_text(db, one), _text(db, other))) for one, other in pairs]
 
 
 def _text(db: Database, article: int) -> str:

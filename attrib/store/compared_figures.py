@@ -6,7 +6,9 @@ are compared anew; all of them only when other words have become too common to s
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -14,12 +16,14 @@ from attrib.compare.claims import Claim
 from attrib.compare.conflicts import Conflict, common_stems, comparable, once, ordered_conflicts
 from attrib.compare.figures import Figure
 from attrib.compare.surroundings import Seen
-from attrib.store.beside import Beside
+from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims, finding_key
+from attrib.store.compared_attempts import ARTICLES, Task
 from attrib.store.compared_due import due_articles, strike_out
 from attrib.store.tellings import ask
 
 PART = 1_000  # articles that are read at once
+FIGURES = 5_000  # figures that are compared with those of their subjects at once
 PARTS = 10  # parts a transaction: a killed run loses no more, and those who read are not held up by each
 
 TABLES = (
@@ -56,8 +60,12 @@ _DUE_SUBJECTS = (
       where not exists (select 1 from figure_seen where figure_seen.subject = subject_seen.subject)""",
 )
 _ALL_SUBJECTS = "insert or ignore into due_subject (subject) select distinct subject from figure_seen"
-_DUE_SEEN = """select subject, told, value_ids from figure_seen where subject in (select subject from due_subject)
+_DUE_SIZES = """select due_subject.subject, count(figure_seen.id) from due_subject
+  left join figure_seen on figure_seen.subject = due_subject.subject group by 1 order by 1"""
+_SEEN_OF = """select subject, told, value_ids from figure_seen where subject in (select value from json_each(?))
   order by subject, id"""
+_OF_SUBJECTS = """select article_id from figure_seen join attribution on attribution.id = attribution_id
+  where subject in (select value from json_each(?))"""
 _GONE = """delete from conflict where id in (
   select conflict_id from conflict_subject where subject in (select subject from due_subject))
   or id not in (select conflict_id from conflict_subject)"""
@@ -74,6 +82,8 @@ _SIDE = "insert into conflict_value (conflict_id, claim_value_id, side) values (
 # The rows of an attribution's figures without their own ids, and of those that can be compared: the places of its figures
 # in that list, subject, stems, and itself written down.
 Row = tuple[int, list[tuple[object, ...]], list[tuple[list[int], str, str, str]]]
+# A subject, a conflict of it, and the rows of claim_value on each of its sides.
+Found = tuple[str, Conflict, list[list[int]]]
 
 
 def write_figures(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
@@ -82,13 +92,18 @@ def write_figures(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     Yields how many articles are done and how many there were to do, each time what is written is whole.
     """
     due = due_articles(db, "figures")
-    parts = [due[at : at + PART] for at in range(0, len(due), PART)]
-    for done, (articles, found) in enumerate(zip(parts, beside.each(read_figures, parts), strict=True), 1):
-        _replace(db, articles, found)
+    parts = [Task(read_figures, due[at : at + PART], ARTICLES) for at in range(0, len(due), PART)]
+    for done, (part, found) in enumerate(zip(parts, beside.each(parts), strict=True), 1):
+        left_out = set(found.left_out())
+        articles = [article for article in part.items if article not in left_out]
+        _replace(db, articles, chain.from_iterable(found.results))
         strike_out(db, "figures", articles)
         if done % PARTS == 0:
             yield done * PART, len(due)
-    _compare(db)
+    if due:
+        # Those who compare beside see what is committed.
+        yield len(due), len(due)
+    _compare(db, beside)
     yield len(due), len(due)
 
 
@@ -143,7 +158,7 @@ def _value(claim: Claim, one: Figure) -> tuple[object, ...]:
     return one.subject, one.value, one.most, one.unit or None, one.qualifier or None, one.text, start, end
 
 
-def _compare(db: Database) -> None:
+def _compare(db: Database, beside: Beside) -> None:
     """Compare the figures of the subjects that are due."""
     for statement in _DUE_SUBJECTS:
         db.execute(statement)
@@ -156,16 +171,32 @@ def _compare(db: Database) -> None:
         db.conn.executemany("insert into common_stem (stem) values (?)", ((stem,) for stem in sorted(common)))
         db.execute(_ALL_SUBJECTS)
     db.execute(_GONE)
+    due: list[tuple[str, int]] = db.conn.execute(_DUE_SIZES).fetchall()
+    work = partial(of_subjects, common=common)
+    tasks = [Task(work, [subject for subject, _ in part], _OF_SUBJECTS) for part in in_parts(due, FIGURES)]
+    left_out: list[str] = []
+    for found in beside.each(tasks):
+        left_out += found.left_out()
+        for told in chain.from_iterable(found.results):
+            _write(db, *told)
+    for statement in _SETTLED:
+        db.execute(statement)
+    db.conn.executemany("insert into due_subject (subject) values (?)", ((subject,) for subject in left_out))
+
+
+def of_subjects(db: Database, subjects: list[str], common: frozenset[str]) -> list[Found]:
+    """Return the conflicts among the figures of each of some subjects; `common` are words that show no story."""
     groups: dict[str, list[Seen]] = defaultdict(list)
     values: dict[tuple[str, int], int] = {}
-    for subject, told, rows in db.conn.execute(_DUE_SEEN):
+    for subject, told, rows in db.conn.execute(_SEEN_OF, (json.dumps(subjects),)):
         one = Seen.read(told)
         groups[subject].append(one)
         values.update(zip(one.figures, json.loads(rows), strict=True))
-    for subject, group in groups.items():
-        _write(db, subject, ordered_conflicts([group], common), values)
-    for statement in _SETTLED:
-        db.execute(statement)
+    return [
+        (subject, conflict, [[values[figure] for figure in side.figures] for side in conflict.sides])
+        for subject, group in groups.items()
+        for conflict in ordered_conflicts([group], common)
+    ]
 
 
 def _common(db: Database) -> frozenset[str]:
@@ -178,11 +209,10 @@ def _common(db: Database) -> frozenset[str]:
     return common_stems(counts, total)
 
 
-def _write(db: Database, subject: str, found: Iterable[Conflict], values: Mapping[tuple[str, int], int]) -> None:
-    for conflict in found:
-        named = [f"{claim} {start}" for side in conflict.sides for claim, start in side.figures]
-        row = (finding_key("conflict", *named), conflict.subject, conflict.unit or None, conflict.reason, conflict.kind)
-        conflict_id = int(db.conn.execute(_CONFLICT, row).fetchone()[0])
-        db.conn.execute("insert into conflict_subject (conflict_id, subject) values (?, ?)", (conflict_id, subject))
-        for number, side in enumerate(conflict.sides):
-            db.conn.executemany(_SIDE, ((conflict_id, values[figure], number) for figure in side.figures))
+def _write(db: Database, subject: str, conflict: Conflict, sides: list[list[int]]) -> None:
+    named = [f"{claim} {start}" for side in conflict.sides for claim, start in side.figures]
+    row = (finding_key("conflict", *named), conflict.subject, conflict.unit or None, conflict.reason, conflict.kind)
+    conflict_id = int(db.conn.execute(_CONFLICT, row).fetchone()[0])
+    db.conn.execute("insert into conflict_subject (conflict_id, subject) values (?, ?)", (conflict_id, subject))
+    for number, values in enumerate(sides):
+        db.conn.executemany(_SIDE, ((conflict_id, value, number) for value in values))

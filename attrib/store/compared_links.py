@@ -39,8 +39,8 @@ _IN_ARTICLES = """select told.article_id, told.attribution_id, told.source, sour
 
 # Two attributions that carry one quote.
 Link = tuple[int, int]
-# Wordings or articles that are looked at, the number of the run, and if there are any that were looked at in others.
-Part = tuple[list[int], int, bool]
+# The articles of a wording.
+OF_WORDINGS = "select article_id from told where wording_id in (select value from json_each(?))"
 
 
 class Place(NamedTuple):
@@ -57,21 +57,20 @@ class Place(NamedTuple):
     due: bool
 
 
-def by_wordings(db: Database, part: Part) -> list[Link]:
+def by_wordings(db: Database, wordings: list[int], run: int, known: bool) -> list[Link]:
     """Return what links the attributions of some wordings to each other and to all that carry their quotes.
 
-    What hangs together already is not looked at again, so that the links of a part make a forest.
+    `run` is the number of the run, `known` tells if any wordings were looked at in others. What hangs together already is
+    not looked at again, so that the links of a part make a forest.
     """
-    wordings, run, known = part
     found = _Links(db, wordings, run, known)
     for wording in wordings:
         found.join(wording)
     return found.links
 
 
-def by_articles(db: Database, part: Part) -> list[Link]:
-    """Return what links the tellings of one claim within some articles."""
-    articles, run, _ = part
+def by_articles(db: Database, articles: list[int], run: int) -> list[Link]:
+    """Return what links the tellings of one claim within some articles, of which one at least is looked at in this run."""
     ask(db, articles)
     rows: dict[int, list[tuple[int, str, bool, bool, bool]]] = defaultdict(list)
     for article, id_, source, put, marked, is_due in db.conn.execute(_IN_ARTICLES, (run,)):

@@ -6,18 +6,20 @@ what hangs together. So it makes no difference in what order articles came, or i
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
+from typing import Any
 
 from sqlite_utils import Database
 
 from attrib.compare.clusters import Union
 from attrib.store.beside import Beside
+from attrib.store.compared_attempts import ARTICLES, Task
 from attrib.store.compared_clusters import break_clusters, take_apart, write_clusters
 from attrib.store.compared_index import column
-from attrib.store.compared_links import Link, by_articles, by_wordings
-from attrib.store.compared_restated import by_restated, restated_parts
+from attrib.store.compared_links import OF_WORDINGS, Link, by_articles, by_wordings
+from attrib.store.compared_restated import restated_parts
 from attrib.store.tellings import ask
 
 CHUNK = 20_000  # attributions a transaction: a killed run loses no more
@@ -35,9 +37,8 @@ _WORDINGS = "select wording_id, min(attribution_id) from told where joined is nu
 _ARTICLES = "select article_id, min(attribution_id) from told where joined is null group by article_id order by 2"
 # If any were looked at in another run.
 _KNOWN = "select 1 from told where joined <> ? limit 1"
-
-# Looks for what links some attributions to others.
-_Look = Callable[[Database], list[Link]]
+# What is left out is to be looked at again by the next run, with all that its articles tell.
+_AGAIN = "update told set joined = null where article_id in (select id from asked)"
 
 
 def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
@@ -52,37 +53,39 @@ def write_quotes(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     chunks = [pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK)]
     parts = _parts(db, chunks, run)
     # All are asked for in one go, so that those who look are not kept waiting while clusters are written.
-    found = beside.each(_look, chain.from_iterable(parts))
+    found = beside.each(chain.from_iterable(parts))
     done = 0
     for chunk, own in zip(chunks, parts, strict=True):
-        groups = _groups(db, list(chain.from_iterable(islice(found, len(own)))))
+        groups = _groups(db, [link for part in islice(found, len(own)) for links in part.results for link in links])
         for cluster_id in {cluster_id for _, clusters in groups for cluster_id in clusters}:
             take_apart(db, cluster_id)
         write_clusters(db, beside, [ids for ids, _ in groups])
         ask(db, chunk)
         db.execute("update told set joined = ? where attribution_id in (select id from asked)", (run,))
+        ask(db, beside.at_fault())
+        db.execute(_AGAIN)
         done += len(chunk)
         yield done, len(pending)
 
 
-def _parts(db: Database, chunks: Sequence[list[int]], run: int) -> list[list[_Look]]:
+def _parts(db: Database, chunks: Sequence[list[int]], run: int) -> list[list[Task[Any, list[Link]]]]:
     """Return in what ways each chunk of attributions is looked for links."""
     known = bool(column(db.conn, _KNOWN, run))
     ends = [chunk[-1] for chunk in chunks]
-    parts: list[list[_Look]] = [[] for _ in chunks]
-    for look, statement in ((by_wordings, _WORDINGS), (by_articles, _ARTICLES)):
+    parts: list[list[Task[Any, list[Link]]]] = [[] for _ in chunks]
+    looks = (
+        (partial(by_wordings, run=run, known=known), _WORDINGS, OF_WORDINGS),
+        (partial(by_articles, run=run), _ARTICLES, ARTICLES),
+    )
+    for look, statement, whose in looks:
         asked: list[list[int]] = [[] for _ in chunks]
         for id_, first in db.conn.execute(statement):
             asked[bisect_left(ends, first)].append(id_)
         for own, ids in zip(parts, asked, strict=True):
-            own += (partial(look, part=(ids[at : at + SIZE], run, known)) for at in range(0, len(ids), SIZE))
+            own += (Task(look, ids[at : at + SIZE], whose) for at in range(0, len(ids), SIZE))
     for own, chunk in zip(parts, chunks, strict=True):
-        own += (partial(by_restated, part=part) for part in restated_parts(db, chunk))
+        own += restated_parts(db, chunk)
     return parts
-
-
-def _look(db: Database, look: _Look) -> list[Link]:
-    return look(db)
 
 
 def _groups(db: Database, links: Sequence[Link]) -> list[tuple[list[int], list[int]]]:

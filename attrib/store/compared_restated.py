@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from itertools import chain
 
 from sqlite_utils import Database
@@ -10,6 +11,7 @@ from sqlite_utils import Database
 from attrib.compare.restatements import DAYS, TURNED, Saying, name_key, one_name, restatements
 from attrib.compare.voices import day
 from attrib.store.beside import in_parts
+from attrib.store.compared_attempts import Task
 from attrib.store.compared_links import Link
 from attrib.store.tellings import ask, bare, first_source, publishers
 
@@ -38,12 +40,13 @@ _SAID = f"""select told.attribution_id, told.article_id, told.source, told.publi
   where hop.kind in ('person', 'organisation') and (told.joined is not null or told.attribution_id <= ?)"""
 
 
-# Tellings that are due, the names of their speakers, each with its first and last day, and the last pending one.
-Part = tuple[list[int], list[tuple[str, str, str]], int]
+# Tellings that are due of one name, and the names of their speakers, each with its first and last day.
+Named = tuple[list[int], list[tuple[str, str, str]]]
+OF_NAMED = "select article_id from attribution where id in (select value from json_each(?, '$[0]'))"
 
 
-def restated_parts(db: Database, chunk: Iterable[int]) -> list[Part]:
-    """Return the tellings among some attributions that are to be held against others, those of one name together."""
+def restated_parts(db: Database, chunk: Iterable[int]) -> list[Task[Named, list[Link]]]:
+    """Return what is to be done with the tellings among some attributions that are to be held against others."""
     ask(db, chunk)
     outlets = {bare(name): name for name in publishers(db)}
     due: dict[str, list[int]] = defaultdict(list)
@@ -59,10 +62,8 @@ def restated_parts(db: Database, chunk: Iterable[int]) -> list[Part]:
         families[name.replace("-", " ").rpartition(" ")[2].lower()].append(name)
     last = int(db.execute("select ifnull(max(id), 0) from asked").fetchone()[0])
     sized = (((own, _between(days[key], families.get(key, ()))), len(own)) for key, own in due.items())
-    return [
-        ([id_ for own, _ in part for id_ in own], list(chain.from_iterable(names for _, names in part)), last)
-        for part in ([one for one, _ in part] for part in in_parts(sized, PART))
-    ]
+    look = partial(by_restated, last=last)
+    return [Task(look, [one for one, _ in part], OF_NAMED) for part in in_parts(sized, PART)]
 
 
 def _between(days: Mapping[str, Collection[int]], family: Iterable[str]) -> list[tuple[str, str, str]]:
@@ -78,9 +79,10 @@ def _iso(number: int) -> str:
     return datetime.date.fromordinal(max(1, number)).isoformat()
 
 
-def by_restated(db: Database, part: Part) -> list[Link]:
-    """Return what links tellings of one named speaker that are one statement in other words."""
-    due, names, last = part
+def by_restated(db: Database, named: list[Named], last: int) -> list[Link]:
+    """Return what links tellings of one named speaker that are one statement in other words; `last`: the last pending one."""
+    due = frozenset(id_ for own, _ in named for id_ in own)
+    names = list(chain.from_iterable(names for _, names in named))
     db.execute(_ASKED)
     db.execute("delete from asked_source")
     db.conn.executemany(_ASK, names)
@@ -91,4 +93,4 @@ def by_restated(db: Database, part: Part) -> list[Link]:
         on = day(published)
         if speaker and on is not None:
             sayings.append(Saying(id_, article, speaker, kind, on, told, bool(direct), bool(turned)))
-    return restatements(sayings, frozenset(due))
+    return restatements(sayings, due)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -10,10 +11,13 @@ from attrib.compare.drift import Drift, drifts, pairs
 from attrib.compare.headline_drift import headline_drift, nearest
 from attrib.store.beside import Beside, in_parts
 from attrib.store.claims import claims
+from attrib.store.compared_attempts import ARTICLES, Task
+from attrib.store.compared_due import due_articles, strike_out
 from attrib.store.tellings import ask
 
 PART = 2_500  # attributions that are read at once
 PARTS = 10  # parts a transaction: a killed run loses no more, and those who read are not held up by each
+ARTICLES_AT_ONCE = 500
 HEADINGS = 20  # headings of an article that are held against its body
 TOLD_AT_MOST = 200  # attributions of an article that they are held against
 
@@ -47,16 +51,17 @@ _MEMBERS = """select cluster.id, cluster.fullest_id, variant.attribution_id, alt
   left join alteration on alteration.variant_id = variant.id and alteration.against = 'credited'
     and alteration.type <> 'translation'
   order by cluster.stable_key, variant.attribution_id"""
+_OF_CLUSTERS = """select article_id from variant join attribution on attribution.id = variant.attribution_id
+  where cluster_id in (select value from json_each(?))"""
 _HEADLINES = """select headline.article_id, headline_text, attribution_id, body_attribution_id
-  from due_article join headline on headline.article_id = due_article.article_id
-  where due_article.work = 'stances' and body_attribution_id is not null order by 1"""
+  from asked join headline on headline.article_id = asked.id where body_attribution_id is not null order by 1"""
 # Headings inside an article, below its headline, and what it attributes.
 _HEADINGS = """select article.id, substr(article_version.text, zone.start + 1, zone.end - zone.start), zone.start, zone.end
-  from due_article
-  join article on article.id = due_article.article_id
+  from asked
+  join article on article.id = asked.id
   join article_version on article_version.id = article.current_version_id
   join zone on zone.version_id = article.current_version_id
-  where due_article.work = 'stances' and zone.kind = 'headline' order by article.id, zone.start"""
+  where zone.kind = 'headline' order by article.id, zone.start"""
 _ATTRIBUTED = """select article_id, attribution.id from asked
   cross join attribution on attribution.article_id = asked.id order by stable_key"""
 _WRITE = """insert or ignore into drift (kind, before_id, after_id, article_id, before_text, after_text, risk, reason)
@@ -79,15 +84,17 @@ def write_stances(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     db.execute(_RELEASE)
     for statement in _GONE:
         db.execute(statement)
-    _of_headlines(db)
+    _of_headlines(db, beside)
     due: list[tuple[int, int]] = db.conn.execute(_DUE).fetchall()
     parts = list(in_parts(due, PART))
     total = sum(size for _, size in due)
     done = 0
-    asked = ([id_ for id_, _ in part] for part in parts)
-    for number, (part, found) in enumerate(zip(parts, beside.each(of_clusters, asked), strict=True), 1):
-        db.conn.executemany(_WRITE, found)
-        db.conn.executemany("insert into cluster_held (cluster_id) values (?)", ((id_,) for id_, _ in part))
+    tasks = [Task(of_clusters, [id_ for id_, _ in part], _OF_CLUSTERS) for part in parts]
+    for number, (part, found) in enumerate(zip(parts, beside.each(tasks), strict=True), 1):
+        left_out = set(found.left_out())
+        held = ((id_,) for id_, _ in part if id_ not in left_out)
+        db.conn.executemany(_WRITE, chain.from_iterable(found.results))
+        db.conn.executemany("insert into cluster_held (cluster_id) values (?)", held)
         db.execute(_TWICE)
         done += sum(size for _, size in part)
         if number % PARTS == 0:
@@ -95,27 +102,41 @@ def write_stances(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     yield total, total
 
 
-def _of_headlines(db: Database) -> None:
+def _of_headlines(db: Database, beside: Beside) -> None:
+    due = due_articles(db, "stances")
+    tasks = [
+        Task(of_headlines, due[at : at + ARTICLES_AT_ONCE], ARTICLES) for at in range(0, len(due), ARTICLES_AT_ONCE)
+    ]
+    for task, found in zip(tasks, beside.each(tasks), strict=True):
+        left_out = set(found.left_out())
+        db.conn.executemany(_WRITE, chain.from_iterable(found.results))
+        strike_out(db, "stances", [id_ for id_ in task.items if id_ not in left_out])
+
+
+def of_headlines(db: Database, articles: list[int]) -> list[Row]:
+    """Return where a headline, or a heading below it, changes what the body of its article attributes."""
+    ask(db, articles)
     headlines = db.conn.execute(_HEADLINES).fetchall()
+    headings = _headings(db)
     known = claims(db, {id_ for row in headlines for id_ in row[2:] if id_ is not None})
     told = [
         headline_drift(text, known[own] if own is not None else None, known[body])
         for _, text, own, body in headlines
         if body in known and (own is None or own in known)
     ]
-    db.conn.executemany(_WRITE, _rows([one for one in told if one], known))
-    _of_headings(db)
-    db.execute("delete from due_article where work = 'stances'")
+    return [*_rows([one for one in told if one], known), *_of_headings(db, headings)]
 
 
-def _of_headings(db: Database) -> None:
-    """Hold the headings below an article's headline against the body: each against the claim that it has most words of."""
-    headings: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+def _headings(db: Database) -> dict[int, list[tuple[str, int, int]]]:
+    """Return the headings below the headlines of the asked articles, with their bounds."""
+    found: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for article, text, start, end in db.conn.execute(_HEADINGS):
-        headings[article].append((text, start, end))
-    headings = {article: found[1 : 1 + HEADINGS] for article, found in headings.items() if len(found) > 1}
-    if not headings:
-        return
+        found[article].append((text, start, end))
+    return {article: own[1 : 1 + HEADINGS] for article, own in found.items() if len(own) > 1}
+
+
+def _of_headings(db: Database, headings: Mapping[int, list[tuple[str, int, int]]]) -> list[Row]:
+    """Hold the headings below an article's headline against the body: each against the claim that it has most words of."""
     ask(db, headings)
     attributed: dict[int, list[int]] = defaultdict(list)
     for article, id_ in db.conn.execute(_ATTRIBUTED).fetchall():
@@ -130,7 +151,7 @@ def _of_headings(db: Database) -> None:
             drift = headline_drift(text, inside, body) if body else None
             if drift:
                 found.append(drift)
-    db.conn.executemany(_WRITE, _rows(found, known))
+    return _rows(found, known)
 
 
 def of_clusters(db: Database, clusters: list[int]) -> list[Row]:

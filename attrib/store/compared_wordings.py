@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from attrib.compare.index import named_words
 from attrib.store.beside import Beside
+from attrib.store.compared_attempts import OF_ATTRIBUTIONS, Task
 from attrib.store.compared_clusters import break_clusters
 from attrib.store.compared_index import Wording, Wordings, as_wording, column
 from attrib.store.tellings import DAY, ELIGIBLE, ask, bare, contents, publishers
@@ -64,10 +65,10 @@ def write_wordings(db: Database, beside: Beside) -> Iterator[tuple[int, int]]:
     wordings = Wordings(db.conn)
     _again(db, wordings.drop_unused())
     yield 0, len(fresh)
-    parts = [fresh[start : start + PART] for start in range(0, len(fresh), PART)]
-    read = beside.each(read_wordings, parts)
+    parts = [Task(read_wordings, fresh[at : at + PART], OF_ATTRIBUTIONS) for at in range(0, len(fresh), PART)]
+    read = beside.each(parts)
     for start in range(0, len(parts), PARTS):
-        rows = list(chain.from_iterable(islice(read, PARTS)))
+        rows = list(chain.from_iterable(result for done in islice(read, PARTS) for result in done.results))
         ids, again = wordings.add(wording for *_, wording in rows)
         told = ((ids[wording.code], start, end, id_) for id_, start, end, wording in rows)
         db.conn.executemany(_TELL.format(join="left join"), told)

@@ -11,12 +11,14 @@ from sqlite_utils import Database
 
 from attrib.store.apart import add_apart
 from attrib.store.claims_schema import add_claims
+from attrib.store.compared_attempts import add_left_out
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
 from attrib.store.credits import add_credits
 from attrib.store.document_schema import add_identity
 from attrib.store.editions import add_told_versions
 from attrib.store.figure_schema import add_figures, add_units
+from attrib.store.past import add_frames
 from attrib.store.people_schema import add_people
 from attrib.store.readings import add_readings
 from attrib.store.sides import add_sides
@@ -359,6 +361,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("those who speak together", add_together),
     ("documents by address, file, id or text", add_identity),
     ("versions by what was told of them", add_told_versions),
+    ("what could not be compared", add_left_out),
+    ("what is told around past attributions", add_frames),
 )
 
 
