@@ -4,27 +4,30 @@ from pathlib import Path
 
 from stored import rows
 
+# A quote is named by the first of its tellings: its key is that of the database it was first found in.
+QUOTE = """(select min(telling.stable_key) from variant as member join attribution as telling
+  on telling.id = member.attribution_id where member.cluster_id = variant_cluster.id)"""
 # What comparing found, told without integer ids.
 FOUND = {
-    "clusters": """select variant_cluster.stable_key, variant_cluster.text, fullest.stable_key, attributions, articles,
+    "clusters": f"""select {QUOTE}, variant_cluster.text, fullest.stable_key, attributions, articles,
         outlets, roots, loops, first.stable_key, first_published, first_basis, last_published from variant_cluster
       left join attribution as fullest on fullest.id = fullest_id
       left join attribution as first on first.id = first_id order by 1""",
-    "variants": """select variant_cluster.stable_key, attribution.stable_key, similarity, translated, headline
+    "variants": f"""select {QUOTE}, attribution.stable_key, similarity, translated, headline
       from variant join variant_cluster on variant_cluster.id = cluster_id
       join attribution on attribution.id = attribution_id order by 1, 2""",
     "alterations": """select own.stable_key, against, other.stable_key, alteration.type, risk, reason, touches, ends,
         marked, removed, added from alteration join variant on variant.id = variant_id
       join attribution as own on own.id = attribution_id
       join attribution as other on other.id = before_id order by 1, 2""",
-    "roots": """select variant_cluster.stable_key, root.name, root.kind, outlet_name, speaker.stable_key, outlet.name
+    "roots": f"""select {QUOTE}, root.name, root.kind, outlet_name, speaker.stable_key, outlet.name
       from root join variant_cluster on variant_cluster.id = cluster_id
       left join speaker on speaker.id = root.speaker_id left join outlet on outlet.id = root.outlet_id
       order by 1, 2, 3, 4""",
-    "loops": """select loop.stable_key, variant_cluster.stable_key, length, actors, position, outlet.name,
+    "loops": f"""select {QUOTE}, length, actors, position, outlet.name,
         attribution.stable_key from loop join variant_cluster on variant_cluster.id = cluster_id
       join loop_step on loop_id = loop.id join outlet on outlet.id = outlet_id
-      left join attribution on attribution.id = attribution_id order by 1, 5""",
+      left join attribution on attribution.id = attribution_id order by 1, 3, 4""",
     "copies": """select original.stable_key, copy.stable_key, share, basis from article_copy
       join article as original on original.id = original_id join article as copy on copy.id = copy_id order by 1, 2""",
     "drift": """select kind, before.stable_key, after.stable_key, article.stable_key, before_text, after_text, risk,
@@ -45,9 +48,9 @@ FOUND = {
       left join (select id, stable_key from past_attribution) as past on past.id = past_id
       left join (select id, stable_key from attribution) as live on live.id = attribution_id
       order by 1, 2, 3, 4, 5, 6, 7, 10, 11""",
-    "sides": """select variant_cluster.stable_key, outlet.name, cluster_outlet.attributions, day from cluster_outlet
+    "sides": f"""select {QUOTE}, outlet.name, cluster_outlet.attributions, day from cluster_outlet
       join variant_cluster on variant_cluster.id = cluster_id join outlet on outlet.id = outlet_id order by 1, 2""",
-    "counts": """select question, position, variant_cluster.stable_key, outlet.name, figure.name, figure.attributions,
+    "counts": f"""select question, position, {QUOTE}, outlet.name, figure.name, figure.attributions,
         figure.articles, round(similarity, 6) from figure
       left join variant_cluster on variant_cluster.id = cluster_id left join outlet on outlet.id = outlet_id
       where question in ('quote_lengths', 'state_outlet_alone') order by 1, 3, 4, 5""",

@@ -50,6 +50,7 @@ TABLES = {
     "variant": "A telling of such a quote.",
     "variant_cluster": "One quote as different texts carry it, with its fullest telling and its independent first sources.",
     "comparison": "One run of attrib compare.",
+    "left_out": "What the last comparison could not compare, and why; the next one tries it again.",
 }
 
 

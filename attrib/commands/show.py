@@ -22,8 +22,9 @@ from attrib.store.reader import attributions_of, find_articles
 def command(database: Path, article: str, versions: bool, as_json: bool) -> None:
     """Print the article ARTICLE of DB, with the attributions found in it.
 
-    With --versions, print what changed each time that another text was read in its place, told in attributions: sources
-    added, removed or renamed, verbs, hedges and quotes changed. A change of layout tells nothing.
+    With --versions, print what changed each time that another version was read in its place, told in attributions: sources
+    added, removed or renamed, verbs, hedges and quotes changed, who handed the words on, what the source is said to be, why it
+    is not named, when it spoke; and another headline, publisher or date. A change of layout tells nothing.
 
     ARTICLE is an article's number or stable key, or the id, address or file of the input it was read from, which may hold
     several.

@@ -30,7 +30,7 @@ class Told:
 class Cluster:
     """Attributions that carry one quote: their keys sorted, the key of the fullest, and which are translations.
 
-    `key` is that of the first member, so it does not depend on the order of reading.
+    `key` is that of the first member, so it does not depend on the order of reading; a database keeps the key that it gave first.
     """
 
     key: str

@@ -15,6 +15,7 @@ from attrib.store.compared_contradictions import write_contradictions
 from attrib.store.compared_copies import write_copies
 from attrib.store.compared_due import note_due
 from attrib.store.compared_figures import write_figures
+from attrib.store.compared_keys import remember_keys
 from attrib.store.compared_quotes import write_quotes
 from attrib.store.compared_stances import write_stances
 from attrib.store.compared_versions import write_versions
@@ -97,6 +98,7 @@ def compare_database(
         fill_figures(db, compared=True)
         write_faults(db, beside.faults)
         if all(fault.articles for fault in beside.faults):
+            remember_keys(db)
             db.execute("delete from comparison where id <> ?", (number,))
             db.execute("update comparison set finished = ? where id = ?", (_now(), number))
         if problem:

@@ -21,6 +21,7 @@ from attrib.store.apart import PASSAGES, apart_by, leading
 from attrib.store.beside import Beside, in_parts
 from attrib.store.compared_attempts import OF_ATTRIBUTIONS, Task
 from attrib.store.compared_hops import join_hops, part_hops
+from attrib.store.compared_keys import Keys
 from attrib.store.tellings import Telling, tellings
 
 # The tables that are filled, and the columns of each, in the order in which they are written.
@@ -92,10 +93,11 @@ def _numbered(row: Row, counted: Iterable[tuple[int, str]], last: Mapping[str, i
 def describe(db: Database, groups: list[list[int]], outlets: Mapping[str, int]) -> Rows:
     """Return the rows of some clusters, given the attributions of each and the ids of outlets, with ids counted from 0.
 
-    Nothing that comparing writes is looked at.
+    Of what comparing writes nothing is looked at, but the keys that quotes had before.
     """
     told = {one.id: one for one in tellings(db, chain.from_iterable(groups))}
-    clusters = _Clusters(outlets)
+    keys = Keys(db, (one.told.key for one in told.values()))
+    clusters = _Clusters(outlets, keys)
     for ids in groups:
         clusters.add(sorted((told[id_] for id_ in ids), key=lambda one: one.told.key))
     return clusters.rows
@@ -104,8 +106,9 @@ def describe(db: Database, groups: list[list[int]], outlets: Mapping[str, int]) 
 class _Clusters:
     """Gathers the rows of clusters."""
 
-    def __init__(self, outlets: Mapping[str, int]) -> None:
+    def __init__(self, outlets: Mapping[str, int], keys: Keys) -> None:
         self._outlets = outlets
+        self._keys = keys
         self.rows: Rows = {table: [] for table in _COLUMNS}
 
     def add(self, members: Sequence[Telling]) -> None:
@@ -122,7 +125,7 @@ class _Clusters:
         rings = loops(credits(_stated(members))) if any(one.stated for one in members) else ()
         first = by_key[origin.first] if origin.first else None
         days = sorted(one.told.published for one in members if one.told.published)
-        key = digest("cluster", found.key)
+        key = self._keys.of(found.members)
         cluster_id = len(self.rows["variant_cluster"])
         self.rows["variant_cluster"].append(
             (

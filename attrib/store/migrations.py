@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from attrib.store.apart import add_apart
 from attrib.store.claims_schema import add_claims
 from attrib.store.compared_attempts import add_left_out
+from attrib.store.compared_keys import add_cluster_keys
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
 from attrib.store.credits import add_credits
@@ -362,6 +363,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("documents by address, file, id or text", add_identity),
     ("versions by what was told of them", add_told_versions),
     ("what could not be compared", add_left_out),
+    ("quotes keep their keys", add_cluster_keys),
     ("what is told around past attributions", add_frames),
 )
 

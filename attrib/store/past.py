@@ -14,7 +14,8 @@ FRAME = """json_object(
       select coalesce(outlet.name, hop.name) as name, coalesce(hop.evidence_text, hop.name) as said from hop
       left join outlet on outlet.id = hop.outlet_id
       where hop.attribution_id = attribution.id and hop.status <> 'unknown' and hop.kind in ('outlet', 'document', 'platform')
-        and hop.via <> 'source' and hop.name is not attribution.speaker_name and ifnull(hop.outlet_id, 0) <> (
+        and hop.via not in ('source', 'given', 'publisher line', 'url')
+        and hop.name is not attribution.speaker_name and ifnull(hop.outlet_id, 0) <> (
           select ifnull(publisher_id, -1) from article where article.id = attribution.article_id)
       order by hop.position)),
     'reason', (select trim(coalesce(condition_text, '') || ' ' || coalesce(reason_text, '')) from anonymity

@@ -297,7 +297,8 @@ left join attribution on attribution.id = version_change.attribution_id
 left join past_attribution on past_attribution.id = version_change.past_id
 order by version_change.risk, version_change.id""",
         "The same article read again with a changed text, told in attributions: a source added, removed or renamed, a verb "
-        "changed, a hedge dropped, a quote altered. A change of layout alone tells nothing.",
+        "changed, a hedge dropped, a quote altered, another outlet credited, another role or day; and another headline, publisher or "
+        "date. A change of layout alone tells nothing.",
     ),
     View(
         "v_review_queue",
