@@ -1,7 +1,7 @@
 """Versions: a changed text is told in attributions, a changed layout is not, and going back to an old text works."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -149,6 +149,32 @@ def test_the_same_text_by_other_rules_is_no_version(tmp_path: Path) -> None:
         database, "select count(*) from past_attribution"
     )
     assert rows(database, "select count(*) from past_attribution") == [(0,)]
+
+
+# What the command is told of one text, first and then, and what is told to have changed.
+PAGE = [
+    (("--title", "Bridge was closed too late"), ("--title", "Bridge was closed in time"), [("headline_changed", "low")]),
+    (("--title", "Bridge may be sold"), ("--title", "Bridge will be sold"), [("headline_changed", "high")]),
+    (("--title", "Bridge closed"), ("--title", "BRIDGE CLOSED"), []),
+    (("--publisher", "Vale Gazette"), ("--publisher", "Selby Star"), [("publisher_changed", "low")]),
+    (("--publisher", "Vale Gazette"), ("--publisher", "The Vale Gazette"), []),
+    ((), ("--publisher", "Selby Star"), []),
+    (("--date", "2031-03-04"), ("--date", "2031-03-05"), [("date_changed", "low")]),
+    (("--date", "2031-03-04", "--publisher", "Vale Gazette"), ("--date", "2031-03-04", "--publisher", "Vale Gazette"), []),
+    (
+        ("--date", "2031-03-04", "--publisher", "Vale Gazette"), ("--date", "2031-03-05", "--publisher", "Selby Star"),
+        [("publisher_changed", "low"), ("date_changed", "low")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), PAGE)
+def test_another_headline_publisher_or_day_alone_is_told(
+    tmp_path: Path, before: Sequence[str], after: Sequence[str], expected: list[tuple[str, str]]
+) -> None:
+    ingest(tmp_path, BODY, *before)
+    database = ingest(tmp_path, BODY, *after)
+    assert told(database) == expected
 
 
 def test_going_back_to_an_old_text_is_a_step_of_its_own(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ PARTS = 10  # parts a transaction: a killed run loses no more
 
 _STEPS = """select step.article_id, step.before_version_id, step.after_version_id, article.current_version_id from version_step as step
   join article on article.id = step.article_id {which} order by article.stable_key, step.id"""
-_TEXT = "select text, coalesce(headline, ''), null, null from article_version where id = ?"
+_TEXT = "select text, coalesce(headline, ''), publisher, published from article_version where id = ?"
 _ROWS = """select id, stable_key, sequence, content_text, cue_text, stance, relation, source_text,
     case when speaker_status in ('stated', 'inferred') then speaker_name end, coalesce(speaker_kind, 'unknown'),
     negated, {hedges}, sentence_text, {frame}, reads_as, manner
