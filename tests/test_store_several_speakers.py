@@ -133,6 +133,8 @@ def _older(path: Path) -> None:
                 "source" if speaker else "unresolved",
             ),
         )
+    for table in ("article_fts", "attribution_fts"):
+        db.conn.execute(f"insert into {table} ({table}) values ('rebuild')")
     db.conn.commit()
     db.close()
 
