@@ -14,6 +14,7 @@ from attrib.store.credits import count_credits
 from attrib.store.database import close_written, open_database
 from attrib.store.figures import fill_figures
 from attrib.store.migrations import SEARCHED
+from attrib.store.together import FILL
 from attrib.wording.reading import read
 
 SCRIPT = "<script>alert('x')</script>"
@@ -95,6 +96,7 @@ class Builder:
     def close(self) -> None:
         for table in SEARCHED:
             self.db.execute(f"insert into {table}({table}) values ('rebuild')")
+        self.db.execute(FILL)
         count_credits(self.db)
         fill_figures(self.db)
         self.db.conn.commit()

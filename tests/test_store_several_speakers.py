@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from datasette.app import Datasette  # type: ignore[import-untyped]
 from people import store
 from sqlite_utils import Database
 from stored import rows, sound
@@ -193,3 +194,44 @@ def test_an_older_database_goes_on(tmp_path: Path) -> None:
     found = "select count(distinct told.speaker_id), count(*) from attribution_speaker as told where name = 'Ines Dask'"
     assert rows(path, found) == [(1, 3)]
     assert sqlite3.connect(path).execute("pragma foreign_key_check").fetchall() == []
+
+
+async def _page(path: Path, address: str) -> str:
+    return str((await Datasette([str(path)]).client.get(address)).text)
+
+
+async def test_both_have_a_page_with_the_joint_quote(path: Path) -> None:
+    for name, other in (("Sela Brandt", "Ines Dask"), ("Ines Dask", "Sela Brandt")):
+        ((key,),) = rows(path, f"select stable_key from speaker where name = '{name}'")
+        page = await _page(path, f"/news/-/attrib/speaker/{key}")
+        assert "the school would shut" in page and "with <a" in page and other in page
+        told = json.loads(await _page(path, f"/news/-/attrib/speaker/{key}.json"))
+        assert ["Sela Brandt", "Ines Dask"] in [[one["name"] for one in row["speakers"]] for row in told["quotes"]]
+        assert all(row["speaker"] == row["speakers"][0] for row in told["quotes"])
+        assert "Sela Brandt; Ines Dask" in await _page(path, f"/news/-/attrib/speaker/{key}.csv")
+        assert "Sela Brandt and Ines Dask" in await _page(path, f"/news/-/attrib/speaker/{key}.atom")
+
+
+async def test_a_quote_names_all_who_speak(path: Path) -> None:
+    ((key,),) = rows(path, "select stable_key from attribution order by id limit 1")
+    page = await _page(path, f"/news/-/attrib/quote/{key}")
+    assert "<title>" in page and "Sela Brandt and Ines Dask" in page and "Sela Brandt, with Ines Dask" in page
+    told = json.loads(await _page(path, f"/news/-/attrib/quote/{key}.json"))
+    assert told["chain"][0]["beside"] == ["Ines Dask"]
+
+
+def test_the_terminal_names_all_who_speak(path: Path) -> None:
+    printed = run("chain", str(path), "the school would shut").stdout
+    assert "Sela Brandt, with Ines Dask (person)" in printed
+    found = json.loads(run("chain", str(path), "the school would shut", "--json").stdout.splitlines()[0])
+    assert [one["name"] for one in found["speakers"]] == ["Sela Brandt", "Ines Dask"]
+
+
+def test_questions_count_each(path: Path) -> None:
+    found = json.loads(run("audit", str(path), "--json", "--section", "most_quoted").stdout)
+    counted = {row["speaker"]: row["attributions"] for row in found["most_quoted"]}
+    assert (counted["Ines Dask"], counted["Sela Brandt"], counted["Sweden"]) == (2, 3, 1)
+    assert not [row for row in rows(path, "select speaker from v_never_quoted") if row[0] in counted]
+    assert [name for name, _ in rows(path, "select speaker, content_text from v_speaker_quotes")].count(
+        "Ines Dask"
+    ) == 2

@@ -123,10 +123,8 @@ def _whole(paragraphs: list[tuple[int, int]], spans: Iterable[Row], quotes: Mapp
 def _reference(quote: Row, chain: str) -> str:
     """Return the number that leads to a quote's page, and the card that shows with it."""
     reads = f"“{quote['reads']}”" if quote["reads"] else ""
-    label = (
-        f"Quote {quote['number']}, {reads + ', ' if reads else ''}attributed to {quote['speaker'] or 'nobody by name'}"
-    )
-    said = quote["speaker"] or "nobody by name"
+    label = f"Quote {quote['number']}, {reads + ', ' if reads else ''}attributed to {quote['whom'] or 'nobody by name'}"
+    said = quote["whom"] or "nobody by name"
     status = f" ({quote['status']})" if quote["status"] not in ("", "stated") else ""
     could = f"could be {' or '.join(quote['candidates'])}" if quote["candidates"] else ""
     rows = [

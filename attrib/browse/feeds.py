@@ -14,7 +14,7 @@ from attrib.browse.wording import clip, words
 TABLES = frozenset({"document", "run"})
 ENDINGS = ("json", "csv", "atom", "feed.json")
 COLUMNS = (
-    "key", "url", "content", "speaker", "speaker_kind", "speaker_status", "relation", "type", "stance", "negated", "reads_as", "cue", "source",
+    "key", "url", "content", "speaker", "speakers", "speaker_kind", "speaker_status", "relation", "type", "stance", "negated", "reads_as", "cue", "source",
     "pattern", "confidence", "review", "title", "published", "publisher",
 )  # fmt: skip
 _READ = """select attribution.id, coalesce(run.finished, run.started) as read from json_each(:ids) as hit
@@ -54,6 +54,7 @@ def _flat(visit: Visit, row: Row) -> Row:
     return told | {
         "url": visit.absolute(told["url"]),
         "speaker": speaker["name"],
+        "speakers": "; ".join(one["name"] or "" for one in told["speakers"]),
         "speaker_kind": speaker["kind"],
         "speaker_status": speaker["status"],
         "title": article["title"],
@@ -65,7 +66,7 @@ def _flat(visit: Visit, row: Row) -> Row:
 def _entry(visit: Visit, row: Row, read: str | None) -> Entry:
     quote = listing.quote_row(visit, row)
     outlet = quote["publisher"] or "An article"
-    whom = quote["speaker"] or "nobody by name"
+    whom = quote["whom"] or "nobody by name"
     unsure = {"unresolved": " (not resolved)", "inferred": " (inferred)"}.get(row["speaker_status"] or "", "")
     return Entry(
         key=f"quote/{row['stable_key']}",

@@ -19,7 +19,11 @@ QUOTE_COLUMNS = """attribution.id, attribution.stable_key, attribution.article_i
   attribution.speaker_kind, substr(attribution.speaker_name, 1, 200) as speaker_name,
   substr(attribution.candidates, 1, 2000) as candidates, substr(speaker.name, 1, 200) as speaker,
   substr(article.title, 1, 300) as headline, article.published, publisher.name as publisher,
-  article.publisher_id, article.stable_key as article_key, speaker.stable_key as speaker_key"""
+  article.publisher_id, article.stable_key as article_key, speaker.stable_key as speaker_key,
+  (select json_group_array(json_object('name', substr(coalesce(other.name, told.name), 1, 200), 'kind', told.kind,
+      'status', told.status, 'key', other.stable_key, 'candidates', substr(told.candidates, 1, 2000)))
+    from attribution_speaker as told left join speaker as other on other.id = told.speaker_id
+    where told.attribution_id = attribution.id and told.position > 0) as beside"""
 QUOTE_TABLES = """attribution
   left join speaker on speaker.id = attribution.speaker_id
   join article on article.id = attribution.article_id
@@ -30,7 +34,7 @@ ARTICLE_TABLES = """article
   left join outlet as publisher on publisher.id = article.publisher_id
   left join outlet as original on original.id = article.original_publisher_id"""
 # What a page that lists them reads, and therefore asks permission for.
-TABLES = frozenset({"article", "attribution", "outlet", "speaker"})
+TABLES = frozenset({"article", "attribution", "attribution_speaker", "outlet", "speaker"})
 PAGE = 50
 # Rows of one CSV; the header Link names the next one.
 _FILE = 500
@@ -39,7 +43,7 @@ _CANDIDATES = 6
 
 def quote_row(visit: Visit, row: Row) -> Row:
     """Shape one row of QUOTE_COLUMNS: words, names and addresses, nothing that the templates must work out."""
-    named = _candidates(row["candidates"])
+    named = names(row["candidates"])
     name = row["speaker"] or row["speaker_name"] or row["source"] or ""
     content = row["content"]
     said = "" if is_plain(row) else clip(row["reads_as"], 200)
@@ -63,6 +67,12 @@ def quote_row(visit: Visit, row: Row) -> Row:
         "pattern": clip(row["pattern"], 80),
         "confidence": percent(row["confidence"]),
         "speaker": clip(name, 120),
+        # Those who speak together with the first: "Susan Vale, with Lisa Moor".
+        "beside": [
+            {"name": clip(one["name"] or "", 120), "url": speaker_url(visit, one["key"], one["kind"])}
+            for one in _beside(row)
+        ],
+        "whom": together([name, *(one["name"] or "" for one in _beside(row))]),
         "speaker_url": speaker_url(visit, row["speaker_key"], row["speaker_kind"]),
         "status": words(row["speaker_status"]),
         "candidates": [clip(candidate, 80) for candidate in named[:_CANDIDATES]],
@@ -86,7 +96,7 @@ def titled(row: Row, quote: Row, who: str = "the article", whom: str = "") -> st
     "The Lantern attributes to Roth: …", "What The Lantern says Roth denied: …", "The Lantern says that Roth declined …";
     `who` tells it, `whom` stands for the name.
     """
-    whom = whom or quote["speaker"] or NOBODY
+    whom = whom or quote["whom"] or NOBODY
     if is_plain(row):
         return f"{who} attributes to {whom}: {quote['words']}"
     named, content = bool(quote["speaker"]), quote["has_content"]
@@ -98,6 +108,27 @@ def titled(row: Row, quote: Row, who: str = "the article", whom: str = "") -> st
 def _unsaid(row: Row) -> str:
     """Return what stands in the place of words: "declined to say who had ordered the crane"."""
     return silent(row["reads_as"], row["cue"], row["unsaid"]) or row["source"]
+
+
+def _beside(row: Row) -> list[Row]:
+    """Return the speakers of a row behind the first: name, kind, status, key."""
+    return _listed(row["beside"])
+
+
+def together(several: Iterable[str]) -> str:
+    """Return names as a sentence has them: "Susan Vale and Lisa Moor"; long ones cut."""
+    shown = [clip(name, 120) for name in several if name]
+    return " and ".join([*filter(None, [", ".join(shown[:-1])]), *shown[-1:]])
+
+
+def _speaker_data(visit: Visit, row: Row) -> Row:
+    return {
+        "name": clean(row["name"] or "") or None,
+        "kind": row["kind"],
+        "status": row["status"],
+        "url": speaker_url(visit, row["key"], row["kind"]) or None,
+        "candidates": [clip(name, 200) for name in names(row["candidates"])],
+    }
 
 
 def speaker_url(visit: Visit, key: str | None, kind: object) -> str:
@@ -117,6 +148,14 @@ def size(visit: Visit) -> int:
 
 def quote_data(visit: Visit, row: Row) -> Row:
     """Return one row of QUOTE_COLUMNS as JSON tells it; docs/pages.md lists the fields."""
+    first = {
+        "name": row["speaker"] or row["speaker_name"],
+        "kind": row["speaker_kind"],
+        "status": row["speaker_status"],
+        "key": row["speaker_key"],
+        "candidates": row["candidates"],
+    }
+    speakers = [_speaker_data(visit, one) for one in (first, *_beside(row))]
     return {
         "key": row["stable_key"],
         "url": visit.url("quote", row["stable_key"]),
@@ -133,13 +172,8 @@ def quote_data(visit: Visit, row: Row) -> Row:
         "pattern": row["pattern"],
         "confidence": row["confidence"],
         "review": row["status"],
-        "speaker": {
-            "name": clean(row["speaker"] or row["speaker_name"] or "") or None,
-            "kind": row["speaker_kind"],
-            "status": row["speaker_status"],
-            "url": speaker_url(visit, row["speaker_key"], row["speaker_kind"]) or None,
-            "candidates": [clip(name, 200) for name in _candidates(row["candidates"])],
-        },
+        "speaker": speakers[0],
+        "speakers": speakers,
         "article": {
             "title": clean(row["headline"] or "") or None,
             "url": visit.url("article", row["article_key"]),
@@ -212,9 +246,14 @@ def tallied(visit: Visit, rows: Iterable[Mapping[str, Any]], page: str = "") -> 
     ]
 
 
-def _candidates(stored: str) -> list[str]:
+def names(stored: str) -> list[str]:
+    """Return the names of a stored JSON list, [] for what is none."""
+    return [str(name) for name in _listed(stored)]
+
+
+def _listed(stored: str) -> list[Any]:
     try:
         found = json.loads(stored)
     except (TypeError, ValueError):
         return []
-    return [str(name) for name in found] if isinstance(found, list) else []
+    return found if isinstance(found, list) else []

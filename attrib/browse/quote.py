@@ -42,8 +42,8 @@ async def page(visit: Visit) -> Any:
         "select role, start, end from span where attribution_id = :id order by start limit 400", {"id": row["id"]}
     )
     hops = await visit.rows(
-        "select id, name, kind, outlet_id, speaker_id, status, via, substr(evidence_text, 1, 400) as evidence_text "
-        f"from hop where attribution_id = :id order by position limit {_HOPS}",
+        "select id, name, kind, outlet_id, speaker_id, status, via, substr(evidence_text, 1, 400) as evidence_text, "
+        f"substr(beside, 1, 2000) as beside from hop where attribution_id = :id order by position limit {_HOPS}",
         {"id": row["id"]},
     )
     pages = await addresses.addresses(visit, hops)
@@ -70,6 +70,7 @@ async def page(visit: Visit) -> Any:
                         **{key: hop[key] for key in ("name", "kind", "status", "via")},
                         "url": link.href or None,
                         "evidence": hop["evidence_text"],
+                        "beside": listing.names(hop["beside"]),
                         "same_told_by": joined["ways"].get(hop["id"]),
                     }
                     for hop, link in zip(hops, links, strict=True)
@@ -121,7 +122,16 @@ async def page(visit: Visit) -> Any:
 def _link(pages: addresses.Addresses, hop: Row, reads: str) -> Link:
     # Its page tells an actor from another of the same name; one without a page is told by its name.
     page = pages.actor(hop)
-    return Link(hop["name"], hop["kind"], hop["status"], hop["via"], page, page, reads)
+    beside = listing.together(listing.names(hop["beside"]))
+    return Link(
+        f"{hop['name']}, with {beside}" if beside else hop["name"],
+        hop["kind"],
+        hop["status"],
+        hop["via"],
+        page,
+        page,
+        reads,
+    )
 
 
 def _in_a_list(hops: list[Row], links: list[Link], ways: dict[int, str]) -> list[Row]:
@@ -134,6 +144,7 @@ def _in_a_list(hops: list[Row], links: list[Link], ways: dict[int, str]) -> list
         {
             "name": clip(hop["name"], 300) or "not named",
             "url": link.href,
+            "beside": listing.together(listing.names(hop["beside"])),
             "kind": kind(hop["kind"]),
             "status": words(hop["status"]),
             "status_word": HOP_STATUS.get(hop["status"], words(hop["status"])),

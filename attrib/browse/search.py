@@ -156,7 +156,8 @@ async def _names(visit: Visit, asked: str, narrowed: Filters) -> Row:
     order = {name: await _order(visit, name, values) for name in ("speaker_fts", "alias_fts", "outlet_fts")}
     speakers = await visit.rows(
         f"""select speaker.id, speaker.stable_key, speaker.name, speaker.kind, speaker.role, speaker.affiliation,
-          (select count(*) from (select 1 from attribution where speaker_id = speaker.id limit 1001)) as quotes
+          (select count(*) from (
+            select 1 from attribution_speaker as told where told.speaker_id = speaker.id limit 1001)) as quotes
         from (select id, min(place) as place from (
             select id, place from (
               select rowid as id, rank as place from speaker_fts where speaker_fts match :match

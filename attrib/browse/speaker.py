@@ -16,25 +16,30 @@ _UNNAMED = (
     "A source without a name has no page that joins its words: such sources are not joined across articles, and nobody "
     "behind one is guessed. What an article attributes to one stands with the article."
 )
-_OF_SPEAKER = f"""(select id, article_id, stable_key, status from attribution where speaker_id = :id
-    order by id desc limit {_SAMPLE}) as found"""
-_COUNTED = f"""select {tallies.COLUMNS}, speaker_role as role, speaker_affiliation as affiliation,
-  article.stable_key as article_key from (
-    select * from attribution where speaker_id = :id order by id desc limit {_SAMPLE}) as attribution
+_NEWEST = f"""(select attribution_id, role, affiliation from attribution_speaker where speaker_id = :id
+    order by attribution_id desc limit {_SAMPLE})"""
+_OF_SPEAKER = f"""(select attribution.id, attribution.article_id, attribution.stable_key, attribution.status
+    from {_NEWEST} as own cross join attribution on attribution.id = own.attribution_id) as found"""
+_COUNTED = f"""select {tallies.COLUMNS}, found.role, found.affiliation, article.stable_key as article_key
+  from {_NEWEST} as found cross join attribution on attribution.id = found.attribution_id
   cross join article on article.id = attribution.article_id where attribution.status <> 'rejected'"""
 _NAMES = "select outlet.id, outlet.name from json_each(:ids) as hit cross join outlet on outlet.id = hit.value"
 _ALIASES = "select null as key, form as name, null as count from alias where speaker_id = :id order by form limit 12"
 # Whom the chain names just before or after the speaker: whose words they pass on, and who passes on theirs.
 _BESIDE = f"""select other.outlet_id, other.speaker_id, other.kind, substr(other.name, 1, 120) as name, count(*) as count
-  from (select * from hop where speaker_id = :id order by id desc limit {_SAMPLE}) as found
+  from (select attribution_id, position, status from (
+      select attribution_id, position, status from hop where speaker_id = :id order by id desc limit {_SAMPLE})
+    union select hop.attribution_id, hop.position, hop.status from attribution_speaker as mine
+      cross join hop on hop.attribution_id = mine.attribution_id and hop.position = 0
+      where mine.speaker_id = :id and mine.position > 0 and mine.status <> 'unresolved') as found
   cross join hop as other on other.attribution_id = found.attribution_id and other.position = found.position + :step
   where other.status = 'stated' and found.status = 'stated' and other.kind <> 'anonymous'
   group by other.outlet_id, other.speaker_id, other.kind, other.name order by 5 desc, 4 limit {_TALLY}"""
 _MENTIONS = f"""select {listing.ARTICLE_COLUMNS} from (
     select found.article_id as id from (
       select distinct article_id from mention where speaker_id = :id order by article_id desc limit 300) as found
-    where not exists (select 1 from attribution where attribution.article_id = found.article_id
-      and +attribution.speaker_id = :id) order by found.article_id desc limit {_TALLY}) as hit
+    where not exists (select 1 from attribution where attribution.article_id = found.article_id and exists (
+      select 1 from attribution_speaker as mine where mine.attribution_id = attribution.id and mine.speaker_id = :id)) order by found.article_id desc limit {_TALLY}) as hit
   cross join {listing.ARTICLE_TABLES} where article.id = hit.id order by article.id desc"""
 _VARIANTS = f"""select variant_cluster.id, substr(variant_cluster.text, 1, 300) as text, variant_cluster.outlets,
   (select reads_as from attribution where id = variant_cluster.fullest_id) as reads_as,
@@ -57,9 +62,10 @@ async def page(visit: Visit) -> Any:
         return await _unnamed(visit, row)
     before, size = await addresses.place(visit, visit.asked("before"), "quote"), listing.size(visit)
     found = await visit.rows(
-        f"select {listing.QUOTE_COLUMNS} from {listing.QUOTE_TABLES} "
-        "where attribution.speaker_id = :id and attribution.id < :before and attribution.status <> 'rejected' "
-        f"and attribution.confidence >= :least order by attribution.id desc limit {size + 1}",
+        f"select {listing.QUOTE_COLUMNS} from attribution_speaker as mine cross join {listing.QUOTE_TABLES} "
+        "where mine.speaker_id = :id and mine.attribution_id < :before and attribution.id = mine.attribution_id "
+        "and attribution.status <> 'rejected' and attribution.confidence >= :least "
+        f"order by mine.attribution_id desc limit {size + 1}",
         {"id": row["id"], "before": before or 2**62, "least": sureness.least(visit)},
     )
     shown = found[:size]

@@ -88,7 +88,7 @@ def print_chain(out: Console, row: Row) -> None:
         out.print(
             Text.assemble(
                 arrow,
-                (clip(hop["name"], 80), _STATUS_STYLES.get(hop["status"], "")),
+                (clip(named_with(hop["name"], hop["beside"]), 160), _STATUS_STYLES.get(hop["status"], "")),
                 f" ({clip(hop['kind'], 20)}) ",
                 (f"{hop['status']}, {clip(hop['via'], 40)}{evidence}", "dim"),
             )

@@ -30,25 +30,28 @@ VOICE = """anonymity.affiliation_text is not null and anonymity.condition_text i
 
 # Temporary tables. counted_article: every article with its month, and whether it copies another. ranked: what may enter
 # a ranking, `earlier` where the name stands further up in the article. spoken: a speaker's attributions by "he" and "she". taking: articles that state of an attribution that another outlet had the words.
-_NAMED = f"""case when attribution.speaker_status = 'stated' then 'here'
-    when attribution.speaker_status = 'inferred' and attribution.rule in ({_EARLIER}) then 'earlier' end"""
+_NAMED = f"""case when told.status = 'stated' then 'here'
+    when told.status = 'inferred' and told.rule in ({_EARLIER}) then 'earlier' end"""
 PREPARED: dict[str, str] = {
     "counted_article": """select article.id, article.publisher_id, substr(article.published, 1, 7) as month,
   article.original_publisher_id, article.dateline_agency_id,
   exists (select 1 from article_copy where article_copy.copy_id = article.id) as is_copy
 from article""",
-    "ranked": f"""select attribution.article_id, article.publisher_id, attribution.speaker_id, attribution.speaker_kind,
-  attribution.cue_text, attribution.type, coalesce(attribution.speaker_role, '') as role,
-  coalesce(attribution.speaker_affiliation, '') as affiliation, {_NAMED} = 'earlier' as earlier
+    "ranked": f"""select attribution.article_id, article.publisher_id, told.speaker_id, told.kind as speaker_kind,
+  attribution.cue_text, attribution.type, coalesce(told.role, '') as role,
+  coalesce(told.affiliation, '') as affiliation, {_NAMED} = 'earlier' as earlier, coalesce(told.position, 0) as position
 from attribution join article on article.id = attribution.article_id
+left join attribution_speaker as told on told.attribution_id = attribution.id
 where (attribution.status = 'accepted' or (attribution.status = 'auto' and {_NAMED} is not null))
   and attribution.content_text <> ''
   and not exists (select 1 from article_copy where article_copy.copy_id = article.id)""",
-    "spoken": """select speaker_id, count(*) as attributions from attribution
-where status = 'auto' and speaker_status = 'inferred' and (rule glob '*pronoun*' or rule glob '*first_person')
-  and content_text <> '' and speaker_id is not null
+    "spoken": """select told.speaker_id, count(*) as attributions
+from attribution join attribution_speaker as told on told.attribution_id = attribution.id
+where attribution.status = 'auto' and told.status = 'inferred'
+  and (told.rule glob '*pronoun*' or told.rule glob '*first_person')
+  and attribution.content_text <> '' and told.speaker_id is not null
   and not exists (select 1 from article_copy where article_copy.copy_id = attribution.article_id)
-group by speaker_id""",
+group by told.speaker_id""",
     "taking": """select distinct attribution.article_id
 from hop as credited
 join hop as crediting
@@ -66,7 +69,7 @@ _PAIRS = " union all ".join(
     f"select '% {noun} %' as one, '% {_PLURALS.get(noun, noun + 's')} %' as many" for noun in _NOUNS if noun != "people"
 )
 
-_VERBS = "ranked join verb on verb.told = substr(ranked.cue_text, 1, 80)"
+_VERBS = "ranked join verb on verb.told = substr(ranked.cue_text, 1, 80) and ranked.position = 0"
 _BY = """select '{kind}' as kind, {name} as name, count(*) as attributions, count(distinct speaker_id) as speakers,
   count(distinct article_id) as articles from ranked {join} where {name} <> '' group by 2 order by 3 desc, 2 limit 200"""
 
@@ -115,9 +118,11 @@ group by ranked.speaker_id order by 2 desc, 7 desc, 1 limit 1000""",
     union select article_id from mention where mention.speaker_id = speaker.id
     union select attribution.article_id from hop join attribution on attribution.id = hop.attribution_id
       where hop.speaker_id = speaker.id and attribution.status <> 'rejected'
-    union select article_id from attribution where attribution.speaker_id = speaker.id and status <> 'rejected')) as articles
+    union select article_id from attribution_speaker as told join attribution on attribution.id = told.attribution_id
+      where told.speaker_id = speaker.id and attribution.status <> 'rejected')) as articles
 from speaker where kind in ('person', 'organisation')
-  and not exists (select 1 from attribution where attribution.speaker_id = speaker.id
+  and not exists (select 1 from attribution_speaker as told join attribution on attribution.id = told.attribution_id
+    where told.speaker_id = speaker.id
     and attribution.content_text <> '' and attribution.status <> 'rejected')""",
         "articles desc, speaker_id",
     ),

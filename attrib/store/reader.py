@@ -100,14 +100,31 @@ def longest_chains(db: Database, limit: int) -> list[Found]:
 def _with_chain(db: Database, row: Found) -> Found:
     chain = _rows(
         db,
-        "select position, name, kind, status, via, evidence_text, evidence_start, evidence_end from hop"
+        "select position, name, kind, status, via, evidence_text, evidence_start, evidence_end, beside from hop"
         " where attribution_id = ? order by position",
         (row["id"],),
     )
+    for hop in chain:
+        hop["beside"] = json.loads(hop["beside"])
+    speakers = _rows(
+        db,
+        "select coalesce(speaker.name, told.name) as name, told.kind, told.status, told.role, told.affiliation,"
+        " told.candidates from attribution_speaker as told left join speaker on speaker.id = told.speaker_id"
+        " where told.attribution_id = ? order by told.position",
+        (row["id"],),
+    )
+    for one in speakers:
+        one["candidates"] = json.loads(one["candidates"])
     spans: dict[str, list[list[int]]] = {}
     for span in _rows(db, "select role, start, end from span where attribution_id = ? order by id", (row["id"],)):
         spans.setdefault(span["role"], []).append([span["start"], span["end"]])
-    return {**row, "candidates": json.loads(row["candidates"]), "chain": chain, "spans": spans}
+    return {
+        **row,
+        "candidates": json.loads(row["candidates"]),
+        "speakers": speakers,
+        "chain": chain,
+        "spans": spans,
+    }
 
 
 def _rows(db: Database, statement: str, values: tuple[object, ...] = ()) -> list[Found]:

@@ -34,7 +34,8 @@ _INDEXES = (
     # Few attributions have several: what asks for those reads no others.
     "create index idx_attribution_speaker_beside on attribution_speaker(attribution_id) where position > 0",
 )
-_FILL = """insert into attribution_speaker
+# Every attribution's own speaker, as the one at position 0.
+FILL = """insert or ignore into attribution_speaker
   select id, 0, speaker_id, appearance_id, speaker_name, speaker_kind, coalesce(speaker_status, 'unresolved'),
     speaker_role, speaker_affiliation, candidates, rule, evidence_start, evidence_end, evidence_text, passed
   from attribution where speaker_kind is not null"""
@@ -53,7 +54,7 @@ def add_together(db: Database) -> None:
     for statement in _INDEXES:
         db.execute(statement)
     db.execute("alter table hop add column beside text not null default '[]'")
-    db.execute(_FILL)
+    db.execute(FILL)
     _Apart(db).all()
 
 

@@ -15,11 +15,12 @@ _SENTENCE = ", attribution.sentence_text"
 
 
 def _of_speaker(condition: str, more: str = "") -> str:
-    return f"""select {QUOTE}, attribution.speaker_id, speaker.name as speaker, {TOLD}{more}
+    return f"""select {QUOTE}, told.speaker_id, speaker.name as speaker, {TOLD}{more}
 {FROM}
-left join speaker on speaker.id = attribution.speaker_id
+left join attribution_speaker as told on told.attribution_id = attribution.id
+left join speaker on speaker.id = told.speaker_id
 where {condition} and {KEPT}
-order by attribution.id"""
+order by attribution.id, told.position"""
 
 
 SOURCES: tuple[View, ...] = (
@@ -62,9 +63,11 @@ from figure where question = 'most_quoted_by' order by position""",
         "Who is mentioned, but never quoted?",
         """select speaker.id as speaker_id, speaker.name as speaker, speaker.kind, speaker.role, speaker.affiliation,
   figure.articles,
-  exists (select 1 from attribution where attribution.speaker_id = speaker.id
+  exists (select 1 from attribution_speaker as told join attribution on attribution.id = told.attribution_id
+    where told.speaker_id = speaker.id
     and attribution.relation = 'no_response' and attribution.status <> 'rejected') as did_not_respond,
-  exists (select 1 from attribution where attribution.speaker_id = speaker.id
+  exists (select 1 from attribution_speaker as told join attribution on attribution.id = told.attribution_id
+    where told.speaker_id = speaker.id
     and attribution.relation = 'refusal' and attribution.status <> 'rejected') as declined
 from figure join speaker on speaker.id = figure.speaker_id
 where figure.question = 'never_quoted' order by figure.position""",
@@ -171,6 +174,8 @@ order by attribution.id""",
 {FROM}
 left join speaker on speaker.id = attribution.speaker_id
 where attribution.words_of is not null and attribution.words_of <> coalesce(attribution.speaker_name, '') and {KEPT}
+  and not exists (select 1 from attribution_speaker as told where told.attribution_id = attribution.id
+    and told.position > 0 and attribution.words_of like '% and ' || told.name)
 order by attribution.id""",
         "The leader affirmed that …, an agency wrote: the words inside the marks are then the agency's, not the leader's.",
     ),
@@ -179,11 +184,12 @@ order by attribution.id""",
         "Quotes by speaker",
         Unit("passage", "passages"),
         "What do the articles attribute to each speaker, and on what evidence?",
-        f"""select attribution.speaker_id, speaker.name as speaker, speaker.kind, {QUOTE},
+        f"""select told.speaker_id, speaker.name as speaker, speaker.kind, {QUOTE},
   attribution.relation, attribution.type, attribution.stance, {TOLD}, attribution.words_of,
-  attribution.speaker_status, attribution.evidence_text
+  told.status as speaker_status, told.evidence_text
 from speaker
-cross join attribution on attribution.speaker_id = speaker.id
+cross join attribution_speaker as told on told.speaker_id = speaker.id
+cross join attribution on attribution.id = told.attribution_id
 {ARTICLE}
 where {KEPT}
 order by speaker.name, speaker.id, attribution.id""",
