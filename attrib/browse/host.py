@@ -147,7 +147,7 @@ class Visit:
         return min(int(value), 2**62) if value.isascii() and value.isdigit() else default
 
     async def rows(
-        self, sql: str, values: Mapping[str, object] | None = None, *, limit_ms: int = PATIENCE_MS
+        self, sql: str, values: Mapping[str, object] | None = None, *, limit_ms: float = PATIENCE_MS
     ) -> list[Row]:
         """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds."""
         if self.state is not None:

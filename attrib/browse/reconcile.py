@@ -11,7 +11,7 @@ from typing import Any
 
 from datasette import NotFound, Response  # type: ignore[import-untyped]
 
-from attrib.browse.host import TooSlowError, Visit, visit
+from attrib.browse.host import PATIENCE_MS, TooSlowError, Visit, visit
 from attrib.store.profiles import JOINED, agree, conflict, name_key, names_somebody, profile
 
 ROUTE = r"/reconcile/?$"
@@ -24,6 +24,7 @@ _MOST_RESULTS = 25
 _FEW_RESULTS = 5
 _LONGEST = 300  # characters of a query
 _READ = 200  # speakers of a similar name that are scored
+_ALIKE_MS = 1_000  # what looking for similar names may take for all queries of a request
 _COLUMNS = "speaker.id, speaker.stable_key, speaker.name, speaker.kind, speaker.role, speaker.affiliation"
 _EXACT = f"""select {_COLUMNS} from speaker where speaker.name = :query collate nocase
   union select {_COLUMNS} from alias join speaker on speaker.id = alias.speaker_id
@@ -89,11 +90,12 @@ async def _asked(visit: Visit, told: Mapping[str, str]) -> object:
             raise AskedWronglyError('queries is no JSON object of queries, such as {"q0": {"query": "Ana Roth"}}')
         if len(queries) > _MOST_QUERIES:
             raise AskedWronglyError(f"{len(queries)} queries at once, limit {_MOST_QUERIES}")
-        return {name: {"result": await _candidates(visit, query)} for name, query in queries.items()}
+        share = _ALIKE_MS / max(1, len(queries))
+        return {name: {"result": await _candidates(visit, query, share)} for name, query in queries.items()}
     if told["query"]:
         # One query alone is of version 0.1: its words, or an object.
         query = _json(told["query"], "query") if told["query"].lstrip().startswith("{") else {"query": told["query"]}
-        return {"result": await _candidates(visit, query)}
+        return {"result": await _candidates(visit, query, _ALIKE_MS)}
     return _manifest(visit)
 
 
@@ -120,8 +122,11 @@ def _type(kind: str) -> dict[str, str]:
     return {"id": kind, "name": _TYPES[kind]}
 
 
-async def _candidates(visit: Visit, query: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the speakers that a query can mean, the best first; `match` is set where one alone bears the name."""
+async def _candidates(visit: Visit, query: Mapping[str, Any], alike_ms: float) -> list[dict[str, Any]]:
+    """Return the speakers that a query can mean, the best first; `match` is set where one alone bears the name.
+
+    Where looking for similar names takes more than `alike_ms`, those that bear the very name are returned.
+    """
     words = query.get("query")
     if not isinstance(words, str):
         raise AskedWronglyError("a query has no words: it must hold a string under query")
@@ -135,7 +140,8 @@ async def _candidates(visit: Visit, query: Mapping[str, Any]) -> list[dict[str, 
     longest = sorted((word.lower() for word in _WORD.findall(words)), key=len, reverse=True)
     if longest and len(longest[0]) > 1:
         try:
-            like = {row["id"]: row for row in await visit.rows(_LIKE, {"one": longest[0], "two": longest[:2][-1]})}
+            asked_for = {"one": longest[0], "two": longest[:2][-1]}
+            like = {row["id"]: row for row in await visit.rows(_LIKE, asked_for, limit_ms=min(alike_ms, PATIENCE_MS))}
         except TooSlowError:
             like = {}
     told = _told(query.get("properties"))

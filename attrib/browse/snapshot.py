@@ -24,6 +24,8 @@ READERS = 16
 # Seconds between two looks at the clocks while a query runs.
 _LOOK = 0.05
 _threads = ThreadPoolExecutor(READERS, thread_name_prefix="attrib-reads")
+# Work in Python takes turns anyway: more than two at a time only keep each other, and all who read, waiting.
+_workers = ThreadPoolExecutor(2, thread_name_prefix="attrib-works")
 _gates: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 # Connections that nobody uses at the moment, by Datasette's object of the database.
 _idle: WeakKeyDictionary[Any, list[sqlite3.Connection]] = WeakKeyDictionary()
@@ -50,7 +52,8 @@ class Snapshot:
         """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds of work, or at the end of the request's time."""
         loop = asyncio.get_running_loop()
         # On a machine that does much else a query takes longer than it works: only the whole request is held to the clock.
-        worked = time.process_time() + min(limit_ms, self._datasette.setting("sql_time_limit_ms")) / 1000
+        limit = min(limit_ms, self._datasette.setting("sql_time_limit_ms")) / 1000
+        worked = time.process_time() + limit
 
         def look() -> None:
             # Again and again: one that comes between two steps of SQLite stops nothing. A handler of SQLite's own would
@@ -59,16 +62,22 @@ class Snapshot:
                 self._connection.interrupt()
             waiting[0] = loop.call_later(_LOOK, look)
 
-        waiting = [loop.call_later(_LOOK, look)]
+        waiting = [loop.call_later(min(_LOOK, limit), look)]
         try:
-            return await self.work(lambda: self._rows(sql, dict(values)))
+            self.check()
+            return await loop.run_in_executor(_threads, self._rows, sql, dict(values))
         finally:
             waiting[0].cancel()
 
     async def work(self, work: Callable[[], Result]) -> Result:
         """Do something that takes a while in a thread, so that others are answered meanwhile. Raises TooSlowError."""
+
+        def begun() -> Result:
+            self.check()  # others may have had their turn meanwhile
+            return work()
+
         self.check()
-        return await asyncio.get_running_loop().run_in_executor(_threads, work)
+        return await asyncio.get_running_loop().run_in_executor(_workers, begun)
 
     def check(self) -> None:
         """Raise TooSlowError if the request's time is over."""

@@ -88,7 +88,7 @@ def compare_database(
     """
     with _uncollected(), changing(path, upgrade=True) as db, Beside(db, path, processes) as beside:
         db.execute(f"pragma cache_size = -{CACHE}")
-        # What is not committed stays in memory, or those who read beside would be kept out.
+        # What is not committed stays in memory, so that the journal holds each page of the file once.
         db.execute("pragma cache_spill = off")
         number = db.conn.execute(
             "insert into comparison (tool_version, started) values (?, ?) returning id", (__version__, _now())
