@@ -77,6 +77,8 @@ AROUND_IT: tuple[tuple[str, str, str, list[tuple[str, str]]], ...] = (
     ("The yard reportedly lost 40 hands, Mara Olt said.", " reportedly", "", [("hedge_dropped", "high")]),
     ("The skipper allegedly sank the barge.", " allegedly", "", [("hedge_dropped", "high")]),
     ("The skipper sank the barge.", "skipper sank", "skipper allegedly sank", [("hedge_added", "low")]),
+    ("The alleged thief of the barge fled, police said.", "alleged thief", "thief", [("hedge_dropped", "high")]),
+    ("The council said the alleged leak was small.", "the alleged leak", "the leak", [("hedge_dropped", "high")]),
     # Words that nobody is credited with, and another spelling of the same.
     (DAY, "", "", []),
     (DAY, "“The pier is ours,”", '"The pier is ours,"', []),
