@@ -148,7 +148,8 @@ async def test_a_page_reads_only_the_tables_that_it_asks_leave_for(built: Path, 
     ours = read & set(notes.TABLES)
     assert ours
     # The home page shows the audit's figures to those who may see them, and does without them for others.
-    assert ours <= module.TABLES | ({"figure"} if module is home else set())
+    # Each page tells those who may see the runs where one of them was stopped.
+    assert ours <= module.TABLES | {"run", "comparison"} | ({"figure"} if module is home else set())
 
 
 async def test_pages_work_below_a_base_url(built: Path) -> None:
@@ -207,7 +208,8 @@ async def test_pages_look_rows_up_by_index(
         for step in plans.execute(f"explain query plan {sql}", values)
         if re.match(r"SCAN \w", step[3])
         and not re.search(
-            r"VIRTUAL TABLE|SCAN (found|hit|form|own|step|CONSTANT ROW|\(subquery|sqlite_master)", step[3]
+            r"VIRTUAL TABLE|SCAN (found|hit|form|own|step|run$|comparison$|CONSTANT ROW|\(subquery|sqlite_master)",
+            step[3],
         )
     }
     # Three places may scan: counts, which stop by themselves, the newest articles while their day has no index, and

@@ -21,13 +21,6 @@ from attrib.store.writer import Ingest
 
 PACKAGE = Path(opening.__file__).resolve().parent.parent
 
-
-@pytest.fixture(autouse=True)
-def whole_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """End a transaction by its number of documents alone, however slow the machine is."""
-    monkeypatch.setattr("attrib.store.writer.HOLD_SECONDS", 3600.0)
-
-
 # Migrations
 
 
@@ -303,7 +296,7 @@ class Killed(BaseException):
     """Stands for a kill in the middle."""
 
 
-def test_killed_run_keeps_whole_batches_and_the_next_one_ends_the_same(tmp_path: Path) -> None:
+def test_killed_run_keeps_whole_batches_and_the_next_one_ends_the_same(tmp_path: Path, whole_batches: None) -> None:
     documents = [bridge(f"{number}.txt") for number in range(5)]
     path, whole = tmp_path / "killed.db", tmp_path / "whole.db"
     with pytest.raises(Killed), Ingest(path, RUN, batch=2) as writer:
@@ -354,7 +347,7 @@ def test_document_that_cannot_be_stored_is_left_out_alone(tmp_path: Path) -> Non
     sound(path)
 
 
-def test_full_disk_is_told_and_leaves_whole_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_leaves_whole_batches(tmp_path: Path, whole_batches: None, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "news.db"
     ingest(path, bridge())
     whole = content(path)

@@ -24,6 +24,8 @@ __all__ = ("ROOT", "Row", "TooSlowError", "Visit")
 Row = dict[str, Any]
 Result = TypeVar("Result")
 ROOT = "-/attrib"
+# Where a request keeps the notice of an unfinished database.
+UNFINISHED = "attrib_unfinished"
 # A database is ours when it has all of these; one with a table "article" of its own is left alone.
 OUR_TABLES = frozenset({"article", "article_version", "attribution", "hop", "outlet", "speaker", "span"})
 # No page needs longer on indexes; a question over the whole database that does is shown as a link instead.
@@ -228,13 +230,23 @@ class Visit:
         html = await self.datasette.render_template(f"attrib/{template}", told, request=self.request)
         return Response.html(_sound(html), status=status, headers=dict(_HEADERS))
 
+    @property
+    def unfinished(self) -> str:
+        """What must be known of a database whose last ingest or comparison has no end (unfinished.py); "" for nothing."""
+        return str(self.request.scope.get(UNFINISHED, "")) if self.request else ""
+
     def json(self, content: Mapping[str, object], status: int = 200, kind: str = "application/json") -> Any:
         """Answer with a JSON object."""
+        if self.unfinished:
+            # A feed's own fields begin with a low line.
+            content = {**content, "unfinished" if kind == "application/json" else "_unfinished": self.unfinished}
         return self.text(json.dumps(_plain(content), ensure_ascii=False), kind, status=status)
 
     def text(self, body: str, kind: str, name: str = "", following: str = "", status: int = 200) -> Any:
         """Answer with a text of a media type; with a `name`, as a file to be saved; `following` is its next page."""
         headers = dict(_HEADERS)
+        if self.unfinished:
+            headers["Attrib-Unfinished"] = self.unfinished
         if name:
             headers["Content-Disposition"] = f'attachment; filename="{_file_name(name)}"'
         if following:

@@ -1,19 +1,20 @@
 """attrib audit: every question of the users, asked of a whole database."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import click
 
+from attrib.commands.opened import open_to_read
 from attrib.commands.options import example
 from attrib.commands.sections import Read, print_audit, read_sections, report_part
 from attrib.commands.tables import console
 from attrib.errors import DatabaseError
 from attrib.export.report import Report, html
 from attrib.store.audit import Opened, compared, section_rows
-from attrib.store.database import explained, open_database
+from attrib.store.database import explained
 from attrib.store.sections import BY_NAME, HEADLINE_FIGURES, SECTIONS, Section
 
 _FEW, _REPORTED = 20, 50
@@ -48,15 +49,15 @@ def command(database: Path, names: tuple[str, ...], everything: bool, as_json: b
     if as_json and report:
         raise click.UsageError("--json and --html exclude each other; run the command twice")
     sections = _chosen(names)
-    db = open_database(database, create=False)
+    db, unfinished = open_to_read(database)
     with explained(database):
         if as_json:
-            for piece in _json(db, sections):
+            for piece in _json(db, sections, unfinished):
                 click.echo(piece, nl=False)
             click.echo()
         elif report:
             read = read_sections(db, sections, -1 if everything else _REPORTED)
-            written = _written(report, html(_report(db, database, read)))
+            written = _written(report, html(_report(db, database, read, unfinished)))
             click.echo(f"{report}: {written:,} bytes")
         else:
             print_audit(console(), read_sections(db, sections, -1 if everything else _FEW), str(database))
@@ -69,10 +70,11 @@ def _chosen(names: Sequence[str]) -> list[Section]:
     return [section for section in SECTIONS if not names or section.name in names]
 
 
-def _json(db: Opened, sections: Iterable[Section]) -> Iterator[str]:
+def _json(db: Opened, sections: Iterable[Section], unfinished: Mapping[str, str]) -> Iterator[str]:
     """Yield one JSON object, row by row: a database of a million rows is never held in memory."""
     known = compared(db)
     yield f'{{"compared": {json.dumps(known.done)}, "compared_note": {json.dumps(known.note)}'
+    yield "".join(f", {json.dumps(name)}: {json.dumps(note)}" for name, note in unfinished.items())
     for section in sections:
         yield f", {json.dumps(section.name)}: ["
         comma = ""
@@ -83,7 +85,7 @@ def _json(db: Opened, sections: Iterable[Section]) -> Iterator[str]:
     yield "}"
 
 
-def _report(db: Opened, database: Path, read: Sequence[Read]) -> Report:
+def _report(db: Opened, database: Path, read: Sequence[Read], unfinished: Mapping[str, str]) -> Report:
     known = compared(db)
     parts = [report_part(one, str(database)) for one in read]
     totals = {part.name: part.total for part in parts}
@@ -104,7 +106,7 @@ def _report(db: Opened, database: Path, read: Sequence[Read]) -> Report:
         f"Audit of {database.stem}",
         _LEDE.format(name=database.stem),
         figures,
-        [notes[known.note]] if known.note else [],
+        [*(f"Unfinished: {note}." for note in unfinished.values()), *([notes[known.note]] if known.note else [])],
         parts,
         " ".join([*filter(None, told), f"Made by attrib {run[1] or ''}.", "Texts belong to their publishers."]),
     )

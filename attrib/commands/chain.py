@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from attrib.commands.opened import open_to_read
 from attrib.commands.options import example
 from attrib.commands.tables import console, print_chain
 from attrib.errors import DatabaseError
-from attrib.store.database import explained, open_database
+from attrib.store.database import explained
 from attrib.store.reader import find_attributions
 
 
@@ -24,14 +25,14 @@ def command(database: Path, quote: tuple[str, ...], limit: int, as_json: bool) -
     stated (the words that say so stand behind it), inferred or unknown.
     """
     words = " ".join(quote)
-    db = open_database(database, create=False)
+    db, unfinished = open_to_read(database)
     with explained(database):
         found = find_attributions(db, words, limit)
     if not found:
         raise DatabaseError(f"{database}: holds no quote with the words “{words}”; try fewer of them")
     if as_json:
         for row in found:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(json.dumps(row | unfinished, ensure_ascii=False))
         return
     out = console()
     for row in found:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+import click
+
 from attrib.commands.certain import at_least
 from attrib.commands.listed import OutletList, outlet_list
 from attrib.commands.options import report
@@ -34,12 +36,12 @@ def take_in(
     The outlets that the user has imported into the database are matched first. Return the counts of Ingest, and
     `problems`.
 
-    Raises DatabaseError; then only whole batches of documents are stored.
+    Raises DatabaseError; then only whole batches of documents are stored. What was stored before an interrupt is kept.
     """
     problems = 0
     own = _own(database)
     run = replace(run, outlets=list_hash(own.rows))
-    with Ingest(database, run) as ingest, own_outlets(own.outlets):
+    with Ingest(database, run) as ingest, own_outlets(own.outlets), _told_when_stopped(database):
         for item in found:
             try:
                 if isinstance(item, Problem):
@@ -58,6 +60,16 @@ def take_in(
                 report(Problem(str(error), "store"))
     ingest.counts["problems"] = problems
     return ingest.counts
+
+
+@contextmanager
+def _told_when_stopped(database: Path) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        told = "stopped; what is stored is whole and is being indexed (Ctrl-C again leaves that to the next ingest)"
+        click.echo(f"{database}: {told}", err=True)
+        raise
 
 
 def _own(database: Path) -> OutletList:

@@ -22,40 +22,51 @@ _ESCAPED = "attrib_escaped"
 _CLOSED = (errno.EPIPE, errno.ESHUTDOWN)
 
 
-class _Guarded(io.RawIOBase):
-    """The raw end of a stream. After an error it takes all that is still written, and drops it."""
-
-    def __init__(self, stream: "TextIO | None", name: str, told: bool) -> None:
-        # The stream is kept: with it, its raw end would be closed.
-        self._stream = stream
-        buffer = getattr(stream, "buffer", None)
-        self._raw: io.RawIOBase | None = getattr(buffer, "raw", buffer)
-        self._told = told
-        self._gone = False
-        self.name = name
+class _Nowhere(io.RawIOBase):
+    """The end of a stream that was closed before the command began."""
 
     def writable(self) -> bool:
         return True
 
-    def fileno(self) -> int:
-        if self._raw is None:
-            raise io.UnsupportedOperation("fileno")
-        return self._raw.fileno()
+    def write(self, content: "ReadableBuffer", /) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
-    def isatty(self) -> bool:
-        return self._raw is not None and self._raw.isatty()
 
-    def write(self, content: "ReadableBuffer", /) -> int | None:
+class _Guarded(io.BufferedWriter):
+    """What a stream's text goes through as bytes. After an error it takes all that is still written, and drops it."""
+
+    def __init__(self, stream: "TextIO | None", called: str, told: bool) -> None:
+        buffer = getattr(stream, "buffer", None)
+        super().__init__(getattr(buffer, "raw", buffer) or _Nowhere())
+        # The stream is kept: with it, its raw end would be closed.
+        self._stream = stream
+        self._called = called
+        self._told = told
+        self._gone = False
+
+    def write(self, content: "ReadableBuffer", /) -> int:
         if not self._gone:
             try:
-                if self._raw is None:
-                    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-                return self._raw.write(content)
+                return super().write(content)
             except (OSError, ValueError) as error:
-                self._gone = True
-                if self._told:
-                    raise _meaning(error, self.name) from error
+                self._fail(error)
         return memoryview(content).nbytes
+
+    def flush(self) -> None:
+        if not self._gone:
+            try:
+                super().flush()
+            except (OSError, ValueError) as error:
+                self._fail(error)
+
+    def close(self) -> None:
+        if not self._gone:
+            super().close()
+
+    def _fail(self, error: OSError | ValueError) -> None:
+        self._gone = True
+        if self._told:
+            raise _meaning(error, self._called) from error
 
 
 def guard_output() -> None:
@@ -90,10 +101,9 @@ def _guarded(stream: "TextIO | None", name: str, told: bool) -> TextIO:
         stream.flush()
     lines = stream is not None and (stream.line_buffering or not told)
     encoding = stream.encoding if stream else "utf-8"
-    guarded = _Guarded(stream, name, told)
     # What a terminal or standard error shows is never kept back.
     return io.TextIOWrapper(
-        io.BufferedWriter(guarded), encoding=encoding, errors=_ESCAPED, line_buffering=lines, write_through=not told
+        _Guarded(stream, name, told), encoding=encoding, errors=_ESCAPED, line_buffering=lines, write_through=not told
     )
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
+from attrib.commands.opened import open_to_read
 from attrib.commands.options import example
 from attrib.commands.tables import console, print_article, print_versions
 from attrib.errors import DatabaseError
 from attrib.store.compared_versions import describe_steps, steps
-from attrib.store.database import explained, open_database
+from attrib.store.database import explained
 from attrib.store.reader import attributions_of, find_articles
 
 
@@ -29,7 +30,7 @@ def command(database: Path, article: str, versions: bool, as_json: bool) -> None
     ARTICLE is an article's number or stable key, or the id, address or file of the input it was read from, which may hold
     several.
     """
-    db = open_database(database, create=False)
+    db, unfinished = open_to_read(database)
     with explained(database):
         named = find_articles(db, article)
         if versions:
@@ -43,7 +44,7 @@ def command(database: Path, article: str, versions: bool, as_json: bool) -> None
         return
     if as_json:
         for found, attributions in articles:
-            click.echo(json.dumps({"article": found, "attributions": attributions}, ensure_ascii=False))
+            click.echo(json.dumps({"article": found, "attributions": attributions, **unfinished}, ensure_ascii=False))
         return
     out = console()
     for found, attributions in articles:

@@ -11,6 +11,7 @@ import click
 from rich.text import Text
 
 from attrib.commands.listed import save_list
+from attrib.commands.opened import open_to_read
 from attrib.commands.options import example
 from attrib.commands.tables import clip, console, print_table
 from attrib.commands.wording import counted
@@ -54,11 +55,11 @@ def command() -> None:
 @_JSON
 def list_command(database: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """List the named speakers of DB, those with WORDS in their name or an alias, most quoted first."""
-    db = open_database(database, create=False)
+    db, unfinished = open_to_read(database)
     with explained(database):
         found = people.list_speakers(db, " ".join(words), limit)
     if as_json:
-        _lines(found)
+        _lines([row | unfinished for row in found])
     else:
         print_table(console(), f"Speakers of {database}", found, _LIST, limit)
 
@@ -69,14 +70,14 @@ def list_command(database: Path, words: tuple[str, ...], limit: int, as_json: bo
 @_JSON
 def show_command(database: Path, speaker: str, as_json: bool) -> None:
     """Print where SPEAKER (a number, stable key or name) appears, and why those names are one speaker."""
-    db = open_database(database, create=False)
+    db, unfinished = open_to_read(database)
     with explained(database):
         one = _found(database, db, speaker)
         places = people.appearances_of(db, one["id"])
         merges = people.merges_of(db, one["id"])
         aliases = people.aliases_of(db, one["id"])
     if as_json:
-        _lines([{**one, "aliases": aliases, "appearances": places, "merges": merges}])
+        _lines([{**one, "aliases": aliases, "appearances": places, "merges": merges, **unfinished}])
         return
     out = console()
     said = ", ".join(clip(one[part], 120) for part in ("role", "affiliation", "wikidata") if one[part])
@@ -177,7 +178,7 @@ def import_command(database: Path, file: Path, replace: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="All speakers that articles name, not only the list.")
 def export_command(database: Path, file: Path | None, every: bool) -> None:
     """Write the list of known people of DB to FILE (.csv or .tsv), or to standard output, as import reads it."""
-    db = open_database(database, create=False)
+    db, _ = open_to_read(database)
     with explained(database):
         rows = known.speakers_list(db) if every else known.known_list(db)
     save_list(file, known.COLUMNS, rows)

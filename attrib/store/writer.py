@@ -33,8 +33,8 @@ _BEGIN = "begin immediate"
 class Ingest:
     """Write to the database at `path` for the length of a with block; close it as one plain file that can be served.
 
-    Leaving the block by an exception drops the batch that is not committed; a database that this block made and that
-    holds nothing yet is removed. Raises DatabaseError for all that SQLite has to say.
+    Leaving the block by an exception drops the batch that is not committed, but for an interrupt, which ends it early; a
+    database that this block made and that holds nothing yet is removed. Raises DatabaseError for all that SQLite has to say.
 
     `counts` has documents under added, changed and unchanged, and the articles and attributions that were written.
     `problems` has what was odd about their identity, in the order of reading.
@@ -50,6 +50,7 @@ class Ingest:
         self._run_id: int | None = None
         self._placed: tuple[Document, Place] | None = None
         self._committed = False
+        self._torn = False
         self._next_attribution = 1
         self._let_go = 0.0
         self._db: Database | None = None
@@ -73,7 +74,8 @@ class Ingest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            # Ctrl-C: whole documents are kept, and what is stored is counted and found; a second one leaves that out.
             try:
                 with explained(self.path):
                     self._commit()
@@ -111,6 +113,7 @@ class Ingest:
         with explained(self.path):
             if not self.db.conn.in_transaction:
                 self._begin()
+            self._torn = True
             self.db.execute("savepoint document")
             try:
                 self._write(extraction)
@@ -121,6 +124,7 @@ class Ingest:
                 name = extraction.segmented.document.id
                 raise InputError(f"{name}: holds half of a surrogate pair; write the file as valid UTF-8") from error
             self.db.execute("release document")
+            self._torn = False
             self._waiting += 1
             if self._waiting >= self._batch or monotonic() > self._let_go:
                 self._commit()
@@ -130,6 +134,7 @@ class Ingest:
         if self.db.conn.in_transaction:
             self.db.execute("rollback to document")
             self.db.execute("release document")
+        self._torn = False
         self._actors.forget()
 
     def _begin(self) -> None:
@@ -166,12 +171,12 @@ class Ingest:
     def _commit(self) -> None:
         if not self.db.conn.in_transaction:
             return
-        if self._waiting:
+        if self._waiting and not self._torn:
             self.db.execute("commit")
             self._waiting = 0
             self._committed = True
             return
-        # The only documents since the last commit could not be stored.
+        # The only documents since the last commit could not be stored, or one of them is half written.
         self.db.execute("rollback")
         self._run_id = self._run_id if self._committed else None
 

@@ -22,6 +22,7 @@ from attrib.browse import (
     search,
     sides,
     speaker,
+    unfinished,
     versions,
 )
 from attrib.browse.host import MovedError, TooSlowError, Visit, is_first_series, may_see, visit
@@ -41,6 +42,7 @@ def _view(page: Page, tables: frozenset[str]) -> Callable[..., Awaitable[Any]]:
             async with found.reading() as state:
                 if await state.is_ours():
                     await state.require(tables)
+                    await unfinished.look(state)
                     return await page(state)
         except MovedError as moved:
             # 302: whoever keeps a 301 would be led astray once another reading gave the number to another row.
