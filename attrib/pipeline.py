@@ -8,6 +8,7 @@ from attrib.parse import parse
 from attrib.parse.assemble.confidence import rate
 from attrib.records import Document, Extraction
 from attrib.resolve import resolve
+from attrib.resolve.publishers import publisher_of
 from attrib.segment import segment
 
 
@@ -20,7 +21,8 @@ def extract(document: Document) -> Extraction:
         segmented = segment(document)
         found = parse(segmented)
         resolutions = resolve(segmented, found)
-        return Extraction(segmented, rate(segmented, found, resolutions), resolutions, segmented.problems)
+        rated = rate(segmented, found, resolutions)
+        return Extraction(segmented, rated, resolutions, segmented.problems, publisher_of(document))
 
 
 @contextmanager

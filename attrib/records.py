@@ -300,12 +300,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document; `resolutions` runs parallel to `attributions`."""
+    """All that was found in one document; `resolutions` runs parallel to `attributions`.
+
+    `publisher` is who publishes the document, as the user gives it or its address shows.
+    """
 
     segmented: Segmented
     attributions: tuple[Attribution, ...]
     resolutions: tuple[Resolution, ...]
     problems: tuple[Problem, ...] = ()
+    publisher: Hop | None = None
 
 
 _PLACES = {field.name: place for place, field in enumerate(fields(Attribution))}

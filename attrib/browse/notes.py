@@ -27,6 +27,7 @@ TABLES = {
     "hop": "The chain of an attribution, from its first speaker to the publisher, each step with its evidence.",
     "speaker": "People, organisations, outlets, documents and unnamed sources, as the texts name them.",
     "outlet": "Outlets and agencies.",
+    "outlet_form": "A name by which an input gives an outlet as its publisher, where it is not the usual one.",
     "alias": "A form under which a text names a speaker, and why the two were joined.",
     "mention": "Where an article names a speaker.",
     "zone": "The parts of an article: headline, dateline, byline, body, furniture.",

@@ -8,7 +8,7 @@ SPEAKER_STATUS = {
 }
 HOP_STATUS = {"stated": "stated", "inferred": "inferred", "unknown": "not named"}
 # How a chain knows an actor, where the stored word alone would puzzle a reader.
-VIA = {"nested": "reported by", "given": "published by"}
+VIA = {"nested": "reported by", "given": "published by", "url": "published by, as the address shows"}
 TYPES = {
     "direct": "direct: all inside quote marks",
     "mixed": "mixed: partly inside quote marks",

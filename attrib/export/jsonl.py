@@ -10,7 +10,6 @@ from attrib.records import (
     Attribution,
     DateMention,
     Detail,
-    Document,
     Extraction,
     Hop,
     Resolution,
@@ -30,7 +29,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     found = zip(extraction.attributions, extraction.resolutions, keys, strict=True)
     return {
         "id": extraction.segmented.document.id,
-        "articles": [_article(article, extraction.segmented.document) for article in extraction.segmented.articles],
+        "articles": [_article(article, extraction) for article in extraction.segmented.articles],
         "attributions": [
             _attribution(text, attribution, resolution, key, keys) for attribution, resolution, key in found
         ],
@@ -48,13 +47,16 @@ def to_line(extraction: Extraction) -> str:
     return line
 
 
-def _article(article: Article, document: Document) -> dict[str, Any]:
+def _article(article: Article, extraction: Extraction) -> dict[str, Any]:
     dateline = article.dateline
+    document = extraction.segmented.document
+    given = extraction.publisher.name if extraction.publisher else document.publisher
+    alone = len(extraction.segmented.articles) == 1
     return {
         "start": article.start,
         "end": article.end,
         "title": _span(article.title),
-        "publisher": article.publisher or document.publisher,
+        "publisher": given or article.publisher if alone else article.publisher or given,
         "original_publisher": article.original_publisher,
         "dateline": dateline
         and {

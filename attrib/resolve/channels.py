@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from attrib.records import Article, Attribution, Credit, Hop, Segmented, Span
 from attrib.resolve.outlet_list import remembered
 from attrib.resolve.outlets import guess_outlet, load_outlets
+from attrib.resolve.publishers import publisher_of
 
 # Labels under which an article tells what was known before: its source line does not cover them.
 UNCOVERED = frozenset(("background", "reminder", "previously", "earlier", "context", "for reference", "related"))
@@ -81,8 +82,9 @@ def _tail(segmented: Segmented, article: Article) -> tuple[Hop, ...]:
     if article.publisher:
         span = next((c.span for c in article.credits if c.kind == "publisher_line"), None)
         hops.append(Hop(article.publisher, "outlet", "stated" if span else "inferred", "publisher line", span))
-    if document.publisher:
-        hops.append(Hop(document.publisher, "outlet", "stated", "given", None))
+    publisher = publisher_of(document)
+    if publisher:
+        hops.append(publisher)
     else:
         aggregator = next((c for c in article.credits if c.kind == "aggregator"), None)
         if aggregator:

@@ -42,6 +42,11 @@ def own_outlets(outlets: Iterable[Outlet]) -> Iterator[None]:
         _forget()
 
 
+def is_own(outlet: Outlet) -> bool:
+    """Tell whether an outlet is of the user's own list."""
+    return outlet in _own
+
+
 def _forget() -> None:
     for forget in _remembering:
         forget()

@@ -84,6 +84,15 @@ class Actors:
             )
         return self._outlets[name]
 
+    def called(self, outlet_id: int | None, form: str | None) -> None:
+        """Keep the name by which an input gives an outlet, where it is not its usual one."""
+        if outlet_id is not None and form:
+            self._db.execute(
+                "insert or ignore into outlet_form (outlet_id, form) select id, :form from outlet"
+                " where id = :id and name <> :form",
+                {"id": outlet_id, "form": " ".join(form.split())},
+            )
+
     def speaker(self, speaker: Speaker, source: str) -> tuple[int | None, int | None]:
         """Return the ids of a speaker and of its appearance in this article.
 

@@ -39,3 +39,11 @@ def add_identity(db: Database) -> None:
     texts = groupby(db.execute(_TEXTS), key=lambda row: int(row[0]))
     hashes = [(letters_hash("".join(str(row[1]) for row in rows)), number) for number, rows in texts]
     db.conn.executemany("update document set name = ? where id = ? and kind = 'old'", hashes)
+
+
+def add_outlet_forms(db: Database) -> None:
+    """Make the table of the names by which inputs gave an outlet as the publisher, where they are not its usual one."""
+    db.execute(
+        "create table outlet_form (id integer primary key, outlet_id integer not null references outlet(id)"
+        " on delete cascade, form text not null, unique (outlet_id, form)) strict"
+    )

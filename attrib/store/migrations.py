@@ -16,7 +16,7 @@ from attrib.store.compared_keys import add_cluster_keys
 from attrib.store.compared_schema import add_comparing
 from attrib.store.compared_state import add_due, add_memory, add_restated, renew_index
 from attrib.store.credits import add_credits
-from attrib.store.document_schema import add_identity
+from attrib.store.document_schema import add_identity, add_outlet_forms
 from attrib.store.editions import add_told_versions
 from attrib.store.figure_schema import add_figures, add_units
 from attrib.store.past import add_frames
@@ -365,6 +365,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("what could not be compared", add_left_out),
     ("quotes keep their keys", add_cluster_keys),
     ("what is told around past attributions", add_frames),
+    ("names that inputs give outlets", add_outlet_forms),
 )
 
 

@@ -13,6 +13,7 @@ _REFERRING = (
     ("article", "publisher_id"),
     ("article", "original_publisher_id"),
     ("article", "dateline_agency_id"),
+    ("outlet_form", "outlet_id"),
 )
 
 
@@ -29,7 +30,7 @@ def join_outlet_names(db: Database) -> None:
         for *_, other in group:
             if other != kept[key]:
                 for table, column in _REFERRING:
-                    db.execute(f"update {table} set {column} = ? where {column} = ?", (kept[key], other))
+                    db.execute(f"update or ignore {table} set {column} = ? where {column} = ?", (kept[key], other))
                 db.execute("delete from outlet where id = ?", (other,))
     unplaced = list(db.execute("select id, name from speaker where kind = 'outlet' and outlet_id is null"))
     found = ((kept.get(short(str(name))), id_) for id_, name in unplaced)

@@ -59,13 +59,17 @@ def page_of(extraction: Extraction, position: int) -> Page:
     alone = len(extraction.segmented.articles) == 1
     found = document.text[slice(*article.title)] if article.title else None
     title = document.title or found if alone else found or document.title
-    publisher = document.publisher or article.publisher if alone else article.publisher or document.publisher
+    given = extraction.publisher.name if extraction.publisher else document.publisher
+    publisher = given or article.publisher if alone else article.publisher or given
+    original = article.original_publisher
+    if publisher != article.publisher and not original and alone:
+        original = article.publisher  # the page names it, and is another's
     published = document.date or article.published
     return Page(
         title,
         publisher,
-        publisher == document.publisher,
-        article.original_publisher,
+        publisher == given,
+        original,
         published,
         None if published is None else "given" if document.date else "page",
     )

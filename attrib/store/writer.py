@@ -250,12 +250,15 @@ class Ingest:
         article = extraction.segmented.articles[position]
         dateline = article.dateline
         page = rows.page_of(extraction, position)
+        publisher_id = self._actors.outlet(page.publisher, given=page.publisher_given)
+        if page.publisher_given:
+            self._actors.called(publisher_id, document.publisher)
         values = {
             **told,
             "position": position,
             "url": document.url,
             "title": page.title,
-            "publisher_id": self._actors.outlet(page.publisher, given=page.publisher_given),
+            "publisher_id": publisher_id,
             "original_publisher_id": self._actors.outlet(page.original_publisher),
             "published": page.published,
             "published_basis": page.published_basis,
