@@ -162,13 +162,14 @@ async def test_a_page_is_answered_while_others_work(site: Datasette, monkeypatch
     working = [asyncio.create_task(busy()) for _ in range(snapshot.READERS - 1)]
     await asyncio.sleep(0)
     assert (await site.client.get(ROOT)).status_code == 200
-    monkeypatch.setattr(snapshot, "PATIENCE_MS", 300)
     # As many as may read are reading: who comes now is told so, and not kept waiting for ever.
     working.append(asyncio.create_task(busy()))
     await asyncio.sleep(0.05)
+    monkeypatch.setattr(snapshot, "PATIENCE_MS", 300)
     response = await site.client.get(f"{ROOT}.json")
     assert response.status_code == 503 and "error" in response.json()
     assert not any(task.done() for task in working)
     done.set()
     assert all(await asyncio.gather(*working))
+    monkeypatch.undo()
     assert (await site.client.get(ROOT)).status_code == 200

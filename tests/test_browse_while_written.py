@@ -173,6 +173,7 @@ async def test_a_locked_database_is_told_as_busy_not_as_missing(built: Path, mon
     finally:
         writer.rollback()
         writer.close()
+    monkeypatch.undo()
     assert (await site.client.get(f"{ROOT}/article/a-cranes")).status_code == 200
 
 
