@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
@@ -11,7 +10,7 @@ from attrib.commands.opened import open_to_read
 from attrib.commands.options import example
 from attrib.commands.sections import Read, print_audit, read_sections, report_part
 from attrib.commands.tables import console
-from attrib.errors import DatabaseError
+from attrib.commands.written import write_file
 from attrib.export.report import Report, html
 from attrib.store.audit import Opened, compared, section_rows
 from attrib.store.database import explained
@@ -57,7 +56,7 @@ def command(database: Path, names: tuple[str, ...], everything: bool, as_json: b
             click.echo()
         elif report:
             read = read_sections(db, sections, -1 if everything else _REPORTED)
-            written = _written(report, html(_report(db, database, read, unfinished)))
+            written = write_file(report, html(_report(db, database, read, unfinished)))
             click.echo(f"{report}: {written:,} bytes")
         else:
             print_audit(console(), read_sections(db, sections, -1 if everything else _FEW), str(database))
@@ -110,22 +109,3 @@ def _report(db: Opened, database: Path, read: Sequence[Read], unfinished: Mappin
         parts,
         " ".join([*filter(None, told), f"Made by attrib {run[1] or ''}.", "Texts belong to their publishers."]),
     )
-
-
-def _written(path: Path, pieces: Iterable[str]) -> int:
-    """Write a text to a file, whole or not at all; return its bytes. Raises DatabaseError."""
-    try:
-        with NamedTemporaryFile("wb", dir=path.absolute().parent, prefix=f".{path.name}-", delete=False) as file:
-            made = Path(file.name)
-            try:
-                for piece in pieces:
-                    file.write(piece.encode("utf-8", "replace"))
-                size = file.tell()
-            except BaseException:
-                made.unlink(missing_ok=True)
-                raise
-        made.chmod(0o644)
-        made.replace(path)
-    except OSError as error:
-        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); name another file") from error
-    return size

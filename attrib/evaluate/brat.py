@@ -74,7 +74,7 @@ def _text(path: Path) -> str:
 def _read(path: Path, name: str) -> Annotated:
     text = _text(path.with_suffix(".txt"))
     sheet = _Sheet()
-    for number, line in enumerate(_text(path).split("\n"), 1):
+    for number, line in enumerate(_text(path).removeprefix("\ufeff").split("\n"), 1):
         _add(sheet, f"{path}, line {number}", line.rstrip("\r"), text)
     return Annotated(Document(id=name, text=text), _nested(list(_relations(sheet))), (), str(path))
 

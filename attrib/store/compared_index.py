@@ -299,7 +299,8 @@ def _split(told: str) -> Text:
 
 
 def _packed(codes: Iterable[int]) -> bytes:
-    return array("I", codes).tobytes()
+    # In their order: that of a set of words changes from one run to the next.
+    return array("I", sorted(codes)).tobytes()
 
 
 def _unpacked(packed: bytes) -> "array[int]":

@@ -28,9 +28,9 @@ WHOLE = {
     "articles": "select article.stable_key, article.title, article_version.text_hash from article"
     " join article_version on article_version.id = current_version_id order by 1",
     "attributions": "select stable_key, content_text, cue_text, source_text, confidence from attribution order by 1",
-    "spans": "select stable_key, role, position, start, end from span join attribution on attribution.id = attribution_id"
+    "spans": "select stable_key, span.role, span.position, span.start, span.end from span join attribution on attribution.id = attribution_id"
     " order by 1, 2, 3",
-    "hops": "select stable_key, position, name, status, via from hop join attribution on attribution.id = attribution_id"
+    "hops": "select stable_key, position, hop.name, hop.status, via from hop join attribution on attribution.id = attribution_id"
     " order by 1, 2",
     "speakers": "select stable_key, name, kind, role, affiliation from speaker order by 1",
     "clusters": "select stable_key, text, articles from variant_cluster order by 1",
