@@ -1,5 +1,6 @@
 """What is told beside a text: a given title wins, and one that changes alone makes a version."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,24 @@ def test_a_given_title_wins(folder: Path, told: dict[str, str], text: str, title
     assert rows(
         Path("x.db"), "select article.title, headline from article join article_version on article_id = article.id"
     ) == [(title, title)]
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "title"),
+    [
+        ({"title": "Mill to close"}, "Associated Press", None),
+        ({"title": "Mill to close"}, "Mill to close", [0, 13]),
+        ({"title": "MILL TO CLOSE!"}, "Mill to close", [0, 13]),
+        ({}, "Mill to close", [0, 13]),
+        ({"title": "Lamford news"}, "Mill to close", None),
+    ],
+)
+def test_extract_marks_no_other_title_than_the_given_one(
+    folder: Path, told: dict[str, str], first: str, title: list[int] | None
+) -> None:
+    text = f"{first}\n\nThe mayor said the mill in Torv would close in May."
+    found = json.loads(run("extract", "-", stdin=lines({"text": text, **told})).stdout)
+    assert found["articles"][0]["title"] == title
 
 
 PAGE = "Dam cracked, says Brandt\n\nMay 4, 2031\n\nThe dam above Ostvik is cracked, inspector Pavel Brandt said."

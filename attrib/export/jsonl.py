@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from attrib.keys import attribution_keys
+from attrib.keys import attribution_keys, plain
 from attrib.records import (
     Anonymity,
     Article,
     Attribution,
     DateMention,
     Detail,
+    Document,
     Extraction,
     Hop,
     Resolution,
@@ -55,7 +56,7 @@ def _article(article: Article, extraction: Extraction) -> dict[str, Any]:
     return {
         "start": article.start,
         "end": article.end,
-        "title": _span(article.title),
+        "title": None if alone and _is_another(article.title, document) else _span(article.title),
         "publisher": given or article.publisher if alone else article.publisher or given,
         "original_publisher": article.original_publisher,
         "dateline": dateline
@@ -67,6 +68,13 @@ def _article(article: Article, extraction: Extraction) -> dict[str, Any]:
         },
         "published": article.published or document.date,
     }
+
+
+def _is_another(title: Span | None, document: Document) -> bool:
+    """Tell whether what was taken for the title is not the one that the user gives: "Associated Press" above a story."""
+    return bool(title and document.title) and plain(document.text[slice(*title or (0, 0))]) != plain(
+        document.title or ""
+    )
 
 
 def _attribution(
