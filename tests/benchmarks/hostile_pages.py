@@ -37,6 +37,8 @@ def texts(size: int) -> dict[str, list[str]]:
 
     names = (f"{chr(65 + n % 26)}a{chr(97 + n // 26 % 26)}o{chr(97 + n // 676 % 26)}en" for n in range(5_000))
     short = "".join(f"line {n} “a b” said Doe.\n" for n in range(400))
+    # What has nothing in common is another text, and no version: half of each stays.
+    kept = "\n".join("a b " * 130 + str(n) for n in range(size // 1_080))
     return {
         "letters": [filled("a ") + "\n\n“a a a,” said Jane Doe."],
         "said-letters": ["“" + filled("a ") + "” said Jane Doe."],
@@ -48,10 +50,10 @@ def texts(size: int) -> dict[str, list[str]]:
         "nested": ["".join(f"{'“' if n % 2 else '‘'}Doe said " for n in range(size // 40)) + "it rained."],
         "brackets": [filled("said that Doe said that ") + "it rained."],
         "versions": [filled("a b ") + "\n“a b,” said Doe.", filled("a c b ") + "\n“a c b,” said Doe.", filled("b a a ") + "\n“b,” said Doe."],
-        "lines": [short, short.replace("“a b”", "“b a a”"), "".join(f"{'a b ' * 130}{n} said Doe.\n" for n in range(100))],
+        "lines": [short, short.replace("“a b”", "“b a a”"), short[: len(short) // 2] + "".join(f"{'a b ' * 130}{n} said Doe.\n" for n in range(50))],
         "lines of letters": [
-            "\n".join("a b " * 130 + str(n) for n in range(size // 540)) + "\n“x y,” said Doe.",
-            "\n".join("b a a " * 90 + str(n) for n in range(size // 540)) + "\n“x y,” said Doe.",
+            f"{kept}\n{kept}\n“x y,” said Doe.",
+            kept + "\n" + "\n".join("b a a " * 90 + str(n) for n in range(size // 1_080)) + "\n“x y,” said Doe.",
         ],
         # One claim of letters, told by two outlets with other letters between: aligned on the pages of both.
         "told one": ["\n\n".join(f"“Mill {n} shall close {'a b ' * 300}now,” said Jane Doe." for n in range(12))],
