@@ -367,3 +367,19 @@ def test_a_picture_of_days_has_an_article_once() -> None:
     wide, _ = pictures("steps", rows, "publisher", ("published",), of="cluster_id", title="Days", prefix="days")
     twice, _ = pictures("steps", rows[1:3], "publisher", ("published",), of="cluster_id", title="Days", prefix="days")
     assert wide == twice and "Ferry Post" in wide and "Quay Echo" not in wide
+
+
+def test_what_two_say_together_is_one_attribution_with_two_speakers(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    found = built(
+        path,
+        ("Ferry Post", "2031-03-03", "Senator Ada Vosk and Senator Jon Sorn said the lighthouse would be sold in May."),
+        ("Dune Herald", "2031-03-04", "Senator Ada Vosk and Senator Jon Sorn denied that the dredger was sold abroad."),
+    )
+    assert [(row["speaker"], row["attributions"]) for row in found["most_quoted"]] == [("Ada Vosk", 2), ("Jon Sorn", 2)]
+    roles = [row for row in found["most_quoted_by"] if row["grouped_by"] == "role"]
+    assert [(row["name"], row["attributions"], row["speakers"]) for row in roles] == [("senator", 2, 2)]
+    denials = BY_NAME["denials"].view
+    db = open_database(path, create=False)
+    assert in_words(denials, count_units(db, denials)) == "1 denial (2 rows)"
+    db.close()

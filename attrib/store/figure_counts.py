@@ -37,7 +37,7 @@ PREPARED: dict[str, str] = {
   article.original_publisher_id, article.dateline_agency_id,
   exists (select 1 from article_copy where article_copy.copy_id = article.id) as is_copy
 from article""",
-    "ranked": f"""select attribution.article_id, article.publisher_id, told.speaker_id, told.kind as speaker_kind,
+    "ranked": f"""select attribution.id as attribution_id, attribution.article_id, article.publisher_id, told.speaker_id, told.kind as speaker_kind,
   attribution.cue_text, attribution.type, coalesce(told.role, '') as role,
   coalesce(told.affiliation, '') as affiliation, {_NAMED} = 'earlier' as earlier, coalesce(told.position, 0) as position
 from attribution join article on article.id = attribution.article_id
@@ -70,7 +70,7 @@ _PAIRS = " union all ".join(
 )
 
 _VERBS = "ranked join verb on verb.told = substr(ranked.cue_text, 1, 80) and ranked.position = 0"
-_BY = """select '{kind}' as kind, {name} as name, count(*) as attributions, count(distinct speaker_id) as speakers,
+_BY = """select '{kind}' as kind, {name} as name, count(distinct attribution_id) as attributions, count(distinct speaker_id) as speakers,
   count(distinct article_id) as articles from ranked {join} where {name} <> '' group by 2 order by 3 desc, 2 limit 200"""
 
 COUNTS: tuple[Count, ...] = (
