@@ -75,9 +75,8 @@ async def test_a_query_is_denied_with_its_view(built: Path) -> None:
     denied = {"databases": {"news": {"tables": {"v_refusals": {"allow": False}}}}}
     site = Datasette([str(built)], **{SETTINGS: denied})
     assert (await site.client.get("/news/v_refusals")).status_code == 403
-    if FIRST:  # 1.0 asks leave for the SQL of such a query by itself
-        assert (await site.client.get("/news/refusals")).status_code == 404
-        assert ">Refusals<" not in await text(site, "/news")
+    assert (await site.client.get("/news/refusals")).status_code == 403
+    assert ">Refusals<" not in await text(site, "/news")
 
 
 async def test_what_the_user_configured_stays(built: Path) -> None:

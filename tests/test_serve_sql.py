@@ -41,7 +41,7 @@ def test_strangers_run_no_sql_unless_asked(news: Path) -> None:
         assert sql(site, "select name from speaker")[0] == 403
         assert ask(site, "news/attribution.json?" + urlencode({"_where": "1 = (select 1)"}))[0] == 403
         # What is served without it: tables and views, our pages.
-        for path in ("news/attribution.json", "news/v_unresolved", "news/-/attrib/audit/unresolved"):
+        for path in ("news/attribution.json", "news/v_unresolved", "news/unresolved", "news/-/attrib/audit/unresolved"):
             assert ask(site, path)[0] == 200, path
 
 

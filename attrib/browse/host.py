@@ -17,17 +17,17 @@ from datasette import Forbidden, NotFound, Response  # type: ignore[import-untyp
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 from datasette.utils import tilde_decode, tilde_encode  # type: ignore[import-untyped]
 
+from attrib.browse.access import is_first_series, learn_schema, may_see
+from attrib.browse.described import OUR_TABLES
 from attrib.browse.snapshot import Snapshot, TooSlowError, snapshot
 
-__all__ = ("ROOT", "Row", "TooSlowError", "Visit")
+__all__ = ("ROOT", "Row", "TooSlowError", "Visit", "is_first_series", "may_see")
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
 ROOT = "-/attrib"
 # Where a request keeps the notice of an unfinished database.
 UNFINISHED = "attrib_unfinished"
-# A database is ours when it has all of these; one with a table "article" of its own is left alone.
-OUR_TABLES = frozenset({"article", "article_version", "attribution", "hop", "outlet", "speaker", "span"})
 # No page needs longer on indexes; a question over the whole database that does is shown as a link instead.
 PATIENCE_MS = 700
 _HEADERS = {
@@ -151,7 +151,12 @@ class Visit:
     async def rows(
         self, sql: str, values: Mapping[str, object] | None = None, *, limit_ms: float = PATIENCE_MS
     ) -> list[Row]:
-        """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds."""
+        """Run one reading query. Raises TooSlowError after `limit_ms` milliseconds.
+
+        Raises Forbidden where it reads a table that the one who asks may not see, whichever page asks.
+        """
+        if self.request is not None:
+            await self.require(await self._read(sql))
         if self.state is not None:
             return await self.state.rows(sql, values or {}, limit_ms)
         try:
@@ -170,6 +175,11 @@ class Visit:
         """Raise TooSlowError if the time of this request is over."""
         if self.state is not None:
             self.state.check()
+
+    async def _read(self, sql: str) -> frozenset[str]:
+        """Return the tables that a query reads."""
+        schema = await learn_schema(self.datasette, self.database)
+        return schema.read(sql) if schema is not None else frozenset()
 
     async def row(self, sql: str, values: Mapping[str, object] | None = None) -> Row | None:
         """Run one reading query and return its first row, or None. Raises TooSlowError."""
@@ -206,7 +216,7 @@ class Visit:
         return _style()
 
     async def may_see(self, table: str) -> bool:
-        """Say whether the one who asks may see a table or view, by the rules of Datasette's own table page."""
+        """Say whether the one who asks may see a table or view, and all that it rests on."""
         # Asked once a request; a page asks about some tables again and again.
         known: dict[str, bool] = self.request.scope.setdefault("attrib_visible", {})
         if table not in known:
@@ -310,27 +320,11 @@ async def is_ours(datasette: Any, name: str) -> bool:
         return False
 
 
-def is_first_series(datasette: Any) -> bool:
-    """Say whether this is a Datasette before 1.0, with `permission_allowed` instead of `allowed`."""
-    return not hasattr(datasette, "allowed")
-
-
-async def may_see(datasette: Any, actor: Any, database: str, table: str) -> bool:
-    """Say whether an actor may see a table or view: view-table, then view-database, then view-instance."""
-    if is_first_series(datasette):
-        return await _passes(
-            datasette, actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
-        )
-    from datasette.resources import TableResource  # type: ignore[import-untyped]  # only 1.0 has this module
-
-    return bool(await datasette.allowed(action="view-table", resource=TableResource(database, table), actor=actor))
-
-
 async def may_see_database(datasette: Any, actor: Any, database: str) -> bool:
     """Say whether an actor may see a database."""
     if is_first_series(datasette):
         return await _passes(datasette, actor, [("view-database", database), "view-instance"])
-    from datasette.resources import DatabaseResource  # only 1.0 has this module
+    from datasette.resources import DatabaseResource  # type: ignore[import-untyped]  # only 1.0 has this module
 
     return bool(await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor))
 

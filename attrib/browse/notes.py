@@ -4,55 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from attrib.browse.described import LABELS, TABLES
 from attrib.browse.host import Visit
 from attrib.store.views import VIEWS
 
-# The column that stands for a row wherever a foreign key points at it. Datasette 1.0 would take the only unique text
-# column, which is a hash in most of these tables.
-LABELS = {
-    "article": "title",
-    "article_version": "headline",
-    "attribution": "content_text",
-    "document": "source_id",
-    "outlet": "name",
-    "run": "started",
-    "speaker": "name",
-    "variant_cluster": "text",
-}
-TABLES = {
-    "article": "One article of a document, with its outlets and dates.",
-    "article_version": "One text of an article with its headline, publisher and day. Offsets elsewhere count its characters.",
-    "attribution": "What an article attributes to somebody: its words, its source, the pattern that found it.",
-    "span": "Where the content, cue and source of an attribution stand in the text.",
-    "hop": "The chain of an attribution, from its first speaker to the publisher, each step with its evidence.",
-    "speaker": "People, organisations, outlets, documents and unnamed sources, as the texts name them.",
-    "outlet": "Outlets and agencies.",
-    "outlet_form": "A name by which an input gives an outlet as its publisher, where it is not the usual one.",
-    "alias": "A form under which a text names a speaker, and why the two were joined.",
-    "mention": "Where an article names a speaker.",
-    "zone": "The parts of an article: headline, dateline, byline, body, furniture.",
-    "headline": "What a headline does with the attribution of the sentence it is made from.",
-    "statement_date": "The dates in and around an attribution, and how each was fixed.",
-    "anonymity": "What a text tells of an unnamed source: how many, rank, affiliation, closeness, and the reason given.",
-    "review": "A person's verdict on an attribution; it outlives a new run.",
-    "figure": "Figures over the whole database, counted at the end of an ingest or a comparison; the views read them.",
-    "run": "One run that wrote something: version, grammar, lexicon, times.",
-    "document": "One input as given, known again by its address, file, id or text.",
-    "version_change": "What two versions of an article attribute differently.",
-    "contradiction": "One speaker told to have said a thing and its opposite: a candidate, to be read by a person.",
-    "conflict": "Figures on one subject that cannot all be right.",
-    "claim_value": "A figure that an attribution gives.",
-    "drift": "One claim told with another stance further on: a stronger verb, a lost hedge, a headline.",
-    "joined_hop": "A credited outlet, and its own article that tells the same.",
-    "article_copy": "Two articles with one text. A copy is no second source.",
-    "loop": "Outlets that credit each other in a circle for one quote.",
-    "root": "An independent first source behind a quote that several texts carry.",
-    "alteration": "How a telling differs from the fullest and from the one that it credits, and how much that may matter.",
-    "variant": "A telling of such a quote.",
-    "variant_cluster": "One quote as different texts carry it, with its fullest telling and its independent first sources.",
-    "comparison": "One run of attrib compare.",
-    "left_out": "What the last comparison could not compare, and why; the next one tries it again.",
-}
+__all__ = ("LABELS", "QUESTIONS", "TABLES", "Question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +35,17 @@ QUESTIONS = tuple(
     )
     for view in VIEWS
 )
+
+
+def view_of(query: str) -> str | None:
+    """Return the view that a canned query of ours asks; None for another query."""
+    return next((question.view for question in QUESTIONS if question.name == query), None)
+
+
+def queries_of(views: Iterable[str]) -> frozenset[str]:
+    """Return the names of the canned queries of some views."""
+    asked = frozenset(views)
+    return frozenset(question.name for question in QUESTIONS if question.view in asked)
 
 
 async def present(visit: Visit) -> tuple[Question, ...]:
@@ -125,4 +92,6 @@ async def register(datasette: Any, names: Iterable[str]) -> None:
                     title=question.title,
                     description=question.description,
                     source="attrib",
+                    # It runs for whoever may see its view (see plugin), also where nobody may run SQL of their own.
+                    is_trusted=True,
                 )

@@ -1,5 +1,6 @@
 """The hooks that Datasette calls, those of 0.65 and of 1.0 side by side: each series ignores what it does not know."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,7 @@ from datasette import NotFound, Response  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
 from attrib.browse import (
+    access,
     article,
     audit,
     audit_question,
@@ -25,7 +27,7 @@ from attrib.browse import (
     unfinished,
     versions,
 )
-from attrib.browse.host import MovedError, TooSlowError, Visit, is_first_series, may_see, visit
+from attrib.browse.host import MovedError, TooSlowError, Visit, is_first_series, visit
 
 hookimpl = HookimplMarker("datasette")
 Page = Callable[[Visit], Awaitable[Any]]
@@ -135,7 +137,7 @@ def get_metadata(datasette: Any, key: str | None) -> dict[str, Any]:
 
 @hookimpl
 def canned_queries(datasette: Any, database: str, actor: Any) -> Callable[[], Awaitable[dict[str, Any]]] | None:
-    """Datasette 0.65: a canned query for each question whose view the actor may see."""
+    """Datasette 0.65: a canned query for each question; who may see it is asked for by itself."""
     if database not in links.known(datasette):
         return None
 
@@ -143,10 +145,63 @@ def canned_queries(datasette: Any, database: str, actor: Any) -> Callable[[], Aw
         return {
             query.name: {"sql": query.sql, "title": query.title, "description": query.description}
             for query in await notes.present(Visit(datasette, None, database))
-            if await may_see(datasette, actor, database, query.view)
         }
 
     return queries
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Datasette, both: remember within a request which tables may be seen."""
+    return access.remembering
+
+
+@hookimpl(trylast=True)
+def permission_allowed(datasette: Any, actor: Any, action: str, resource: Any) -> Callable[[], Awaitable[bool | None]]:
+    """Datasette 0.65: deny what rests on a denied table. Last, since the last of all answers holds."""
+
+    async def denied() -> bool | None:
+        if access.asks_alone():
+            return None
+        if action == "view-table" and resource and resource[0] in links.known(datasette):
+            return None if await access.may_see_beneath(datasette, actor, *resource) else False
+        if action == "view-query" and resource and resource[0] in links.known(datasette):
+            view = notes.view_of(resource[1])
+            return None if view is None or await access.may_see(datasette, actor, resource[0], view) else False
+        if action in access.WHOLE and resource in links.known(datasette):
+            return None if await access.sees_everything(datasette, actor, resource) else False
+        return None
+
+    return denied
+
+
+@hookimpl
+def permission_resources_sql(datasette: Any, actor: Any, action: str) -> Callable[[], Awaitable[Any]]:
+    """Datasette 1.0: deny what rests on a denied table, with the query of a question that does."""
+
+    async def rules() -> Any:
+        if access.asks_alone() or action not in {"view-table", "view-query", *access.WHOLE}:
+            return None
+        from datasette.permissions import PermissionSQL  # type: ignore[import-untyped]  # only 1.0 has this module
+
+        rows: list[tuple[str, str | None]] = []
+        for database in sorted(links.known(datasette) & set(datasette.databases)):
+            if action in access.WHOLE:
+                rows += [(database, None)] * (not await access.sees_everything(datasette, actor, database))
+                continue
+            denied = await access.denied(datasette, actor, database)
+            names = denied if action == "view-table" else notes.queries_of(denied)
+            rows += [(database, name) for name in sorted(names)]
+        if not rows:
+            return None
+        return PermissionSQL(
+            sql="select json_extract(value, '$[0]') as parent, json_extract(value, '$[1]') as child, 0 as allow, "
+            "'rests on a table that is denied' as reason "
+            "from json_each(:attrib_denied)",
+            params={"attrib_denied": json.dumps(rows)},
+        )
+
+    return rules
 
 
 @hookimpl
