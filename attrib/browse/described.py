@@ -21,6 +21,7 @@ TABLES = {
     "article": "One article of a document, with its outlets and dates.",
     "article_version": "One text of an article with its headline, publisher and day. Offsets elsewhere count its characters.",
     "attribution": "What an article attributes to somebody: its words, its source, the pattern that found it.",
+    "attribution_speaker": "Every speaker of an attribution, in the order of the source that names several.",
     "span": "Where the content, cue and source of an attribution stand in the text.",
     "hop": "The chain of an attribution, from its first speaker to the publisher, each step with its evidence.",
     "speaker": "People, organisations, outlets, documents and unnamed sources, as the texts name them.",
