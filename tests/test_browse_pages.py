@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
-from browse_site import ARABIC, SCRIPT, Page, build_site
+from browse_site import ARABIC, SCRIPT, Builder, Page, build_site
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from attrib.browse import host
@@ -255,3 +256,18 @@ async def test_pages_leave_out_what_is_less_sure(site: Datasette, path: str) -> 
 @pytest.mark.parametrize("asked", ["", "x", "-1", "1e9", "٣", "nan", "0"])
 async def test_a_confidence_that_is_none_leaves_nothing_out(site: Datasette, asked: str) -> None:
     assert "confidence 93 %" in said(await load(site, f"/article/a-cranes?min_confidence={asked}"))
+
+
+async def test_no_control_character_of_a_text_reaches_a_page(tmp_path: Path) -> None:
+    odd = "".join(map(chr, (*range(0x20), 0x7F, 0x85, 0x9F)))
+    path = tmp_path / "news.db"
+    build = Builder(path)
+    build.article(
+        "a-odd", f"Odd {odd} words\nMore.", f"Head{odd}line", publisher_id=build.add("outlet", name=f"Odd{odd}")
+    )
+    build.close()
+    site = Datasette([str(path)])
+    for page in ("", "/article/a-odd", f"/search?q=odd{quote_plus(odd)}", "/search?outlet=Odd%00"):
+        response = await site.client.get(f"/news/-/attrib{page}")
+        assert response.status_code == 200
+        assert not re.search("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]", response.text), page

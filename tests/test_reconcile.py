@@ -119,6 +119,47 @@ async def test_what_is_no_query_is_told(site: Datasette, asked: dict[str, str]) 
     assert "alert" not in response.text
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"id": [1]},
+        {"id": {}},
+        {"id": 1},
+        [["person"]],
+        [{"id": "person"}, {"id": [None]}],
+        7,
+        True,
+        [1.5],
+        {"id": True},
+    ],
+    ids=repr,
+)
+async def test_a_type_that_is_none_is_told(site: Datasette, kind: object) -> None:
+    queries = json.dumps({"q0": {"query": "x", "type": kind}})
+    response = await site.client.get("/news/-/attrib/reconcile?" + urlencode({"queries": queries}))
+    assert (response.status_code, response.json()["status"]) == (400, "error")
+    assert "type" in response.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"type": None}, {"type": []}, {"type": [None, {"id": None}, {}]}, {"type": ["person", {"id": "person"}]},
+        {"limit": 10**400}, {"limit": -1}, {"limit": [1]}, {"limit": "3"}, {"limit": True}, {"limit": 1.5},
+        {"properties": [{"pid": [1], "v": "mayor"}]}, {"properties": [{"pid": {}, "v": [[]]}, 7, None]},
+        {"properties": {"pid": "role"}}, {"properties": [{"pid": "role", "v": {"id": [1]}}]}, {"other": [[[[]]]]},
+    ],
+    ids=lambda more: repr(more)[:60],
+)  # fmt: skip
+async def test_odd_parts_of_a_query_are_passed_over(site: Datasette, more: dict[str, Any]) -> None:
+    assert [one["id"] for one in await ask(site, "Ines Roth", **more)] == ["s-roth"]
+
+
+@pytest.mark.parametrize("words", ["\x00", "\ud800", "Roth\udfff", "%", "'\"", "x" * 100_000, "\u202e", " "], ids=ascii)
+async def test_no_words_make_it_fail(site: Datasette, words: str) -> None:
+    await ask(site, words[:2000])
+
+
 async def test_markup_in_a_name_is_no_markup(site: Datasette) -> None:
     response = await site.client.get("/news/-/attrib/reconcile?query=Roy&callback=got")
     assert "<" not in response.text and "s-roy" in response.text

@@ -76,7 +76,6 @@ async def _context(
         "first": visit.url("audit", section.name) if start else "",
         "more": more,
         "table": visit.table_url(section.view.name),
-        "all_csv": visit.table_url(section.view.name, ".csv", _stream=1),
         "all_json": visit.table_url(section.view.name, ".json", _shape="objects"),
         "before": _neighbour(visit, place - 1),
         "after": _neighbour(visit, place + 1),

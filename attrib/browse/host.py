@@ -238,7 +238,7 @@ class Visit:
             "canonical": self.canonical if status == 200 else "", **context, "visit": self, "database": self.database,
         }  # fmt: skip
         html = await self.datasette.render_template(f"attrib/{template}", told, request=self.request)
-        return Response.html(_sound(html), status=status, headers=dict(_HEADERS))
+        return Response.html(_sound(html).translate(_NO_HTML), status=status, headers=dict(_HEADERS))
 
     @property
     def unfinished(self) -> str:
@@ -276,6 +276,10 @@ def _encoded(part: str) -> str:
 def _written(part: str) -> str:
     """Read a part of a path. Our links write "Norda~20Wire" as all of Datasette's do; a browser that is given a blank "%20"."""
     return unquote(part) if "%" in part else str(tilde_decode(part))
+
+
+# What a text may hold and HTML may not, one for one.
+_NO_HTML = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
 
 
 def _sound(text: str) -> str:

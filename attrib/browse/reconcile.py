@@ -130,7 +130,8 @@ async def _candidates(visit: Visit, query: Mapping[str, Any], alike_ms: float) -
     words = query.get("query")
     if not isinstance(words, str):
         raise AskedWronglyError("a query has no words: it must hold a string under query")
-    words = " ".join(words[:_LONGEST].split())
+    # Half of a surrogate pair ("\ud800") is no text that SQLite takes.
+    words = " ".join(words[:_LONGEST].encode("utf-8", "replace").decode().split())
     kinds = _kinds(query.get("type"))
     limit = query.get("limit")
     limit = limit if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0 else _FEW_RESULTS
@@ -169,15 +170,17 @@ async def _candidates(visit: Visit, query: Mapping[str, Any], alike_ms: float) -
 def _kinds(asked: object) -> frozenset[str]:
     """Return the kinds that a query asks for: one, several, or all where it names none of ours."""
     listed = asked if isinstance(asked, list) else [asked]
-    wanted = {one.get("id") if isinstance(one, dict) else one for one in listed if isinstance(one, str | dict)}
-    return frozenset(str(one) for one in wanted if one) or JOINED
+    wanted = [one.get("id") if isinstance(one, dict) else one for one in listed if one is not None]
+    if not all(one is None or isinstance(one, str) for one in wanted):
+        raise AskedWronglyError('a type is no string, nor an object such as {"id": "person"}')
+    return frozenset(one for one in wanted if one) or JOINED
 
 
 def _told(properties: object) -> dict[str, tuple[str, ...]]:
     """Return what a query says of roles and affiliations; other properties are passed over."""
     told: dict[str, list[str]] = {"role": [], "affiliation": []}
     for one in properties if isinstance(properties, list) else []:
-        if isinstance(one, dict) and one.get("pid") in told:
+        if isinstance(one, dict) and one.get("pid") in ("role", "affiliation"):
             said = one.get("v")
             values = said if isinstance(said, list) else [said]
             told[one["pid"]] += [value[:_LONGEST] for value in values if isinstance(value, str)]
