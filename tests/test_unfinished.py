@@ -229,3 +229,21 @@ def test_control_c_in_a_stream(tmp_path: Path) -> None:
         assert process.stderr.read().startswith(b"news.db: stopped; what is stored is whole and is being indexed")
     found = run("chain", str(tmp_path / "news.db"), "mill")
     assert found.exit_code == 0 and "Jane Doe" in found.stdout and found.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_few_kills(tmp_path: Path) -> None:
+    lines = [
+        json.dumps(
+            {
+                "id": str(n),
+                "text": f"Mill {n}\n\nJane Doe said mill {n} would close. “It is old,” said Ole Brand, the mayor.",
+            }
+        )
+        for n in range(8)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    script = Path(__file__).parent / "benchmarks" / "killed.py"
+    command = [sys.executable, str(script), str(tmp_path / "a.jsonl"), "4", "--each", "2", "--seed", "3"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0 and done.stdout.endswith("sound, and told truly\n"), done.stdout + done.stderr

@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from attrib.store.database import open_database
 from attrib.store.unfinished import unfinished
 
-# Kills between two whole runs, and articles of the slice that is read.
-ROUND, ARTICLES = 10, 60
+# Kills before each whole run, and articles of the slice that is read.
+EACH, ARTICLES = 5, 60
 # What is compared with the undisturbed database: everything that is found, by what does not hang on the order of writing.
 WHOLE = {
     "documents": "select source_id from document order by 1",
@@ -135,7 +135,7 @@ def _told(path: Path) -> bool:
         db.close()
 
 
-def measure(news: Path, kills: int, articles: int, seed: int) -> int:
+def measure(news: Path, kills: int, articles: int, seed: int, each: int = EACH) -> int:
     """Kill, look, and print the verdict; return how many answers were no."""
     chance = random.Random(seed)
     bad: Counter[str] = Counter()
@@ -162,7 +162,7 @@ def measure(news: Path, kills: int, articles: int, seed: int) -> int:
                 (("ingest", "killed.db", "news.jsonl"), reading),
                 (("compare", "killed.db"), comparing),
             ):
-                for _ in range(min(ROUND // 2, kills - done)):
+                for _ in range(min(each, kills - done)):
                     how = chance.choice((signal.SIGKILL, signal.SIGINT))
                     running = killed(folder, chance.uniform(0.1, seconds * 1.05), how, *arguments)
                     done += 1
@@ -176,7 +176,7 @@ def measure(news: Path, kills: int, articles: int, seed: int) -> int:
                     bad[f"second run: other {name}"] += 1
             for left in folder.glob("killed.db*"):
                 left.unlink()
-            print(f"{done} kills, {sum(bad.values())} faults", flush=True)
+            print(f"{done} kills, {sum(bad.values())} faults", *sorted(bad), sep="; ", flush=True)
     for name, number in sorted(met.items()):
         print(f"  {number:4} {name}")
     for name, number in sorted(bad.items()):
@@ -192,8 +192,9 @@ def main() -> None:
     parser.add_argument("kills", type=int, nargs="?", default=200)
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=EACH)
     told = parser.parse_args()
-    sys.exit(1 if measure(told.news, told.kills, told.articles, told.seed) else 0)
+    sys.exit(1 if measure(told.news, told.kills, told.articles, told.seed, told.each) else 0)
 
 
 if __name__ == "__main__":
