@@ -173,7 +173,7 @@ def _kinds(asked: object) -> frozenset[str]:
     wanted = [one.get("id") if isinstance(one, dict) else one for one in listed if one is not None]
     if not all(one is None or isinstance(one, str) for one in wanted):
         raise AskedWronglyError('a type is no string, nor an object such as {"id": "person"}')
-    return frozenset(one for one in wanted if one) or JOINED
+    return frozenset(str(one) for one in wanted if one) or JOINED
 
 
 def _told(properties: object) -> dict[str, tuple[str, ...]]:
