@@ -1,6 +1,9 @@
 """Who may run SQL on a database that `attrib serve` serves: nobody, unless it is told so; and never for long."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -51,3 +54,18 @@ def test_sql_that_is_asked_for_runs_within_its_time_limit(news: Path) -> None:
         assert (status, json.loads(found)) == (200, [{"found": 2}])
         status, found = sql(site, ENDLESS)
         assert (status, "sql_time_limit_ms" in found or "interrupted" in found) == (400, True)
+
+
+def test_a_database_with_a_tilde_in_its_name_is_served_where_it_says(news: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "a~b.db"
+    odd.write_bytes(news.read_bytes())
+    command = [sys.executable, "-m", "attrib", "serve", str(odd)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+    ) as process:
+        try:
+            assert process.stdout
+            address = process.stdout.readline().partition(" at ")[2].split()[0]
+            assert ask(address, "")[0] == 200
+        finally:
+            process.terminate()

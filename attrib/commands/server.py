@@ -4,7 +4,6 @@ import socket
 import sys
 import webbrowser
 from pathlib import Path
-from urllib.parse import quote
 
 import click
 
@@ -33,7 +32,10 @@ def serve_database(
         listener.listen(64)
         shown = f"[{host}]" if family == socket.AF_INET6 else host
         address = f"http://{shown}:{listener.getsockname()[1]}/"
-        home = f"{address}{quote(database.stem)}/-/attrib"
+        # As Datasette writes names in addresses: "a~b" is "a~7Eb".
+        from datasette.utils import tilde_encode  # type: ignore[import-untyped]
+
+        home = f"{address}{tilde_encode(database.stem)}/-/attrib"
         click.echo(f"Serving {database} at {home}  (Ctrl-C stops)")
 
         # Pages that are being put together give way to those who ask after a thousandth of a second, not after five.
