@@ -39,6 +39,15 @@ def content(path: Path, tables: Iterable[str] = CONTENT_TABLES) -> dict[str, lis
     return {table: rows(path, f"select * from {table} order by id") for table in tables}
 
 
+def dumped(path: Path) -> str:
+    """Return all that a database holds, as SQL."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return "\n".join(connection.iterdump())
+    finally:
+        connection.close()
+
+
 def sound(path: Path) -> None:
     """Fail if a database is damaged, holds dangling keys, or its search index differs from its tables."""
     connection = sqlite3.connect(path)

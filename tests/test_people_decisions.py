@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from command_line import failed_on, run
 from people import ALDER, BARE, MAYOR, NORDA, article_number, groups, speaker_of, store, together
-from stored import rows, sound
+from stored import dumped, rows, sound
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_the_list_shows_and_finds(path: Path) -> None:
 def test_what_cannot_be_done_is_told_in_a_line(path: Path, tmp_path: Path) -> None:
     store(path, [("5", "A senior official said it would rain."), ("6", "The Harbour Union said it would rain.")])
     mayor, official, union = (speaker_of(path, article) for article in ("1", "5", "6"))
-    name, before = str(path), path.read_bytes()
+    name, before = str(path), dumped(path)
     failed_on(run("speakers", "merge", name, "Jane Doe", union), name, "3 speakers", "give a number")
     failed_on(run("speakers", "merge", name, mayor, official), name, "never joined")
     failed_on(run("speakers", "alias", name, official, "Otto Falk"), name, "never joined")
@@ -155,7 +155,7 @@ def test_what_cannot_be_done_is_told_in_a_line(path: Path, tmp_path: Path) -> No
     failed_on(run("speakers", "alias", name, mayor, "jane doe"), name, "already")
     failed_on(run("speakers", "undo", name, "999"), name, "no merge 999")
     failed_on(run("speakers", "show", name, "no-such"), name, "attrib speakers list")
-    assert path.read_bytes() == before
+    assert dumped(path) == before
     assert run("speakers", "merge", name, mayor).exit_code == 2
     for command in (["list"], ["merge", "1", "2"], ["undo", "1"], ["export"]):
         missing = str(tmp_path / "missing.db")

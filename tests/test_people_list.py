@@ -8,7 +8,7 @@ from datasette.app import Datasette  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from people import ALDER, BARE, MAYOR, NORDA, speaker_of, store, together
-from stored import rows
+from stored import dumped, rows
 
 from attrib.errors import InputError
 from attrib.read.lists import read_list, write_list
@@ -44,7 +44,9 @@ def test_known_people_are_matched_first_and_their_identifier_is_shown(tmp_path: 
 async def test_the_identifier_stands_on_the_speakers_page(tmp_path: Path, people: Path) -> None:
     path = store(tmp_path / "news.db", [ALDER])
     run("speakers", "import", str(path), str(people))
-    page = await Datasette([str(path)]).client.get(f"/news/-/attrib/speaker/{speaker_of(path, '1')}")
+    page = await Datasette([str(path)]).client.get(
+        f"/news/-/attrib/speaker/{speaker_of(path, '1')}", follow_redirects=True
+    )
     assert page.status_code == 200 and "Wikidata Q42" in page.text
 
 
@@ -108,11 +110,11 @@ def test_a_bad_list_is_told_with_file_and_line(tmp_path: Path, content: str | by
 
 def test_a_bad_list_changes_nothing(tmp_path: Path, people: Path) -> None:
     path = store(tmp_path / "news.db", [ALDER])
-    before = path.read_bytes()
+    before = dumped(path)
     people.write_text(LIST + "Otto Falk,,Q,,,\n", encoding="utf-8")
     failed_on(run("speakers", "import", str(path), str(people)), "people.csv, line 4")
     failed_on(run("speakers", "import", str(path), str(tmp_path / "none.csv")), "none.csv", "no such file")
-    assert path.read_bytes() == before
+    assert dumped(path) == before
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(tmp_path: Path) -> None:
