@@ -24,7 +24,7 @@ ALLOWED = {
     "parse": {"records", "errors", "resources", "regex", "lexicon", "segment"},
     "resolve": {"records", "resources", "regex", "lexicon", "segment"},
     "pipeline": {"records", "segment", "parse", "resolve"},
-    "wording": {"records", "keys", "lexicon"},
+    "wording": {"records", "keys", "lexicon", "regex"},
     "export": {"records", "keys", "draw", "wording"},
     # compare's records are what the database is asked for, and its findings are what is written.
     "store": {"records", "errors", "resources", "lexicon", "keys", "compare", "wording"},

@@ -20,7 +20,7 @@ from attrib.errors import DatabaseError
 from attrib.read import ReadOptions, read_paths
 from attrib.records import Document, Problem
 from attrib.store.compared import compare_database
-from attrib.store.database import explained, open_database
+from attrib.store.database import reading
 from attrib.store.reader import longest_chains
 from attrib.store.runs import current_run
 from attrib.store.sections import SECTIONS
@@ -45,10 +45,8 @@ def command(ctx: click.Context, database: Path | None, serve: bool, host: str, p
         raise DatabaseError(f"{database}: exists already; name a new file, or leave --db out")
     counts = take_in(database, _articles(), current_run())
     compared = compare_database(database)
-    db = open_database(database, create=False)
-    with explained(database):
+    with reading(database) as db:
         chains, sections = longest_chains(db, _CHAINS), read_sections(db, SECTIONS, _ROWS)
-    db.close()
     out = console()
     out.print(Text(f"Read {counts['articles']} articles, found {counts['attributions']} attributions."))
     out.print(Text(f"Compared: {summary(compared)}.\n"), soft_wrap=True)

@@ -7,7 +7,7 @@ import click
 from attrib.commands.listed import read_outlets, save_list
 from attrib.commands.options import example
 from attrib.commands.wording import counted
-from attrib.store.database import changing, explained, open_database
+from attrib.store.database import changing, reading
 from attrib.store.outlet_list import COLUMNS, import_outlets, listed_outlets
 
 _DATABASE = click.argument("database", metavar="DB", type=click.Path(path_type=Path))
@@ -45,7 +45,6 @@ def import_command(database: Path, file: Path, replace: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="All outlets of the database, guessed ones too.")
 def export_command(database: Path, file: Path | None, every: bool) -> None:
     """Write your outlets in DB to FILE (.csv or .tsv), or to standard output, as import reads them."""
-    db = open_database(database, create=False)
-    with explained(database):
+    with reading(database) as db:
         rows = listed_outlets(db, every)
     save_list(file, COLUMNS, rows)

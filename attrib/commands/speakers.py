@@ -18,7 +18,7 @@ from attrib.commands.wording import counted
 from attrib.errors import DatabaseError
 from attrib.read.lists import read_list
 from attrib.store import known, people
-from attrib.store.database import changing, explained, open_database
+from attrib.store.database import changing, explained, reading
 
 _DATABASE = click.argument("database", metavar="DB", type=click.Path(path_type=Path))
 _REASON = click.option("--reason", default="", metavar="TEXT", help="Why; kept with the decision.")
@@ -94,8 +94,7 @@ def show_command(database: Path, speaker: str, as_json: bool) -> None:
 @_JSON
 def log_command(database: Path, as_json: bool) -> None:
     """Print what was decided by hand, and what was undone, in order."""
-    db = open_database(database, create=False)
-    with explained(database):
+    with reading(database) as db:
         found = people.merges_of(db)
     if as_json:
         _lines(found)

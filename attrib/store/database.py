@@ -81,6 +81,17 @@ def open_database(path: Path, create: bool) -> Database:
 
 
 @contextmanager
+def reading(path: Path) -> Iterator[Database]:
+    """Open a database that is there for reading, all of it from one state. Raises DatabaseError as `open_database` does."""
+    db = open_database(path, create=False)
+    try:
+        with explained(path):
+            yield db
+    finally:
+        db.close()
+
+
+@contextmanager
 def changing(path: Path, create: bool = False, upgrade: bool = False) -> Iterator[Database]:
     """Open a database for one change, all of it or nothing; without `create` it must be there and up to date.
 

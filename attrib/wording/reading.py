@@ -10,6 +10,7 @@ from typing import NamedTuple
 from attrib.keys import joined
 from attrib.lexicon import columns, words
 from attrib.records import Attribution
+from attrib.regex import regex
 
 # A plain row: the article attributes its content to the source. The other manners, with what they are called on a page.
 PLAIN = "plain"
@@ -36,10 +37,12 @@ _NEGATION = frozenset(("not", "never", "no", "neither", "nor", "none", "nobody",
 # Neither Doe nor Olt commented; none of the ministers said: the negation stands in the source.
 _NEGATIVE_SOURCE = ("neither", "none", "nobody")
 # A row that was written before its cue's negation was noted; not only did he say so is none.
-_NOT = re.compile(r"\b(?:not|never|cannot)\b(?! (?:only|just|merely|simply)\b)|n['’]t\b|\byet to\b|\bno longer\b", re.I)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NOT = regex(
+    r"\b(?:not|never|cannot)\b(?! (?:only|just|merely|simply)\b)|n['’]t\b|\byet to\b|\bno longer\b", re.IGNORECASE
+)
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
 _TOPICS = ("_object", "_gerund")
-_AND = re.compile(r"\s+(?:or|and|nor)\s+")
+_AND = regex(r"\s+(?:or|and|nor)\s+")
 _LONGEST = 300  # characters of a cue, or of a content, that are looked at
 
 
