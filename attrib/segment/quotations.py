@@ -12,6 +12,7 @@ from attrib.regex import regex
 _MARK = regex(r"[\"“”„«»‘’‚'＂`](?:(?<=\S')(?=''(?!'))|(?<=')'|(?<=`)`|(?<!`))")
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "＂"})
 _ANGLE = frozenset("«»")
+_SINGLE = frozenset("'’‘‚`")
 # 'em, '90s, 'til, 'n': letters left out, no quotation.
 _ELISION = regex(r"(?:em|til|tis|twas|cause|bout|n|round|cos|\d0s|\d\d)\b", re.IGNORECASE)
 _DIGITS = frozenset("0123456789½¼¾")
@@ -125,14 +126,14 @@ class _Paragraph:
 
     def pairs(self) -> list[Pair]:
         """Return what `_pair` returns."""
-        for number in range(len(self._marks)):
+        for number, (at, stop) in enumerate(self._marks):
+            if self._inside_word(at, stop) and self._text[at:stop] in _SINGLE:
+                continue  # don't, O’Neill: most marks of news
             mark = self._mark(number)
             if mark.text in _DOUBLE:
                 _DOUBLES.get(mark.text, _Paragraph._straight)(self, mark, self._top("double"))
             elif mark.text in _ANGLE:
                 self._angle(mark, self._top("angle"))
-            elif mark.inside_word:
-                continue
             elif mark.text == "‚":
                 if not mark.right.isspace() and not mark.left.isalnum():
                     self._open(mark, "single")
@@ -140,6 +141,9 @@ class _Paragraph:
                 self._single(mark, self._top("single"))
         self._finish()
         return self._done
+
+    def _inside_word(self, at: int, stop: int) -> bool:
+        return self._start < at and stop < self._end and self._text[at - 1].isalnum() and self._text[stop].isalnum()
 
     def _mark(self, number: int) -> _Mark:
         at, stop = self._marks[number]

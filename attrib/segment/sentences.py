@@ -210,13 +210,10 @@ class _Stop(NamedTuple):
     begin: int
     start: int
     word: str
+    low: str
     after: str
     opener: bool
     dash: bool
-
-    @property
-    def low(self) -> str:
-        return self.word.lower()
 
     def closes_place(self) -> bool:
         """Tell whether "Salem, N.J." or an opener makes this the end."""
@@ -226,15 +223,18 @@ class _Stop(NamedTuple):
 def _full_stop(text: str, begin: int, at: int, after: str, marks: str) -> bool:
     """Tell whether one full stop at AT, before the word AFTER and the MARKS that open it, ends the sentence."""
     word = _before(text, begin, at)
+    low, start = word.lower(), at - len(word)
+    if len(word) > 1 and low not in _SHORT_FORMS and "." not in word:
+        # "1. Lena Ford": a list's number
+        return not (start == begin and word.isdigit())
     # "SALEM, Ore. — The dam" goes on; "in Salem, Ore. “We" does not.
     dash = marks[:1] in ("-", "–", "—")
-    opener = (after.rstrip(".").lower() in OPENERS and not dash) or _quote_opens(text, begin, at - len(word), marks)
-    stop = _Stop(text, begin, at - len(word), word, after, opener, dash)
+    opener = (after.rstrip(".").lower() in OPENERS and not dash) or _quote_opens(text, begin, start, marks)
+    stop = _Stop(text, begin, start, word, low, after, opener, dash)
     for kind, ends in _ENDS_BEHIND:
         if kind(stop):
             return ends(stop)
-    # "1. Lena Ford": a list's number
-    return not (word.isdigit() and stop.start == begin)
+    return not (word.isdigit() and start == begin)
 
 
 def _quote_opens(text: str, begin: int, start: int, marks: str) -> bool:
