@@ -55,6 +55,8 @@ ROWS = (
     ("Not a single minister said that the quay was dry.", "speech", True, "not … said", "negated", "What the article says: not a single minister said"),
     ("Ida Senn never once said that the quay was dry.", "speech", True, "never once said", "negated", f"{SAYS}Ida Senn never once said"),
     ("Ida Senn is not convinced that the quay is dry.", "belief", True, "is not convinced", "negated", f"{SAYS}Ida Senn is not convinced"),
+    ("Ida Senn left without saying that the quay was dry.", "speech", True, "without saying", "negated", None),
+    ("Ida Senn spoke for an hour without mentioning that the quay was dry.", "speech", True, "without mentioning", "negated", None),
     # Questions.
     ("Several residents asked whether the town should be evacuated.", "speech", False, "asked", "question", f"{SAYS}several residents asked"),
     ("Mara Olt wondered if the mayor knew.", "belief", False, "wondered", "question", f"{SAYS}Mara Olt wondered"),
@@ -89,6 +91,10 @@ ROWS = (
     ("Jon Haas not only said that the ferry was old.", "speech", False, "not only said", PLAIN, None),
     ("Only later did the officials say the dam was safe.", "speech", False, "say", PLAIN, None),
     ("According to Jon Haas, the ferry is old.", "speech", False, "according to", PLAIN, "What the article attributes to Jon Haas"),
+    ("Ida Senn ended the talk by saying that the quay was dry.", "speech", False, "saying", PLAIN, None),
+    ("With no deal in Ostvik, Ida Senn said the quay was dry.", "speech", False, "said", PLAIN, None),
+    ("Nobody was hurt at the dock, the owner said.", "speech", False, "said", PLAIN, "What the article attributes to the owner"),
+    ("One of the guards said that the quay was dry.", "speech", False, "said", PLAIN, None),
     ("Haas: “The ferry is old”", "speech", False, "", PLAIN, None),
 )  # fmt: skip
 
@@ -135,6 +141,13 @@ def test_what_is_not_said_is_told_in_the_words_of_the_text(text: str, words: str
         "When did the officials say the dam was safe?",
         "Had the ministers said the dam was safe, nobody would have left.",
         "No one said that the ferry was safe.",
+        "Nobody at the dock said that the crane was faulty.",
+        "No one in the Ostvik council told residents that the water was bad.",
+        "No one from Marl Freight announced that the depot would shut.",
+        "Nothing in the report said that the gate was locked.",
+        "Nobody in Ostvik or Norda said that the crane was faulty.",
+        "No guard from Norda said that the crane was faulty.",
+        "No one from the office of the mayor said that the crane was faulty.",
         "The board no longer wants to sell the mill.",
         "Could officials confirm that the ferry was safe?",
         "Lena Dorn is in no position to say that the ferry is safe.",

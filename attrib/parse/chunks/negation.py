@@ -30,7 +30,19 @@ def _inverted(unit: Unit, group: Group, first: int) -> int | None:
     return before if lower[before] in _NEVER else None
 
 
+_IN_PHRASE = "DNCOPS#zor'p&"  # tags of the words between "nobody" and the end of what hangs on it
+_NEAR = 10  # tokens
 _POINTS = frozenset(("moment", "point", "stage", "time"))
+
+
+def _nobody_of(unit: Unit, first: int) -> bool:
+    """Nobody at {the mill} said; no one in the port of {Norda} told; no guard from {Norda} says: the phrase is nobody's."""
+    tags, lower = unit.tags, unit.lower
+    at, hangs = first - 1, False
+    while at >= max(0, first - _NEAR) and tags[at] in _IN_PHRASE and lower[at] not in NOBODY:
+        hangs = hangs or tags[at] in "po"
+        at -= 1
+    return hangs and at >= 0 and lower[at] in NOBODY
 
 
 def negated_outside(unit: Unit, anchor: Anchor, subject: Chunk) -> Chunk | None:
@@ -43,7 +55,7 @@ def negated_outside(unit: Unit, anchor: Anchor, subject: Chunk) -> Chunk | None:
     if lower[first] == "neither" and "nor" in lower[first:last]:
         anchor.group = group._replace(negated=True)
         return subject
-    if lower[first] in NOBODY or (first and lower[first - 1] == "no"):
+    if lower[first] in NOBODY or (first and lower[first - 1] == "no") or _nobody_of(unit, first):
         return None
     if first and lower[first - 1] == "not":  # not everyone agrees
         start, end = first - 1, first - 1

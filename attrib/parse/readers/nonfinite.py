@@ -115,6 +115,9 @@ def read_participle(unit: Unit, anchor: Anchor, heard: Anchor | None = None) -> 
         return False
     if subject is None:
         return False
+    if governed and unit.lower[before] == "without":  # left {without saying} that the door was locked
+        anchor.group = group._replace(negated=True)
+        anchor.parts = [(before, group.last)]
     anchor.implicit = True
     anchor.edge = before
     anchor.symbols.append(("ELLIPSIS", *subject))
