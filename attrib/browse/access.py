@@ -98,15 +98,24 @@ async def may_see_all(datasette: Any, actor: Any, database: str, tables: Iterabl
     return all(verdicts.values())
 
 
-async def denied(datasette: Any, actor: Any, database: str) -> frozenset[str]:
-    """Return the views, indexes and tables made from others that rest on a table which an actor may not see."""
+async def denied(datasette: Any, actor: Any, database: str, *, themselves: bool = False) -> frozenset[str]:
+    """Return the views, indexes and tables made from others that rest on a table which an actor may not see.
+
+    `themselves` adds those of them that are denied by their own name: a query of theirs is, too.
+    """
     known = await learn_schema(datasette, database)
     if known is None:
         return frozenset()
-    beneath = sorted({table for tables in known.resting.values() for table in tables})
-    verdicts = await _asked(datasette, actor, database, beneath)
+    asked = {table for tables in known.resting.values() for table in tables}
+    if themselves:
+        asked |= known.resting.keys()
+    verdicts = await _asked(datasette, actor, database, sorted(asked))
     hidden = {table for table, seen in verdicts.items() if not seen}
-    return frozenset(name for name, tables in known.resting.items() if not hidden.isdisjoint(tables))
+    return frozenset(
+        name
+        for name, tables in known.resting.items()
+        if not hidden.isdisjoint(tables) or (themselves and name in hidden)
+    )
 
 
 async def sees_everything(datasette: Any, actor: Any, database: str) -> bool:

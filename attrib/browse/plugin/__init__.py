@@ -189,8 +189,9 @@ def permission_resources_sql(datasette: Any, actor: Any, action: str) -> Callabl
             if action in access.WHOLE:
                 rows += [(database, None)] * (not await access.sees_everything(datasette, actor, database))
                 continue
-            denied = await access.denied(datasette, actor, database)
-            names = denied if action == "view-table" else notes.queries_of(denied)
+            asks_query = action == "view-query"
+            denied = await access.denied(datasette, actor, database, themselves=asks_query)
+            names = notes.queries_of(denied) if asks_query else denied
             rows += [(database, name) for name in sorted(names)]
         if not rows:
             return None
