@@ -76,7 +76,7 @@ async def test_a_query_is_denied_with_its_view(built: Path) -> None:
     site = Datasette([str(built)], **{SETTINGS: denied})
     assert (await site.client.get("/news/v_refusals")).status_code == 403
     assert (await site.client.get("/news/refusals")).status_code == 403
-    assert (await site.client.get("/news/most_quoted")).status_code == 200
+    assert (await site.client.get("/news/sources-by-kind")).status_code == 200
     assert ">Refusals<" not in await text(site, "/news")
 
 
