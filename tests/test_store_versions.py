@@ -65,6 +65,12 @@ AROUND_IT: tuple[tuple[str, str, str, list[tuple[str, str]]], ...] = (
     ("Deputy mayor Mara Olt said the lock would open.", "Deputy mayor", "Mayor", [("role_changed", "low")]),
     ("Mara Olt, who chairs the water board, said the lock would open.", "chairs", "left", [("role_changed", "low")]),
     ("Mayor Mara Olt said the lock would open.", "Mayor Mara Olt", "Mara Olt, the mayor,", []),
+    # Who speaks together, in whatever order.
+    ("Mara Olt said the lock would open.", "Mara Olt said", "Mara Olt and Pavel Brandt said", [("source_renamed", "high")]),
+    ("Mara Olt and Pavel Brandt said the lock would open.", "Mara Olt and Pavel Brandt", "Mara Olt", [("source_renamed", "high")]),
+    ("Mara Olt, Ole Trask and Pavel Brandt said the lock would open.", "Ole Trask", "Ana Roth", [("source_renamed", "high")]),
+    ("Mara Olt and Pavel Brandt said the lock would open.", "Mara Olt and Pavel Brandt", "Pavel Brandt and Mara Olt", []),
+    ("Mara Olt and Pavel Brandt said the lock would open.", "Mara Olt and", "Both Mara Olt and", []),
     # Why it is not named.
     (UNNAMED, ", who asked not to be named because the offer is sealed", "", [("anonymity_changed", "low")]),
     (UNNAMED, "the offer is sealed", "the board has not voted", [("anonymity_changed", "low")]),

@@ -13,7 +13,7 @@ class Frame:
     `parent` is the key of the attribution that this one stands in, "" where it stands alone. `role` is what the source is
     said to be. `credits` are the outlets, documents and platforms that handed the words on, each with the words of the text that
     say so. `reason` is why a source is not named. `days` are the words for the time of the statement. `pieces` counts the
-    stretches of the content.
+    stretches of the content. `beside` are those who speak together with the speaker, None where that was not kept.
     """
 
     parent: str = ""
@@ -22,6 +22,7 @@ class Frame:
     reason: str = ""
     days: tuple[str, ...] = ()
     pieces: int = 1
+    beside: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,7 +321,7 @@ def _between(one: Claim, other: Claim) -> Iterator[VersionChange]:
 
 def _source(one: Claim, other: Claim) -> Iterator[VersionChange]:
     was, now = one.source, other.source
-    if words(was) == words(now) or (one.speaker and one.speaker == other.speaker):
+    if words(was) == words(now) or _same_speakers(one, other):
         return
     if not was or not now:
         kind, risk = ("source_removed", "high") if was else ("source_added", "low")
@@ -333,10 +333,22 @@ def _source(one: Claim, other: Claim) -> Iterator[VersionChange]:
         reason = "a named source became an unnamed one"
     elif unnamed == (True, False):
         reason = "an unnamed source was named"
+    elif one.speaker and one.speaker == other.speaker:
+        reason = "the words are said to be by others, too, or by fewer"
     else:
         reason = "the source is another, or is named in another way"
     risk = "high" if unnamed == (False, True) or (one.speaker and other.speaker) else "low"
     yield _change("source_renamed", one, other, was, now, other.content, risk, reason)
+
+
+def _same_speakers(one: Claim, other: Claim) -> bool:
+    """Tell whether the same speak, alone or together in any order: "Lund" is not "Lund and Falk", but "Falk and Lund" is."""
+    if not one.speaker or not other.speaker:
+        return False
+    before, after = one.frame and one.frame.beside, other.frame and other.frame.beside
+    if before is None or after is None:
+        return one.speaker == other.speaker
+    return {one.speaker, *before} == {other.speaker, *after}
 
 
 def _verb(one: Claim, other: Claim) -> Iterator[VersionChange]:

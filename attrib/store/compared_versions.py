@@ -170,4 +170,5 @@ def _frame(written: str | None) -> Frame | None:
         reason=told["reason"] or "",
         days=tuple(told["days"]),
         pieces=told["pieces"],
+        beside=None if told.get("beside") is None else tuple(told["beside"]),
     )

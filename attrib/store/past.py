@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 # What is told around an attribution, as JSON (compare/claims.py Frame): the attribution that it stands in, what its source is
 # said to be, the outlets and documents besides it that handed the words on to the publisher, with the text's own words for it, why
-# the source is not named, when it spoke, and how many pieces the content has.
+# the source is not named, when it spoke, how many pieces the content has, and who speaks together with the source.
 FRAME = """json_object(
     'parent', (select parent.stable_key from attribution as parent where parent.id = attribution.parent_id),
     'role', case when attribution.speaker_affiliation is null or instr(attribution.speaker_role, attribution.speaker_affiliation)
@@ -22,7 +22,9 @@ FRAME = """json_object(
       where anonymity.attribution_id = attribution.id),
     'days', (select json_group_array(date_text) from (select date_text from statement_date
       where statement_date.attribution_id = attribution.id and role <> 'event' order by start, date_text)),
-    'pieces', (select count(*) from span where span.attribution_id = attribution.id and span.role = 'content'))"""
+    'pieces', (select count(*) from span where span.attribution_id = attribution.id and span.role = 'content'),
+    'beside', (select json_group_array(name) from (select name from attribution_speaker as told
+      where told.attribution_id = attribution.id and position > 0 and name is not null order by position)))"""
 _FORGET = "delete from past_attribution where version_id = ?"
 _KEEP = f"""insert into past_attribution (version_id, stable_key, sequence, pattern, relation, type, stance, content_text,
     cue_text, source_text, speaker_name, speaker_kind, speaker_status, negated, hedges, sentence_text, reads_as,
