@@ -345,7 +345,8 @@ def _same_speakers(one: Claim, other: Claim) -> bool:
     """Tell whether the same speak, alone or together in any order: "Lund" is not "Lund and Falk", but "Falk and Lund" is."""
     if not one.speaker or not other.speaker:
         return False
-    before, after = one.frame and one.frame.beside, other.frame and other.frame.beside
+    before = one.frame.beside if one.frame else None
+    after = other.frame.beside if other.frame else None
     if before is None or after is None:
         return one.speaker == other.speaker
     return {one.speaker, *before} == {other.speaker, *after}
