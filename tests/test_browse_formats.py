@@ -118,6 +118,36 @@ async def test_what_is_unknown_is_not_found_in_json_either(site: Datasette) -> N
             assert (response.status_code, response.json()["status"]) == (404, 404)
 
 
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ([], "attributed to Ines Roth"),
+        (["Lisa Moor"], "attributed to Ines Roth, with Lisa Moor"),
+        (["Lisa Moor", "Hale & Sons"], "attributed to Ines Roth, with Lisa Moor and Hale & Sons"),
+        (["Lisa Moor", "Ole Brand", "Mia Strand"], "attributed to Ines Roth, with Lisa Moor, Ole Brand and Mia Strand"),
+    ],
+)
+async def test_a_telling_names_all_who_speak_together(others: list[str], told: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    build_compared(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("update variant_cluster set outlets = 1")
+        for position, name in enumerate(["Ines Roth", *others]):
+            connection.execute(
+                "insert or replace into attribution_speaker (attribution_id, position, name, kind, status, candidates)"
+                " select id, ?, ?, 'person', 'stated', '[]' from attribution where stable_key = 'q-retold'",
+                (position, name),
+            )
+    connection.close()
+    site = Datasette([str(path)])
+    text = await said(site, "/quote/q-cranes")
+    assert told in text
+    assert ("attributed to Ines Roth, with" in text) == bool(others)
+    assert "2 tellings in 2 articles of 1 outlet." in text
+    members = (await site.client.get("/news/-/attrib/quote/q-cranes.json")).json()["variants"]["members"]
+    assert {one["key"]: one["beside"] for one in members} == {"q-cranes": [], "q-retold": others}
+
+
 async def test_a_quote_shows_its_variants_with_their_alterations(site: Datasette) -> None:
     text = await said(site, "/quote/q-retold")
     assert "2 tellings in 2 articles of 2 outlets" in text

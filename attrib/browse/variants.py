@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from attrib.browse import addresses, differences
 from attrib.browse.host import Row, Visit
-from attrib.browse.listing import reads
+from attrib.browse.listing import names, reads, together
 from attrib.browse.wording import clip, kind, percent, words
 from attrib.compare.blocks import Steps
 from attrib.draw.charts import Day, days
@@ -40,7 +40,10 @@ _MEMBER = f"""select attribution.stable_key, substr(attribution.content_text, 1,
   variant.headline, alteration.type, alteration.reason, alteration.touches,
   case when alteration.apart in ('passages', 'besides') then 'none' else alteration.risk end as risk,
   credited.type as credited_type, credited.risk as credited_risk, credited.reason as credited_reason,
-  before.stable_key as credited_key, credited_outlet.name as credited_outlet
+  before.stable_key as credited_key, credited_outlet.name as credited_outlet,
+  (select json_group_array(name) from (select substr(told.name, 1, 120) as name from attribution_speaker as told
+    where told.attribution_id = attribution.id and told.position > 0 and told.name <> ''
+    order by told.position limit 20)) as beside
   from (select * from variant where cluster_id = :cluster limit 200) as variant
   cross join attribution on attribution.id = variant.attribution_id
   cross join article on article.id = attribution.article_id left join outlet on outlet.id = article.publisher_id
@@ -97,6 +100,8 @@ def _member(visit: Visit, row: Row) -> Row:
         "content": row["content"],
         **reads(row),
         "speaker": clip(row["speaker"] or "", 100) or None,
+        # Those who speak together with the first.
+        "beside": [clip(name, 100) for name in names(row["beside"])],
         "outlet": clip(row["outlet"] or "", 100) or None,
         "title": clip(row["title"] or "", 160) or None,
         "published": row["published"],
@@ -155,7 +160,13 @@ def shown(cluster: Cluster, here: str) -> Row:
     row = cluster.row
     steps = Steps(differences.STEPS)
     return {
-        "numbers": f"{row['attributions']:,} tellings in {row['articles']:,} articles of {row['outlets']:,} outlets",
+        "numbers": " ".join(
+            (
+                _number(row["attributions"], "telling"),
+                f"in {_number(row['articles'], 'article')}",
+                f"of {_number(row['outlets'], 'outlet')}",
+            )
+        ),
         "left_out": max(0, row["attributions"] - len(cluster.members)),
         "fullest": clip(row["fullest_text"] or row["text"], _LONGEST),
         "members": [_shown(member, cluster, here, steps) for member in cluster.members],
@@ -166,6 +177,10 @@ def shown(cluster: Cluster, here: str) -> Row:
         "first": _first(cluster),
         "timeline": Markup(_timeline(cluster.members)),
     }
+
+
+def _number(many: int, one: str) -> str:
+    return f"{many:,} {one}" + ("" if many == 1 else "s")
 
 
 def _shown(member: Row, cluster: Cluster, here: str, steps: Steps) -> Row:
@@ -180,6 +195,7 @@ def _shown(member: Row, cluster: Cluster, here: str, steps: Steps) -> Row:
         "here": member["key"] == here,
         "fullest": fullest,
         "html": text,
+        "with": together(member["beside"]),
         **({"type_words": "the fullest telling", "risk_words": ""} if fullest else _judged(member)),
         "similarity_words": percent(member["similarity"]),
         "credited": member["credited"] and member["credited"] | _judged(member["credited"]),
