@@ -265,3 +265,17 @@ def test_a_pronoun_behind_a_shared_family_name_is_nobodys_gender() -> None:
     named = {one.name: scene.gender(one) for one in scene.cast.people}
     assert named == {"Ana Leik": "", "Alan Leik": "", "Jan Brandt": "m"}
     assert scene._votes is not None and len(scene._votes) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ole Trask said the quay was dry. Ole said it was old.", ["Ole Trask", "Ole Trask"]),
+        ("Marianne Senn said the quay was dry. “It is old,” said Marianne.", ["Marianne Senn", "Marianne Senn"]),
+        ("Ole and Ida Trask said the quay was dry.", ["Ole Trask"]),
+        ("The magazine Marianne reported that the quay was sold.", ["Marianne"]),
+    ],
+)
+def test_a_given_name_that_an_outlet_bears_too_is_a_persons(text: str, names: list[str]) -> None:
+    found = extract(Document("t", text)).resolutions
+    assert [one.speaker.name for one in found if one.speaker] == names
