@@ -22,11 +22,6 @@ class Unit(NamedTuple):
     part_said: str = ""
     most: int = 0
 
-    @property
-    def rows_said(self) -> tuple[str, str]:
-        """What one row and many are called."""
-        return self.row if self.key else (self.one, self.many)
-
 
 class View(NamedTuple):
     """A view's name, its title, what it counts, the question it answers in one line, its select statement, and how it is counted."""
